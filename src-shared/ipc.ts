@@ -1,0 +1,46 @@
+/** What the window and the station say to each other, in the app (port) and in a browser (HTTP). */
+
+/** One request of the window, the same as an HTTP request to the station. `body` is JSON data, not text. */
+export interface BridgeRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  headers?: Record<string, string>
+  body?: unknown
+}
+
+/** The station's answer; `body` is the parsed JSON, or null where there was none. */
+export interface BridgeResponse {
+  status: number
+  headers: Record<string, string>
+  body: unknown
+}
+
+/** How the line to headquarters is, in the words that the desk shows. Times are ISO 8601 instants. */
+export interface Line {
+  online: boolean
+  paused: boolean
+  /** When the present state (online or not) began. */
+  since: string
+  pending: number
+  conflicts: number
+  last_error: string | null
+  /** Address of headquarters, null where this station stands alone. */
+  hq: string | null
+}
+
+export type StationState = 'starting' | 'ready' | 'restarting' | 'failed'
+
+/** What the station tells the window unasked. */
+export type LiveEvent =
+  | { type: 'change'; collection: string; ids: string[] }
+  | { type: 'line'; line: Line }
+  | { type: 'station'; state: StationState; message?: string }
+
+/** The one object that preload puts on the window's `window` in the app. */
+export interface HallpassBridge {
+  request(request: BridgeRequest): Promise<BridgeResponse>
+  onLive(listener: (event: LiveEvent) => void): () => void
+}
+
+/** Names of the Electron channels; nothing else is listened to. */
+export const IPC_CHANNELS = { request: 'hallpass:request', live: 'hallpass:live' } as const
