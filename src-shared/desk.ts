@@ -1,0 +1,156 @@
+/** What the window reads from `/desk/*`: the view models of the desk, one shape for the app and a browser. */
+import type { Line } from './ipc.ts'
+
+/** What to show before anyone has signed in. */
+export interface DeskState {
+  phase: 'join' | 'sign-in'
+  site: { id: string; name: string; time_zone: string } | null
+  station: { name: string; encrypted: boolean; version: string }
+  /** Shown only where the demo site is loaded. */
+  demo_pin: string | null
+  demo_available: boolean
+}
+
+export type Role = 'proctor' | 'lead' | 'admin'
+
+export interface DeskUser {
+  id: string
+  name: string
+  role: Role
+  initials: string
+}
+
+export interface Session {
+  token: string
+  user: DeskUser
+}
+
+export interface SittingCounts {
+  total: number
+  expected: number
+  in: number
+  late: number
+  absent: number
+  cancelled: number
+  accommodations: number
+}
+
+/** One event at this site's venue. Instants are ISO 8601 in UTC; show them in `time_zone`. */
+export interface Sitting {
+  id: string
+  title: string
+  exam_type: string
+  exam_format: string
+  start: string
+  end: string
+  time_zone: string
+  duration_minutes: number
+  status: 'Scheduled' | 'Cancelled'
+  cancellation_reason: string | null
+  limit: number | null
+  counts: SittingCounts
+}
+
+export interface SittingsOfDay {
+  date: string
+  /** Today's calendar day at the venue. */
+  today: string
+  time_zone: string
+  venue: { id: string; name: string }
+  sittings: Sitting[]
+}
+
+export type RosterState =
+  | 'expected' | 'in' | 'late' | 'absent' | 'withdrawn' | 'cancelled' | 'other-day' | 'other-venue'
+
+export type RosterFilter = 'all' | 'to-come' | 'in' | 'accommodations' | 'attention'
+
+export interface RosterRow {
+  id: string
+  /** Family name first, as the roster is sorted. */
+  sort_name: string
+  name: string
+  code: string
+  seat: string | null
+  state: RosterState
+  checked_in_at: string | null
+  accommodations: string[]
+  extra_minutes: number
+  event_id: string
+  event_title: string
+  event_start: string
+  /** True while a write of this laptop on this record has not reached headquarters. */
+  waiting: boolean
+}
+
+export interface Roster {
+  total: number
+  counts: Record<RosterFilter, number>
+  rows: RosterRow[]
+}
+
+export type WarningCode = 'wrong-day' | 'wrong-venue' | 'cancelled' | 'already-in' | 'late' | 'event-cancelled'
+
+export interface DeskWarning {
+  code: WarningCode
+  /** Facts to put into the sentence: a date, a venue's name, who, where, when, why. */
+  detail: Record<string, string>
+}
+
+export interface Candidate extends RosterRow {
+  email: string | null
+  learner_id: string
+  registrant_type: string | null
+  assessment: { code: string; name: string } | null
+  event: Sitting
+  venue_name: string
+  accommodation_details: { type: string; name: string | null; minutes: number; granted_by: string | null; granted_at: string | null }[]
+  ends_at: string
+  identity_checks: string[]
+  checked_in_by: string | null
+  checked_in_desk: string | null
+  warnings: DeskWarning[]
+  suggested_seat: string | null
+  sheets: string[]
+  waiting_since: string | null
+  exam_registration_id: string | null
+}
+
+export interface WaitingItem {
+  op: string
+  command: string
+  /** Who the write is about, where it is about a candidate. */
+  candidate: string | null
+  registration: string | null
+  who: string
+  at: string
+}
+
+export interface ConflictItem {
+  id: string
+  kind: 'conflict' | 'rejected'
+  collection: string
+  record_id: string
+  field?: string
+  mine: unknown
+  theirs: unknown
+  mine_by: string | null
+  mine_at: string | null
+  theirs_by: string | null
+  theirs_at: string | null
+  status?: number
+  message?: string
+}
+
+export interface Waiting {
+  line: Line
+  items: WaitingItem[]
+  conflicts: (ConflictItem & { candidate: string | null })[]
+}
+
+/** What a scanned code turned out to be; all absent where it is nothing known here. */
+export interface Scan {
+  registration?: string
+  event?: string
+  sheet?: string
+}

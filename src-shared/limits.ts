@@ -1,0 +1,36 @@
+/** Every bound of Hallpass, the unit in the name. */
+
+export const body_bytes_max = 1_048_576
+export const page_rows_default = 100
+export const page_rows_max = 1_000
+export const batch_operations_max = 100
+export const validation_errors_max = 50
+export const json_depth_max = 64
+export const id_characters_max = 128
+export const text_characters_max = 100_000
+export const idempotency_days = 7
+export const idempotency_key_characters_max = 255
+
+export const apply_attempts_max = 200
+export const commit_group_max = 64
+
+export const push_operations_max = 100
+export const push_bytes_max = 900_000
+export const feed_rows_default = 500
+export const feed_rows_max = 2_000
+export const backoff_first_ms = 500
+export const backoff_max_ms = 20_000
+export const sync_request_timeout_ms = 30_000
+export const stream_keepalive_ms = 10_000
+export const stream_silent_max_ms = 30_000
+export const poll_interval_ms = 15_000
+export const journal_days = 30
+
+export const pin_attempts_free = 5
+export const pin_wait_first_seconds = 15
+export const pin_wait_max_seconds = 900
+export const session_hours = 14
+
+export const event_duration_minutes_default = 180
+export const late_after_minutes_default = 15
+export const scrap_sheets_issue_max = 50
