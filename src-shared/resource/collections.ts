@@ -1,0 +1,45 @@
+/** Every collection by name. Contract section 3 lists the reference collections; the internal ones are never served as such. */
+
+export const REGISTRATION_COLLECTIONS = ['examRegistrations', 'courseRegistrations', 'registrations', 'certifications'] as const
+
+export const REFERENCE_COLLECTIONS = [
+  'contacts', 'organizations', 'exams', 'examOfferings', 'examNotices', 'courses', 'courseOfferings', 'programs',
+  'testingFacilities', 'trainingProviders', 'trainingLocations', 'processes', 'applications', 'orders', 'events',
+  'registrationTypes', 'packages', 'groups', 'notices', 'statusReasons', 'fees', 'coupons', 'venues', 'assessmentForms',
+  'bookingEvents', 'bookingRegistrations',
+] as const
+
+/** `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `eventAliases`: a second station's id of an event that HQ already had. */
+export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases'] as const
+
+export const COLLECTIONS = [...REGISTRATION_COLLECTIONS, ...REFERENCE_COLLECTIONS, ...INTERNAL_COLLECTIONS] as const
+
+export type Collection = (typeof COLLECTIONS)[number]
+
+const names: ReadonlySet<string> = new Set(COLLECTIONS)
+
+/** Whether a word names a collection. */
+export function isCollection(name: string): name is Collection {
+  return names.has(name)
+}
+
+/** Field names that have to be found quickly, for collections that have no document of their own. Booking and the desk read by these. */
+export const REFERENCE_INDEXES: Partial<Record<Collection, readonly string[]>> = {
+  bookingEvents: ['EventVenue', 'EventStart'],
+  bookingRegistrations: ['EventIdentifier', 'Learner', 'Seat', 'ExamRegistration', 'LearnerCode', 'LastChangeTime'],
+  scrapSheets: ['EventIdentifier', 'RegistrationIdentifier'],
+  incidents: ['EventIdentifier', 'RegistrationIdentifier'],
+  assessmentForms: ['code'],
+  fees: ['exam_id', 'course_id', 'event_id', 'package_id'],
+  venues: ['organization_id'],
+}
+
+/** Text that a person searches by, for collections without a document of their own. */
+export const REFERENCE_TEXT: Partial<Record<Collection, readonly string[]>> = {
+  bookingRegistrations: ['LearnerName', 'LearnerEmail', 'LearnerCode'],
+}
+
+/** Arrays of which two sides' additions are both kept (contract section 7), and the member by which elements are told apart. */
+export const KEYED_ARRAYS: Partial<Record<Collection, Readonly<Record<string, string>>>> = {
+  bookingRegistrations: { Accommodations: 'Type', Breaks: 'id' },
+}

@@ -1,0 +1,40 @@
+/** The kinds of field that the documents use, as TypeBox schemas with the document's own title and description. */
+import { Type, type TSchema } from 'typebox'
+import { text_characters_max } from '../limits.ts'
+
+/** The document's pattern `/^[\w-|:]+$/`, with the hyphen taken as itself. */
+export const ID_PATTERN = '^[\\w\\-|:]+$'
+/** Names of the formats that the validator knows (see commands/validate.ts). */
+export const DATE_FORMAT = 'iso-date-or-time'
+
+const described = (title: string, description?: string) => (description ? { title, description } : { title })
+
+/** A string identifier that fits the documents' pattern. */
+export const id = (title: string, description?: string) =>
+  Type.String({ ...described(title, description), pattern: ID_PATTERN, maxLength: 128 })
+
+/** Free text. */
+export const text = (title: string, description?: string) =>
+  Type.String({ ...described(title, description), maxLength: text_characters_max })
+
+/** An ISO 8601 date or date-time; an impossible one is refused. */
+export const date = (title: string, description?: string) =>
+  Type.String({ ...described(title, description), format: DATE_FORMAT })
+
+/** A finite number. */
+export const number = (title: string, description?: string) => Type.Number(described(title, description))
+
+/** True or false. */
+export const flag = (title: string, description?: string) => Type.Boolean(described(title, description))
+
+/** One of the listed words. */
+export const choice = <const V extends readonly string[]>(title: string, values: V, description?: string) =>
+  Type.Unsafe<V[number]>({ type: 'string', enum: [...values], ...described(title, description) })
+
+/** An object whose members the documents leave open. */
+export const open = (title: string, description?: string) =>
+  Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, ...described(title, description) })
+
+/** A list. */
+export const list = <S extends TSchema>(title: string, items: S, description?: string) =>
+  Type.Array(items, { ...described(title, description), maxItems: 10_000 })
