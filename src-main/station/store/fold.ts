@@ -1,0 +1,55 @@
+/** View = base with the pending writes laid over it, in order. Pure: no clock, no randomness. */
+import { isDeepStrictEqual } from 'node:util'
+import type { FieldChange } from './effect.ts'
+import type { Doc } from './store.ts'
+
+/**
+ * Lays pending changes over headquarters' document.
+ * @param base headquarters' document, null where it has none
+ * @returns the document to show, null where there is none
+ */
+export function fold(base: Doc | null, changes: readonly FieldChange[]): Doc | null {
+  let view = base
+  for (const change of changes) view = foldOne(view, change)
+  return view
+}
+
+function foldOne(view: Doc | null, change: FieldChange): Doc | null {
+  if (change.kind === 'delete') return null
+  // Headquarters' record already holds what the create wrote, and perhaps more.
+  if (change.kind === 'create') return view ?? change.doc
+  if (view === null) return null
+  const next: Doc = { ...view }
+  for (const [field, value] of Object.entries(change.fields)) setField(next, field, value)
+  for (const [field, { by, put, remove }] of Object.entries(change.keyed ?? {})) {
+    next[field] = mergeKeyed(asList(view[field]), by, put, remove)
+  }
+  for (const [field, elements] of Object.entries(change.grow ?? {})) {
+    next[field] = mergeGrown(asList(view[field]), elements)
+  }
+  if (typeof view.sys_version === 'number') next.sys_version = view.sys_version + 1
+  return next
+}
+
+/** Sets a field, or removes it where the value is null. */
+export function setField(doc: Doc, field: string, value: unknown): void {
+  if (value === null || value === undefined) delete doc[field]
+  else doc[field] = value
+}
+
+/** The elements with those of `put` in place of, or after, the ones with the same key, and those of `remove` gone. */
+export function mergeKeyed(current: readonly unknown[], by: string, put: readonly Doc[], remove: readonly unknown[]): unknown[] {
+  const keyOf = (element: unknown) => (element as Doc | null)?.[by]
+  const kept = current.filter((element) => !remove.includes(keyOf(element)))
+  const merged = kept.map((element) => put.find((candidate) => candidate[by] === keyOf(element)) ?? element)
+  return [...merged, ...put.filter((candidate) => !kept.some((element) => keyOf(element) === candidate[by]))]
+}
+
+/** The elements, followed by those that are not among them yet. */
+export function mergeGrown(current: readonly unknown[], elements: readonly unknown[]): unknown[] {
+  return [...current, ...elements.filter((element) => !current.some((other) => isDeepStrictEqual(other, element)))]
+}
+
+export function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}

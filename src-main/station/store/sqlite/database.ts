@@ -1,0 +1,57 @@
+/** Opens the encrypted file. The only place that knows the cipher, the pragmas and SQLite's error codes. */
+import Database from 'better-sqlite3'
+import { foldText } from '../fold-text.ts'
+import { StoreError } from '../store-error.ts'
+
+export type Db = Database.Database
+export type Statement = Database.Statement<unknown[], Record<string, unknown>>
+
+const page_cache_kib = 131_072
+const mmap_bytes = 0
+const wal_pages_before_checkpoint = 2_000
+
+/**
+ * Opens (or makes) a database file encrypted with a raw 256-bit key.
+ * @param key 64 hexadecimal digits
+ * @throws StoreError wrong-key, damaged, not-writable
+ */
+export function openDatabase(file: string, key: string, options: { readonly?: boolean } = {}): Db {
+  try {
+    const db = new Database(file, { readonly: options.readonly ?? false })
+    db.pragma(`cipher='sqlcipher'`)
+    db.pragma(`key="x'${key}'"`)
+    db.pragma(`cache_size=-${page_cache_kib}`)
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    if (!options.readonly) {
+      db.pragma('journal_mode=WAL')
+      db.pragma('synchronous=FULL')
+      db.pragma(`wal_autocheckpoint=${wal_pages_before_checkpoint}`)
+    }
+    db.pragma('foreign_keys=ON')
+    db.pragma(`mmap_size=${mmap_bytes}`)
+    db.pragma('temp_store=MEMORY')
+    db.function('hp_fold', { deterministic: true }, (text) => (typeof text === 'string' ? foldText(text) : null))
+    db.function('hp_instant', { deterministic: true }, (text) => instantOf(text))
+    return db
+  } catch (error) {
+    throw storeErrorOf(error, file)
+  }
+}
+
+/** Milliseconds since 1970 of an ISO 8601 text, null for anything else. */
+export function instantOf(text: unknown): number | null {
+  if (typeof text !== 'string') return null
+  const ms = Date.parse(text)
+  return Number.isNaN(ms) ? null : ms
+}
+
+/** Turns SQLite's codes into a StoreError; any other error is returned as it is. */
+export function storeErrorOf(error: unknown, file: string): Error {
+  const code = (error as { code?: string }).code ?? ''
+  if (code === 'SQLITE_NOTADB') return new StoreError('wrong-key', `${file} cannot be opened with this key, or it is not a Hallpass database.`)
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_DATA') return new StoreError('damaged', `${file} is damaged.`)
+  if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new StoreError('not-writable', `${file} cannot be written.`)
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new StoreError('full', 'The disk is full or cannot be written.')
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return new StoreError('in-use', `${file} is in use by another program.`)
+  return error instanceof Error ? error : new Error(String(error))
+}

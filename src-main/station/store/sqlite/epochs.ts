@@ -1,0 +1,69 @@
+/** Restores: a new life of headquarters, or of this station's own numbering. */
+import type { PendingEffect } from '../effect.ts'
+import type { Key, Operation, Outbox } from '../store.ts'
+import type { Db } from './database.ts'
+import type { makeMeta } from './meta.ts'
+import { newName, type OutboxTables } from './outbox-tables.ts'
+import type { Rebase } from './rebase.ts'
+
+interface JournalRow {
+  ord: number
+  epoch: string
+  n: number
+  state: string
+  operation: string
+  effects: string
+}
+
+/** Marks a record that a full read from 0 has not confirmed yet. */
+const UNSEEN = -1
+
+export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: OutboxTables, rebase: Rebase): Pick<Outbox, 'beginEpoch' | 'endResync' | 'renewEpoch'> {
+  const answered = db.prepare(`SELECT ord, epoch, n, state, operation, effects FROM outbox WHERE state <> 'queued' ORDER BY ord`)
+  const requeue = db.prepare(`UPDATE outbox SET state = 'queued', result = NULL, result_seq = NULL WHERE ord = ?`)
+  const queuedFrom = db.prepare(`SELECT ord, operation FROM outbox WHERE state = 'queued' AND epoch = ? AND n >= ? ORDER BY ord`)
+  const rename = db.prepare(`UPDATE outbox SET epoch = ?, n = ?, operation = ? WHERE ord = ?`)
+  const unseenRecords = db.prepare(`UPDATE record SET seq = ${UNSEEN} WHERE tenant = ?`)
+  const unseenBases = db.prepare(`UPDATE base SET seq = ${UNSEEN} WHERE tenant = ?`)
+  const leftRecords = db.prepare(`SELECT tenant, collection, id FROM record WHERE tenant = ? AND seq = ${UNSEEN}`)
+  const leftBases = db.prepare(`SELECT tenant, collection, id FROM base WHERE tenant = ? AND seq = ${UNSEEN}`)
+
+  /** Queues a write again that headquarters lost; its effects lie over the base once more. */
+  function replay(row: JournalRow): void {
+    requeue.run(row.ord)
+    if (row.state !== 'final') return
+    const effects = JSON.parse(row.effects) as PendingEffect[]
+    effects.forEach((effect, part) => tables.addEffect(effect, row.ord, part))
+  }
+
+  return {
+    beginEpoch: db.transaction((tenant: string, serverEpoch: string, applied: Record<string, number>) => {
+      const known = meta.get('server_epoch')
+      meta.set('server_epoch', serverEpoch)
+      meta.set('cursor', '0')
+      if (known === undefined) return
+      meta.set('resync', '1')
+      for (const row of answered.all() as JournalRow[]) if (row.n > (applied[row.epoch] ?? 0)) replay(row)
+      unseenRecords.run(tenant)
+      unseenBases.run(tenant)
+    }).immediate,
+    endResync: db.transaction((tenant: string) => {
+      const left = [...leftBases.all(tenant), ...leftRecords.all(tenant)] as Key[]
+      for (const key of left) rebase.setBase(key, { ...key, seq: 0, site: null, doc: null })
+      rebase.refold(left)
+      meta.delete('resync')
+      return left
+    }).immediate,
+    renewEpoch: db.transaction((fromN?: number) => {
+      const before = tables.identity()
+      const epoch = newName()
+      meta.set('epoch', epoch)
+      if (fromN === undefined) return
+      const rows = queuedFrom.all(before.epoch, fromN) as { ord: number; operation: string }[]
+      rows.forEach(({ ord, operation }, i) => {
+        const renamed: Operation = { ...(JSON.parse(operation) as Operation), epoch, n: i + 1 }
+        rename.run(epoch, i + 1, JSON.stringify(renamed), ord)
+      })
+    }).immediate,
+  }
+}

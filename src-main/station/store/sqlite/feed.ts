@@ -1,0 +1,25 @@
+/** The change feed: records by their last change number, and tombstones, for one site of a tenant. */
+import type { Change, ChangePage } from '../store.ts'
+import type { Db } from './database.ts'
+import type { makeMeta } from './meta.ts'
+import { newName } from './outbox-tables.ts'
+import type { makeSequence } from './sequence.ts'
+
+// A record is sent at its last change only: whoever reads on will come to it.
+const IN_SCOPE = `tenant = @tenant AND (@site IS NULL OR site IS NULL OR site = @site)`
+
+export function makeFeed(db: Db, sequence: ReturnType<typeof makeSequence>, meta: ReturnType<typeof makeMeta>) {
+  const read = db.prepare(`
+    SELECT seq, collection, id, site, doc FROM (
+      SELECT seq, collection, id, site, doc FROM record WHERE seq > @since AND ${IN_SCOPE}
+      UNION ALL
+      SELECT seq, collection, id, site, NULL AS doc FROM tombstone
+       WHERE seq > @since AND ${IN_SCOPE} AND NOT (@site IS NULL AND kind = 'moved')
+    ) ORDER BY seq LIMIT @limit`)
+  return (tenant: string, site: string | null, since: number, limit: number): ChangePage => {
+    const last = sequence.last()
+    const changes = read.all({ tenant, site, since, limit }) as Change[]
+    const upTo = changes.length < limit ? last : (changes.at(-1)?.seq ?? last)
+    return { epoch: meta.getOrMake('server_epoch_own', newName), changes, upTo, last }
+  }
+}

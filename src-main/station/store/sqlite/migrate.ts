@@ -1,0 +1,23 @@
+/** Brings a file to the schema of this version; refuses one from a newer version. */
+import { StoreError } from '../store-error.ts'
+import type { Db } from './database.ts'
+import { initial } from './migrations/0001-initial.ts'
+
+const MIGRATIONS = [initial]
+
+/** The schema that this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/** Runs the migrations that the file lacks, each in a transaction of its own. */
+export function migrate(db: Db, file: string): void {
+  const found = db.pragma('user_version', { simple: true }) as number
+  if (found > SCHEMA_VERSION) {
+    throw new StoreError('newer-schema', `${file} was written by a newer version of Hallpass (schema ${found}, this one knows ${SCHEMA_VERSION}). Nothing was changed.`)
+  }
+  for (const { version, sql } of MIGRATIONS.filter((migration) => migration.version > found)) {
+    db.transaction(() => {
+      db.exec(sql)
+      db.pragma(`user_version=${version}`)
+    })()
+  }
+}

@@ -1,0 +1,101 @@
+/** The station's half of sync: answers, base, view and cursor, each method one transaction. */
+import type { Collection } from '../../../../src-shared/resource/collections.ts'
+import type { Change, ChangePage, Key, Operation, OperationId, OperationResult, Outbox, SyncState } from '../store.ts'
+import { makeConflicts } from './conflicts.ts'
+import type { Db } from './database.ts'
+import { makeEpochs } from './epochs.ts'
+import type { makeMeta } from './meta.ts'
+import type { OutboxTables } from './outbox-tables.ts'
+import { makeRebase } from './rebase.ts'
+import type { Records } from './records.ts'
+
+interface Parts {
+  db: Db
+  records: Records
+  meta: ReturnType<typeof makeMeta>
+  tables: OutboxTables
+}
+
+export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
+  const conflicts = makeConflicts(db)
+  const rebase = makeRebase(db, records, tables)
+  const epochs = makeEpochs(db, meta, tables, rebase)
+  const counts = db.prepare(`SELECT count(*) AS pending, min(at) AS oldest FROM outbox WHERE state <> 'final'`)
+  const open = db.prepare(`SELECT operation FROM outbox WHERE state = 'queued' ORDER BY ord LIMIT ?`)
+  const unconfirmed = db.prepare(`SELECT operation FROM outbox WHERE state <> 'final' ORDER BY ord LIMIT ?`)
+  const oldestOn = db.prepare(`SELECT o.at FROM pending_effect p JOIN outbox o ON o.ord = p.ord WHERE p.tenant = ? AND p.collection = ? AND p.id = ? ORDER BY p.ord LIMIT 1`)
+  const find = db.prepare(`SELECT ord, operation FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
+  const answer = db.prepare(`UPDATE outbox SET state = 'answered', result = ?, result_seq = ? WHERE ord = ?`)
+  const confirmed = db.prepare(`SELECT ord FROM outbox WHERE state = 'answered' AND result_seq <= ? ORDER BY ord`)
+  const finish = db.prepare(`UPDATE outbox SET state = 'final' WHERE ord = ?`)
+  const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ?`)
+
+  const cursor = () => Number(meta.get('cursor') ?? 0)
+
+  /** Drops the answered writes that the base now contains. @returns the records whose view may change */
+  function confirm(): Key[] {
+    const rows = confirmed.all(cursor()) as { ord: number }[]
+    return rows.flatMap(({ ord }) => {
+      finish.run(ord)
+      return rebase.dropEffects(ord)
+    })
+  }
+
+  const settleOne = ({ operation, result }: { operation: OperationId; result: OperationResult }) => {
+    const row = find.get(operation.node, operation.epoch, operation.n) as { ord: number; operation: string } | undefined
+    if (!row) return
+    answer.run(JSON.stringify(result), result.seq, row.ord)
+    conflicts.add(JSON.parse(row.operation) as Operation, result)
+  }
+
+  const lay = (tenant: string, changes: readonly Change[]) =>
+    changes.map((change) => {
+      const key: Key = { tenant, collection: change.collection as Collection, id: change.id }
+      rebase.setBase(key, change)
+      return key
+    })
+
+  return {
+    ...epochs,
+    ...conflicts.port,
+    state(): SyncState {
+      const { pending, oldest } = counts.get() as { pending: number; oldest: string | null }
+      return {
+        ...tables.identity(),
+        pending,
+        oldestPendingAt: oldest,
+        conflicts: conflicts.openCount(),
+        cursor: cursor(),
+        serverEpoch: meta.get('server_epoch') ?? null,
+        resyncing: meta.get('resync') !== undefined,
+      }
+    },
+    queued: (limit) => (open.all(limit) as { operation: string }[]).map(({ operation }) => JSON.parse(operation) as Operation),
+    waiting: (limit) => (unconfirmed.all(limit) as { operation: string }[]).map(({ operation }) => JSON.parse(operation) as Operation),
+    waitingOn(keys) {
+      const found = new Map<string, string>()
+      for (const key of keys) {
+        const row = oldestOn.get(key.tenant, key.collection, key.id) as { at: string } | undefined
+        if (row) found.set(`${key.collection}/${key.id}`, row.at)
+      }
+      return found
+    },
+    settle: db.transaction((results) => {
+      for (const result of results) settleOne(result)
+      rebase.refold(confirm())
+    }).immediate,
+    pull: db.transaction((tenant: string, page: ChangePage) => {
+      const pulled = lay(tenant, page.changes)
+      meta.set('cursor', String(page.upTo))
+      const touched = [...pulled, ...confirm()]
+      rebase.refold(touched)
+      return touched
+    }).immediate,
+    preload: db.transaction((tenant: string, changes: readonly Change[]) => {
+      const keys = lay(tenant, changes)
+      rebase.refold(keys)
+      return keys
+    }).immediate,
+    prune: (before) => void prune.run(before),
+  }
+}

@@ -1,0 +1,61 @@
+/** Keeps base and view apart only where writes are pending, and folds them together again record by record. */
+import { fold } from '../fold.ts'
+import type { Change, Doc, Key } from '../store.ts'
+import type { Db } from './database.ts'
+import type { OutboxTables } from './outbox-tables.ts'
+import type { Records } from './records.ts'
+
+interface BaseRow {
+  seq: number
+  site: string | null
+  doc: string | null
+}
+
+export type Rebase = ReturnType<typeof makeRebase>
+
+export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
+  const readBase = db.prepare(`SELECT seq, site, doc FROM base WHERE tenant = ? AND collection = ? AND id = ?`)
+  const writeBase = db.prepare(`UPDATE base SET seq = ?, site = ?, doc = ? WHERE tenant = ? AND collection = ? AND id = ?`)
+  const dropBase = db.prepare(`DELETE FROM base WHERE tenant = ? AND collection = ? AND id = ?`)
+  const effectKeys = db.prepare(`SELECT DISTINCT tenant, collection, id FROM pending_effect WHERE ord = ?`)
+  const dropEffects = db.prepare(`DELETE FROM pending_effect WHERE ord = ?`)
+
+  const baseOf = (key: Key) => readBase.get(key.tenant, key.collection, key.id) as BaseRow | undefined
+
+  function show(key: Key, text: string | null, site: string | null, seq: number): void {
+    if (text === null) records.remove(key)
+    else records.put(key, text, JSON.parse(text) as Doc, site, seq, null)
+  }
+
+  function refoldOne(key: Key): void {
+    const base = baseOf(key)
+    if (!base) return
+    const changes = tables.pendingChanges(key)
+    if (changes.length === 0) {
+      dropBase.run(key.tenant, key.collection, key.id)
+      show(key, base.doc, base.site, base.seq)
+      return
+    }
+    const view = fold(base.doc === null ? null : (JSON.parse(base.doc) as Doc), changes)
+    const site = changes.reduce<string | null>((current, change) => ('site' in change && change.site !== undefined ? change.site : current), base.site)
+    show(key, view && JSON.stringify(view), site, base.seq)
+  }
+
+  return {
+    /** Takes over headquarters' document. Where nothing is pending the view is the base and is written at once. */
+    setBase(key: Key, change: Change): void {
+      if (baseOf(key)) writeBase.run(change.seq, change.site, change.doc, key.tenant, key.collection, key.id)
+      else show(key, change.doc, change.site, change.seq)
+    },
+    /** Removes what a write still did to the view. @returns the records it was about */
+    dropEffects(ord: number): Key[] {
+      const keys = effectKeys.all(ord) as Key[]
+      dropEffects.run(ord)
+      return keys
+    },
+    /** Computes the view of these records again. */
+    refold(keys: readonly Key[]): void {
+      for (const key of keys) refoldOne(key)
+    },
+  }
+}

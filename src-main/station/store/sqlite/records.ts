@@ -1,0 +1,113 @@
+/** Reads and writes rows of the view, with their search text. */
+import type { Collection } from '../../../../src-shared/resource/collections.ts'
+import { searchText, shortGrams } from '../fold-text.ts'
+import type { Doc, Key, Query, StoredRecord, Where } from '../store.ts'
+import type { Db, Statement } from './database.ts'
+import { textFields, type Resources } from './indexes.ts'
+import { whereSql } from './where.ts'
+
+const COLUMNS = 'tenant, collection, id, site, rev, seq, doc AS text'
+
+interface Row {
+  pk: number
+  rev: number
+  seq: number
+  site: string | null
+  search: string | null
+}
+
+export type Records = ReturnType<typeof makeRecords>
+
+/** The statements on `record`, prepared once and kept. */
+export function makeRecords(db: Db, resources: Resources) {
+  const statements = new Map<string, Statement>()
+  const prepare = (sql: string): Statement => {
+    const known = statements.get(sql)
+    if (known) return known
+    const made = db.prepare<unknown[], Record<string, unknown>>(sql)
+    statements.set(sql, made)
+    return made
+  }
+  const one = prepare(`SELECT ${COLUMNS} FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
+  const row = prepare(`SELECT pk, rev, seq, site, search FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
+  const insert = prepare(`INSERT INTO record (tenant, collection, id, site, rev, seq, audit_n, search, doc) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`)
+  const update = prepare(`UPDATE record SET site = ?, rev = rev + 1, seq = ?, audit_n = ?, search = ?, doc = ? WHERE pk = ?`)
+  const touch = prepare(`UPDATE record SET rev = rev + 1 WHERE tenant = ? AND collection = ? AND id = ?`)
+  const drop = prepare(`DELETE FROM record WHERE pk = ?`)
+  const index = makeSearchIndex(prepare)
+
+  const find = (key: Key) => row.get(key.tenant, key.collection, key.id) as Row | undefined
+
+  return {
+    get: (key: Key) => one.get(key.tenant, key.collection, key.id) as StoredRecord | undefined,
+    find,
+    /** Writes a document; `seq` null keeps the number that the record has. */
+    put(key: Key, text: string, doc: Doc, site: string | null, seq: number | null, auditN: number | null): void {
+      const found = find(key)
+      const search = searchTextOf(key.collection, doc, resources)
+      if (found) {
+        update.run(site, seq ?? found.seq, auditN, search, text, found.pk)
+        if (search !== found.search) index.replace(found.pk, found.search, search)
+      } else {
+        const { lastInsertRowid } = insert.run(key.tenant, key.collection, key.id, site, seq ?? 0, auditN, search, text)
+        index.replace(Number(lastInsertRowid), null, search)
+      }
+    },
+    remove(key: Key): boolean {
+      const found = find(key)
+      if (!found) return false
+      index.replace(found.pk, found.search, null)
+      drop.run(found.pk)
+      return true
+    },
+    touch: (key: Key) => touch.run(key.tenant, key.collection, key.id),
+    query(query: Query): StoredRecord[] {
+      const { sql, values } = selectSql(query, COLUMNS)
+      return prepare(sql).all(...values) as unknown as StoredRecord[]
+    },
+    count(tenant: string, collection: Collection, where: readonly Where[]): number {
+      const part = whereSql(where)
+      const found = prepare(`SELECT count(*) AS n FROM record WHERE tenant = ? AND collection = '${collection}'${part.sql}`).get(tenant, ...part.values)
+      return Number(found?.n)
+    },
+    queryText(query: Query): { text: string; count: number; lastId: string | null } {
+      const { sql, values } = selectSql(query, 'id, doc')
+      const found = prepare(`SELECT count(*) AS n, max(id) AS last, '[' || ifnull(group_concat(doc, ','), '') || ']' AS text FROM (${sql})`).get(...values)
+      return { text: String(found?.text), count: Number(found?.n), lastId: (found?.last as string | null) ?? null }
+    },
+    prepare,
+  }
+}
+
+function selectSql(query: Query, columns: string): { sql: string; values: unknown[] } {
+  const part = whereSql(query.where)
+  const after = query.after === undefined ? '' : ' AND id > ?'
+  return {
+    sql: `SELECT ${columns} FROM record WHERE tenant = ? AND collection = '${query.collection}'${after}${part.sql} ORDER BY id LIMIT ?`,
+    values: [query.tenant, ...(query.after === undefined ? [] : [query.after]), ...part.values, query.limit],
+  }
+}
+
+function searchTextOf(collection: Collection, doc: Doc, resources: Resources): string | null {
+  const values = textFields(collection, resources).flatMap((field) => (typeof doc[field] === 'string' ? [doc[field]] : []))
+  return values.length === 0 ? null : searchText(values)
+}
+
+function makeSearchIndex(prepare: (sql: string) => Statement) {
+  const insert = prepare('INSERT INTO search (rowid, t) VALUES (?, ?)')
+  const insertShort = prepare('INSERT INTO search_short (rowid, t) VALUES (?, ?)')
+  const remove = prepare('DELETE FROM search WHERE rowid = ?')
+  const removeShort = prepare('DELETE FROM search_short WHERE rowid = ?')
+  return {
+    replace(pk: number, before: string | null, after: string | null): void {
+      if (before !== null) {
+        remove.run(pk)
+        removeShort.run(pk)
+      }
+      if (after !== null) {
+        insert.run(pk, after)
+        insertShort.run(pk, shortGrams(after))
+      }
+    },
+  }
+}

@@ -1,0 +1,122 @@
+/** The port on one encrypted SQLite file. */
+import { existsSync } from 'node:fs'
+import { foldText } from '../fold-text.ts'
+import { StoreError } from '../store-error.ts'
+import type { CommitNotice, Key, OperationId, OperationResult, Query, Store, StoredRecord, StoredReply, Tombstone } from '../store.ts'
+import { makeApiKeys } from './api-keys.ts'
+import { makeCommit } from './commit.ts'
+import { makeCommitQueue } from './commit-queue.ts'
+import { openDatabase, storeErrorOf, type Db } from './database.ts'
+import { makeFeed } from './feed.ts'
+import { makeImport } from './import-lines.ts'
+import { reconcileIndexes, type Resources } from './indexes.ts'
+import { makeMeta } from './meta.ts'
+import { migrate } from './migrate.ts'
+import { makeOutbox } from './outbox.ts'
+import { makeOutboxTables } from './outbox-tables.ts'
+import { makeRecords, type Records } from './records.ts'
+import { makeSequence } from './sequence.ts'
+import { verifyDatabase } from './verify.ts'
+import { matchSql, whereSql } from './where.ts'
+
+export interface SqliteStoreOptions {
+  file: string
+  /** 64 hexadecimal digits. */
+  key: string
+  resources: Resources
+}
+
+/** Opens the file, makes or migrates it, and returns the port. @throws StoreError */
+export function openSqliteStore({ file, key, resources }: SqliteStoreOptions): Store {
+  const db = openDatabase(file, key)
+  try {
+    migrate(db, file)
+    reconcileIndexes(db, resources)
+    return assemble(db, resources)
+  } catch (error) {
+    db.close()
+    throw storeErrorOf(error, file)
+  }
+}
+
+function assemble(db: Db, resources: Resources): Store {
+  const listeners = new Set<(notice: CommitNotice) => void>()
+  const records = makeRecords(db, resources)
+  const meta = makeMeta(db)
+  const sequence = makeSequence(db)
+  const tables = makeOutboxTables(db, records, meta)
+  const runCommit = makeCommit({ db, records, sequence, outbox: tables })
+  const notify = (notice: CommitNotice) => listeners.forEach((listener) => listener(notice))
+  const queue = makeCommitQueue(db, runCommit, notify)
+  const feed = makeFeed(db, sequence, meta)
+  const importLines = makeImport(db, records, sequence)
+
+  return {
+    get: async (key) => records.get(key),
+    query: async (query) => records.query(query),
+    queryText: async (query) => records.queryText(query),
+    count: async ({ tenant, collection, where }) => records.count(tenant, collection, where),
+    search: async (query, text) => searchRecords(records, query, text),
+    commit: (commit) => queue.add(commit),
+    changes: async (tenant, site, since, limit) => feed(tenant, site, since, limit),
+    lastSeq: async () => sequence.last(),
+    ...makeLookups(db),
+    importLines: async (lines, at) => importLines(lines, at),
+    meta,
+    keys: makeApiKeys(db),
+    outbox: makeOutbox({ db, records, meta, tables }),
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async backup(target) {
+      if (existsSync(target)) throw new StoreError('in-use', `${target} exists already; choose another name.`)
+      try {
+        // A read transaction in WAL mode: writers go on meanwhile. The copy has the same key.
+        db.prepare('VACUUM INTO ?').run(target)
+      } catch (error) {
+        throw storeErrorOf(error, target)
+      }
+    },
+    verify: async () => verifyDatabase(db),
+    async close() {
+      queue.drain()
+      db.close()
+    },
+  }
+}
+
+function searchRecords(records: Records, query: Query, text: string): StoredRecord[] {
+  const words = foldText(text).split(/\s+/u).filter((word) => word !== '')
+  const narrowed = words.map((word) => matchSql(word))
+  const conditions = whereSql(query.where)
+  const found = records.prepare(
+    `SELECT tenant, collection, id, site, rev, seq, doc AS text FROM record
+      WHERE tenant = ? AND collection = '${query.collection}'${conditions.sql}${narrowed.map(({ sql }) => ` AND ${sql}`).join('')}
+      ${words.map(() => 'AND instr(search, ?) > 0').join(' ')} ORDER BY id LIMIT ?`,
+  )
+  return found.all(query.tenant, ...conditions.values, ...narrowed.flatMap(({ values }) => values), ...words, query.limit) as unknown as StoredRecord[]
+}
+
+function makeLookups(db: Db): Pick<Store, 'tombstone' | 'appliedOf' | 'resultOf' | 'replyOf' | 'saveReply' | 'forgetReplies'> {
+  const tombstone = db.prepare(`SELECT * FROM tombstone WHERE tenant = ? AND collection = ? AND id = ? ORDER BY seq DESC LIMIT 1`)
+  const applied = db.prepare(`SELECT epoch, last FROM node WHERE node = ?`)
+  const result = db.prepare(`SELECT hash, result FROM operation_result WHERE node = ? AND epoch = ? AND n = ?`)
+  const reply = db.prepare(`SELECT hash, reply FROM idempotency WHERE tenant = ? AND key = ?`)
+  const save = db.prepare(`INSERT INTO idempotency (tenant, key, hash, reply, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+  const forget = db.prepare(`DELETE FROM idempotency WHERE at < ?`)
+  return {
+    tombstone: async (key: Key) => tombstone.get(key.tenant, key.collection, key.id) as Tombstone | undefined,
+    appliedOf: async (node) => Object.fromEntries((applied.all(node) as { epoch: string; last: number }[]).map(({ epoch, last }) => [epoch, last])),
+    async resultOf({ node, epoch, n }: OperationId) {
+      const row = result.get(node, epoch, n) as { hash: string; result: string } | undefined
+      return row && { hash: row.hash, result: JSON.parse(row.result) as OperationResult }
+    },
+    async replyOf(tenant, key) {
+      const row = reply.get(tenant, key) as { hash: string; reply: string } | undefined
+      return row && { hash: row.hash, reply: JSON.parse(row.reply) as StoredReply }
+    },
+    saveReply: async (tenant, key, hash, at, value) => void save.run(tenant, key, hash, JSON.stringify(value), at),
+    forgetReplies: async (before) => void forget.run(before),
+  }
+}

@@ -1,0 +1,55 @@
+/** Turns the port's conditions into SQL with bound values. */
+import { foldText, gramToken } from '../fold-text.ts'
+import type { Where } from '../store.ts'
+import { fieldExpression } from './indexes.ts'
+
+export interface SqlPart {
+  sql: string
+  values: unknown[]
+}
+
+/** The conditions joined by AND; empty gives an always-true part. */
+export function whereSql(conditions: readonly Where[]): SqlPart {
+  const parts = conditions.map(conditionSql)
+  return { sql: parts.map((part) => ` AND ${part.sql}`).join(''), values: parts.flatMap((part) => part.values) }
+}
+
+function conditionSql(where: Where): SqlPart {
+  const field = where.field === 'id' ? 'id' : fieldExpression(where.field)
+  if ('eq' in where) return { sql: `${field} = ?`, values: [bindable(where.eq)] }
+  if ('in' in where) return { sql: `${field} IN (${where.in.map(() => '?').join(',')})`, values: [...where.in] }
+  if ('present' in where) return { sql: `${field} IS ${where.present ? 'NOT ' : ''}NULL`, values: [] }
+  if ('contains' in where) return containsSql(field, where.contains)
+  return rangeSql(field, where)
+}
+
+/** JSON's true and false come out of json_extract as 1 and 0. */
+function bindable(value: string | number | boolean): string | number {
+  return typeof value === 'boolean' ? Number(value) : value
+}
+
+function rangeSql(field: string, range: Extract<Where, { as: unknown }>): SqlPart {
+  const expression = range.as === 'instant' ? `hp_instant(${field})` : field
+  const bound = (value: string | number) => (range.as === 'instant' ? Date.parse(String(value)) : value)
+  const parts: SqlPart[] = []
+  if (range.from !== undefined) parts.push({ sql: `${expression} >= ?`, values: [bound(range.from)] })
+  if (range.to !== undefined) parts.push({ sql: `${expression} <= ?`, values: [bound(range.to)] })
+  if (parts.length === 0) return { sql: '1', values: [] }
+  return { sql: `(${parts.map((part) => part.sql).join(' AND ')})`, values: parts.flatMap((part) => part.values) }
+}
+
+function containsSql(field: string, text: string): SqlPart {
+  const folded = foldText(text)
+  const match = matchSql(folded)
+  return { sql: `${match.sql} AND instr(hp_fold(${field}), ?) > 0`, values: [...match.values, folded] }
+}
+
+/** A quick narrowing through the full-text indexes; always-true for text that they cannot hold. */
+export function matchSql(folded: string): SqlPart {
+  const letters = [...folded]
+  if (letters.length >= 3) {
+    return { sql: `pk IN (SELECT rowid FROM search WHERE search MATCH ?)`, values: [`"${folded.replaceAll('"', '""')}"`] }
+  }
+  if (letters.length === 0 || !letters.every((letter) => /[\p{L}\p{N}\p{M}]/u.test(letter))) return { sql: '1', values: [] }
+  return { sql: `pk IN (SELECT rowid FROM search_short WHERE search_short MATCH ?)`, values: [`"${gramToken(folded)}"`] }
+}

@@ -1,0 +1,270 @@
+/** The store's port. A second store (PostgreSQL) implements the same interface and runs the same tests. */
+import type { Collection } from '../../../src-shared/resource/collections.ts'
+import type { PendingEffect } from './effect.ts'
+
+export type Doc = Record<string, unknown>
+
+export interface Key {
+  tenant: string
+  collection: Collection
+  id: string
+}
+
+/** One record as stored. `text` is the JSON as it was committed, byte for byte. */
+export interface StoredRecord extends Key {
+  text: string
+  site: string | null
+  /** Grows with every commit that writes or touches the record; 0 means absent. */
+  rev: number
+  /** Headquarters' change number; 0 where headquarters has not seen it yet. */
+  seq: number
+}
+
+export type Where =
+  | { field: string; eq: string | number | boolean }
+  | { field: string; in: readonly (string | number)[] }
+  /** Inclusive; an absent end is open. Instants are compared as time, not as text. */
+  | { field: string; from?: string | number; to?: string | number; as: 'number' | 'instant' }
+  | { field: string; present: boolean }
+  /** Matches anywhere, ignoring case and diacritics. */
+  | { field: string; contains: string }
+
+export interface Query {
+  tenant: string
+  collection: Collection
+  where: readonly Where[]
+  /** Ids greater than this one. */
+  after?: string
+  limit: number
+}
+
+export interface Tombstone extends Key {
+  seq: number
+  site: string | null
+  kind: 'deleted' | 'moved'
+  by: string | null
+  at: string
+}
+
+/** One line of the change feed: a document as it is now, or that it is gone from the asker's scope. */
+export interface Change {
+  seq: number
+  collection: Collection
+  id: string
+  site: string | null
+  /** The stored JSON, or null where the record was deleted or left the scope. */
+  doc: string | null
+}
+
+export interface ChangePage {
+  /** Which life of headquarters' database this is; a restore begins a new one. */
+  epoch: string
+  changes: Change[]
+  /** Everything up to here is in this page or before it. */
+  upTo: number
+  /** The last change there is. */
+  last: number
+}
+
+export interface Reader {
+  get(key: Key): Promise<StoredRecord | undefined>
+  /** The matching records in id order. */
+  query(query: Query): Promise<StoredRecord[]>
+  count(query: Omit<Query, 'limit' | 'after'>): Promise<number>
+}
+
+/** Identity of a write: n counts 1, 2, 3 without gaps for one (node, epoch). */
+export interface OperationId {
+  node: string
+  epoch: string
+  n: number
+}
+
+/** A write on its way to headquarters. */
+export interface Operation extends OperationId {
+  tenant: string
+  command: string
+  input: unknown
+  actor: { id: string; name: string; scope: 'write' | 'admin' }
+  /** When the write was made, by the writing machine's clock. */
+  at: string
+  /** Ids that the command made up, in the order in which it asked for them. */
+  ids: string[]
+  /** For each record ("collection/id") and changed field the value that the writer saw. */
+  saw: Record<string, Record<string, unknown>>
+  /** What the writer's own commit did: for the conflict card. */
+  wrote: Record<string, Record<string, unknown>>
+}
+
+export interface OperationResult {
+  state: 'applied' | 'conflict' | 'rejected'
+  /** Headquarters' last change number when this was decided: the station keeps the write until it has pulled so far. */
+  seq: number
+  conflicts: ConflictEntry[]
+  status?: number
+  message?: string
+}
+
+export interface ConflictEntry {
+  collection: string
+  record_id: string
+  field: string | null
+  mine: unknown
+  theirs: unknown
+  theirs_by: string | null
+  theirs_at: string | null
+}
+
+export interface Put {
+  key: Key
+  /** The document; the store completes `number` where asked and serialises it. */
+  doc: Doc
+  site: string | null
+  assignNumber?: boolean
+}
+
+export interface AuditEntry {
+  tenant: string
+  actor: string
+  at: string
+  action: string
+  record: string | null
+}
+
+/** One atomic write. All of it is on disk when `commit` resolves, or none of it. */
+export interface Commit {
+  guards: readonly { key: Key; rev: number }[]
+  puts: readonly Put[]
+  deletes: readonly { key: Key; by: string; at: string }[]
+  /** Queries that must still find nothing (no record refers to the one that is deleted). */
+  absent?: readonly Omit<Query, 'limit' | 'after'>[]
+  /** Records whose rev grows although they do not change: they serialise commands that relied on a query. */
+  touches: readonly Key[]
+  audit: AuditEntry
+  /** At a station with an upstream: the write for headquarters. The store gives it its number. */
+  outbox?: { operation: Omit<Operation, keyof OperationId>; effects: readonly PendingEffect[] }
+  /** At headquarters: the stored answer for a pushed operation; n must follow the last one. */
+  applied?: { operation: OperationId; hash: string; result: Omit<OperationResult, 'seq'> }
+  idempotency?: { tenant: string; key: string; hash: string; at: string; reply: (docs: Doc[]) => StoredReply }
+}
+
+export interface StoredReply {
+  status: number
+  body: unknown
+}
+
+export type CommitOutcome =
+  | { done: true; docs: Doc[]; seq: number; n?: number }
+  | { done: false; reason: 'guard' | 'replayed' }
+
+export interface ImportLine {
+  key: Key
+  doc: Doc
+  site: string | null
+}
+
+export interface ApiKeyRow {
+  id: string
+  tenant: string
+  scope: 'read' | 'write' | 'admin'
+  site: string | null
+  revoked: boolean
+}
+
+/** What changed in one commit, for live views and for waking the sync loop. */
+export interface CommitNotice {
+  seq: number
+  tenants: string[]
+  keys: Key[]
+  /** True where the commit queued a write for headquarters. */
+  queued: boolean
+}
+
+export interface OpenConflict extends ConflictEntry {
+  id: string
+  kind: 'conflict' | 'rejected'
+  operation: Operation
+  status: number | null
+  message: string | null
+}
+
+export interface SyncState {
+  node: string
+  epoch: string
+  pending: number
+  oldestPendingAt: string | null
+  conflicts: number
+  cursor: number
+  serverEpoch: string | null
+  /** A full read from 0 is under way. */
+  resyncing: boolean
+}
+
+/** The station's half of sync; every method is one transaction. Only a SQLite file has it. */
+export interface Outbox {
+  state(): SyncState
+  /** Queued operations without an answer, in order. */
+  queued(limit: number): Operation[]
+  /** Everything that headquarters has not confirmed, oldest first, for people to read. */
+  waiting(limit: number): Operation[]
+  /** Which of these records a write of this laptop waits on, "collection/id" to the time of the oldest. */
+  waitingOn(keys: readonly Key[]): Map<string, string>
+  /** Stores headquarters' answers; conflicts and rejects become open cards. Repeats change nothing. */
+  settle(results: readonly { operation: OperationId; result: OperationResult }[]): void
+  /** Moves base, view and cursor together and drops the operations that are now part of the base. */
+  pull(tenant: string, page: ChangePage): Key[]
+  /** Lays priority documents into base and view without moving the cursor. */
+  preload(tenant: string, changes: readonly Change[]): Key[]
+  /** A new life of headquarters: operations after `applied` (epoch to n) are queued again and the cursor goes back to 0. */
+  beginEpoch(tenant: string, serverEpoch: string, applied: Record<string, number>): void
+  /** Ends a full read from 0: what headquarters did not send is gone from the view. */
+  endResync(tenant: string): Key[]
+  /** Gives writes of this epoch from n on a new epoch: after a restore (from none) or where a copy of this folder used the same numbers. */
+  renewEpoch(fromN?: number): void
+  /** Forgets confirmed writes made before an instant. */
+  prune(before: string): void
+  conflicts(): OpenConflict[]
+  closeConflict(id: string, choice: string, by: string, at: string): void
+}
+
+export interface Store extends Reader {
+  /** Atomic and durable; refuses without a trace where a guard does not hold. @throws StoreError full */
+  commit(commit: Commit): Promise<CommitOutcome>
+  /** The feed from `since`, for one site (null: all sites) of a tenant. */
+  changes(tenant: string, site: string | null, since: number, limit: number): Promise<ChangePage>
+  lastSeq(): Promise<number>
+  tombstone(key: Key): Promise<Tombstone | undefined>
+  /** Last n applied for each epoch of a node. */
+  appliedOf(node: string): Promise<Record<string, number>>
+  resultOf(operation: OperationId): Promise<{ hash: string; result: OperationResult } | undefined>
+  replyOf(tenant: string, key: string): Promise<{ hash: string; reply: StoredReply } | undefined>
+  saveReply(tenant: string, key: string, hash: string, at: string, reply: StoredReply): Promise<void>
+  forgetReplies(before: string): Promise<void>
+  /** All or nothing; keeps the documents as they are. @returns how many */
+  importLines(lines: Iterable<ImportLine>, at: string): Promise<number>
+  /** Records whose text contains every word, anywhere; at most `limit`, in id order. */
+  search(query: Query, text: string): Promise<StoredRecord[]>
+  /** The stored documents of a query as one JSON array text, without parsing them. */
+  queryText(query: Query): Promise<{ text: string; count: number; lastId: string | null }>
+  meta: { get(key: string): string | undefined; set(key: string, value: string): void; delete(key: string): void }
+  keys: {
+    add(row: Omit<ApiKeyRow, 'revoked' | 'id'>, hash: string, at: string): Promise<string>
+    byHash(hash: string): Promise<ApiKeyRow | undefined>
+    list(tenant: string): Promise<ApiKeyRow[]>
+    revoke(id: string, at: string): Promise<boolean>
+  }
+  outbox: Outbox
+  onCommit(listener: (notice: CommitNotice) => void): () => void
+  backup(file: string): Promise<void>
+  verify(): Promise<VerifyReport>
+  close(): Promise<void>
+}
+
+export interface VerifyReport {
+  ok: boolean
+  records: number
+  audit_rows: number
+  pending: number
+  /** One plain sentence for each thing that is wrong. */
+  problems: string[]
+}
