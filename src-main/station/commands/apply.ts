@@ -37,7 +37,8 @@ export async function apply<I>(env: WriteEnv, request: ApplyRequest<I>): Promise
   }
   const errors = validate(command.input, input)
   if (errors.length > 0) return refuse('invalid', errorSentence(errors), { errors })
-  return inLane(`${request.tenant}/${command.lane(input)}`, () => attempt(env, request))
+  const lane = command.lane(input)
+  return lane === null ? attempt(env, request) : inLane(`${request.tenant}/${lane}`, () => attempt(env, request))
 }
 
 async function attempt<I>(env: WriteEnv, request: ApplyRequest<I>): Promise<Outcome> {

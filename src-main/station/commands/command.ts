@@ -65,8 +65,8 @@ export interface Command<I = unknown, L = unknown> {
   /** Imperative and kebab-case, the same in the audit log, the queue and the URL. */
   name: string
   input: TSchema
-  /** Commands with the same lane wait for one another in this process, which saves them from deciding again and again. */
-  lane: (input: I) => string
+  /** Commands with the same lane wait for one another in this process, which saves them from deciding again and again; null never waits. */
+  lane: (input: I) => string | null
   /** Scope that the actor needs; `write` unless said otherwise. */
   scope?: 'write' | 'admin'
   load: (reader: GuardedReader, input: I, context: CommandContext) => Promise<L>
