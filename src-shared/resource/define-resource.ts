@@ -65,5 +65,7 @@ interface Declaration<P extends TProperties> {
 
 /** Declares a resource. A look-up, search or reference on a field that does not exist is a compile error. */
 export function defineResource<P extends TProperties>(declaration: Declaration<P>): Resource<P> {
-  return declaration as unknown as Resource<P>
+  // TypeBox marks every property as required; what is required here depends on who writes (contract section 3).
+  const { required: _all, ...schema } = declaration.schema as TObject<P> & { required?: string[] }
+  return { ...declaration, schema } as unknown as Resource<P>
 }
