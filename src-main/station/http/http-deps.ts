@@ -1,0 +1,31 @@
+/** What the HTTP layer is given by the process around it. Every mount has the shape `mountX(app, deps)`. */
+import type { FastifyInstance } from 'fastify'
+import type { LiveEvent } from '../../../src-shared/ipc.ts'
+import type { Resource } from '../../../src-shared/resource/define-resource.ts'
+import type { WriteEnv } from '../commands/apply.ts'
+import type { SyncControl } from '../sync/sync-control.ts'
+import type { Identity } from './authenticate.ts'
+
+export interface HttpDeps {
+  env: WriteEnv
+  resources: readonly Resource[]
+  /** Off where absent: requests a second for one key, records in one collection of one tenant. */
+  limits: { rate?: number; records?: number }
+  /** Live events for a window; returns how to stop. */
+  live: (listener: (event: LiveEvent) => void) => () => void
+  /** Present at a station with an upstream. */
+  sync?: SyncControl
+  role: 'station' | 'hq'
+  /** True where this station serves `/sync` to the other stations of its site. */
+  hub: boolean
+  /** The built window, served at `/` where present. */
+  windowDir?: string
+  dataDir: string
+  /** The signed-in user that a token belongs to (desk sign-in). */
+  session?: (token: string) => Identity | undefined
+  /** One line for the person who runs this process; never keys or candidate data. Standard error unless given. */
+  log?: (line: string) => void
+}
+
+/** Adds operations to the server, each through `route` (route.ts), which also describes it. */
+export type Mount = (app: FastifyInstance, deps: HttpDeps) => void
