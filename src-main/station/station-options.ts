@@ -1,0 +1,14 @@
+/** What a station or headquarters needs to start; the command line and the app's own process both give this. */
+export interface StationOptions {
+  /** The data folder; `startStation` takes it with openDataFolder and gives it back when it is closed. */
+  data: string
+  /** 64 hexadecimal digits; whoever starts the station has custody of it. */
+  key: string
+  /** Headquarters, or the hub, that this station syncs with. */
+  upstream?: { url: string; key: string; site: string } | undefined
+  /** Serve `/sync` to the other stations of the site. */
+  hub?: boolean
+  limits?: { rate?: number | undefined; records?: number | undefined }
+  /** One plain line for the person who runs this; standard error unless given. */
+  log?: (line: string) => void
+}
