@@ -161,6 +161,8 @@ export interface ImportLine {
   key: Key
   doc: Doc
   site: string | null
+  /** The document has no number: it gets the one that the stored record has, else the next. */
+  assignNumber?: boolean
 }
 
 export interface ApiKeyRow {

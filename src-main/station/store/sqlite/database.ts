@@ -8,7 +8,8 @@ export type Statement = Database.Statement<unknown[], Record<string, unknown>>
 
 const page_cache_kib = 131_072
 const mmap_bytes = 0
-const wal_pages_before_checkpoint = 2_000
+// 64 MiB: a ceiling for a day without a quiet moment; see checkpointer.ts for the usual way.
+const wal_pages_max = 16_384
 
 /**
  * Opens (or makes) a database file encrypted with a raw 256-bit key.
@@ -25,7 +26,7 @@ export function openDatabase(file: string, key: string, options: { readonly?: bo
     if (!options.readonly) {
       db.pragma('journal_mode=WAL')
       db.pragma('synchronous=FULL')
-      db.pragma(`wal_autocheckpoint=${wal_pages_before_checkpoint}`)
+      db.pragma(`wal_autocheckpoint=${wal_pages_max}`)
     }
     db.pragma('foreign_keys=ON')
     db.pragma(`mmap_size=${mmap_bytes}`)

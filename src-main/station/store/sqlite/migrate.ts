@@ -16,8 +16,10 @@ export function migrate(db: Db, file: string): void {
   }
   for (const { version, sql } of MIGRATIONS.filter((migration) => migration.version > found)) {
     db.transaction(() => {
+      // Another process may have opened the new file at the same moment.
+      if ((db.pragma('user_version', { simple: true }) as number) >= version) return
       db.exec(sql)
       db.pragma(`user_version=${version}`)
-    })()
+    }).immediate()
   }
 }

@@ -28,7 +28,8 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
   const answer = db.prepare(`UPDATE outbox SET state = 'answered', result = ?, result_seq = ? WHERE ord = ?`)
   const confirmed = db.prepare(`SELECT ord FROM outbox WHERE state = 'answered' AND result_seq <= ? ORDER BY ord`)
   const finish = db.prepare(`UPDATE outbox SET state = 'final' WHERE ord = ?`)
-  const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ?`)
+  // The newest row stays: the next number is counted from it.
+  const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ? AND ord < (SELECT max(ord) FROM outbox)`)
 
   const cursor = () => Number(meta.get('cursor') ?? 0)
 

@@ -1,4 +1,5 @@
 /** Keeps base and view apart only where writes are pending, and folds them together again record by record. */
+import type { PendingEffect } from '../effect.ts'
 import { fold } from '../fold.ts'
 import type { Change, Doc, Key } from '../store.ts'
 import type { Db } from './database.ts'
@@ -17,8 +18,8 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
   const readBase = db.prepare(`SELECT seq, site, doc FROM base WHERE tenant = ? AND collection = ? AND id = ?`)
   const writeBase = db.prepare(`UPDATE base SET seq = ?, site = ?, doc = ? WHERE tenant = ? AND collection = ? AND id = ?`)
   const dropBase = db.prepare(`DELETE FROM base WHERE tenant = ? AND collection = ? AND id = ?`)
-  const effectKeys = db.prepare(`SELECT DISTINCT tenant, collection, id FROM pending_effect WHERE ord = ?`)
-  const dropEffects = db.prepare(`DELETE FROM pending_effect WHERE ord = ?`)
+  const effectsOf = db.prepare(`SELECT effects FROM outbox WHERE ord = ?`)
+  const dropEffects = db.prepare(`DELETE FROM pending_effect WHERE tenant = ? AND collection = ? AND id = ? AND ord = ?`)
 
   const baseOf = (key: Key) => readBase.get(key.tenant, key.collection, key.id) as BaseRow | undefined
 
@@ -49,8 +50,9 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
     },
     /** Removes what a write still did to the view. @returns the records it was about */
     dropEffects(ord: number): Key[] {
-      const keys = effectKeys.all(ord) as Key[]
-      dropEffects.run(ord)
+      const { effects } = effectsOf.get(ord) as { effects: string }
+      const keys = (JSON.parse(effects) as PendingEffect[]).map(({ key }) => key)
+      for (const key of keys) dropEffects.run(key.tenant, key.collection, key.id, ord)
       return keys
     },
     /** Computes the view of these records again. */

@@ -4,6 +4,7 @@ import { foldText } from '../fold-text.ts'
 import { StoreError } from '../store-error.ts'
 import type { CommitNotice, Key, OperationId, OperationResult, Query, Store, StoredRecord, StoredReply, Tombstone } from '../store.ts'
 import { makeApiKeys } from './api-keys.ts'
+import { makeCheckpointer } from './checkpointer.ts'
 import { makeCommit } from './commit.ts'
 import { makeCommitQueue } from './commit-queue.ts'
 import { openDatabase, storeErrorOf, type Db } from './database.ts'
@@ -46,7 +47,11 @@ function assemble(db: Db, resources: Resources): Store {
   const sequence = makeSequence(db)
   const tables = makeOutboxTables(db, records, meta)
   const runCommit = makeCommit({ db, records, sequence, outbox: tables })
-  const notify = (notice: CommitNotice) => listeners.forEach((listener) => listener(notice))
+  const checkpointer = makeCheckpointer(db)
+  const notify = (notice: CommitNotice) => {
+    checkpointer.committed()
+    listeners.forEach((listener) => listener(notice))
+  }
   const queue = makeCommitQueue(db, runCommit, notify)
   const feed = makeFeed(db, sequence, meta)
   const importLines = makeImport(db, records, sequence)
@@ -81,6 +86,7 @@ function assemble(db: Db, resources: Resources): Store {
     verify: async () => verifyDatabase(db),
     async close() {
       queue.drain()
+      checkpointer.stop()
       db.close()
     },
   }

@@ -32,7 +32,7 @@ CREATE TABLE tombstone (
 CREATE INDEX tombstone_key ON tombstone (tenant, collection, id);
 CREATE TABLE counter (tenant TEXT NOT NULL, collection TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (tenant, collection)) STRICT, WITHOUT ROWID;
 CREATE TABLE outbox (
-  ord INTEGER PRIMARY KEY AUTOINCREMENT,
+  ord INTEGER PRIMARY KEY,
   node TEXT NOT NULL,
   epoch TEXT NOT NULL,
   n INTEGER NOT NULL,
@@ -50,12 +50,11 @@ CREATE TABLE pending_effect (
   tenant TEXT NOT NULL,
   collection TEXT NOT NULL,
   id TEXT NOT NULL,
-  ord INTEGER NOT NULL REFERENCES outbox (ord),
+  ord INTEGER NOT NULL,
   part INTEGER NOT NULL,
   change TEXT NOT NULL,
   PRIMARY KEY (tenant, collection, id, ord, part)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX pending_effect_ord ON pending_effect (ord);
 CREATE TABLE base (
   tenant TEXT NOT NULL,
   collection TEXT NOT NULL,
