@@ -1,0 +1,29 @@
+/** Moves the write-ahead log into the file while nobody waits, so that no check-in pays for it. */
+import type { Db } from './database.ts'
+
+const quiet_before_checkpoint_ms = 250
+
+export function makeCheckpointer(db: Db) {
+  let timer: NodeJS.Timeout | undefined
+
+  function checkpoint(): void {
+    timer = undefined
+    // A failure here costs nothing: the log still holds everything, and the next quiet moment tries again.
+    try {
+      db.pragma('wal_checkpoint(PASSIVE)')
+    } catch {
+      return
+    }
+  }
+
+  return {
+    /** To be called after each transaction. */
+    committed(): void {
+      if (timer) timer.refresh()
+      else timer = setTimeout(checkpoint, quiet_before_checkpoint_ms).unref()
+    },
+    stop(): void {
+      clearTimeout(timer)
+    },
+  }
+}
