@@ -51,7 +51,7 @@ function missingRequired(resource: Resource, doc: Doc): FieldError[] {
 }
 
 /** `name`, where absent, is made from first and last name, else from the contact. */
-function withName(resource: Resource, doc: Doc, references: References): Doc {
+export function withName(resource: Resource, doc: Doc, references: References): Doc {
   if (doc.name !== undefined) return doc
   const name = fullName(doc) ?? fullName(references[resource.contactField]?.doc ?? {}, 'name')
   return name === undefined ? doc : { ...doc, name }
