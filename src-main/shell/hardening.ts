@@ -1,0 +1,42 @@
+import type { App, Session, WebContents } from 'electron'
+import { APP_ORIGIN } from './app-protocol.ts'
+
+type Log = (line: string) => void
+
+/** What every page of the app is denied, whichever window it is in; set before the first window opens. */
+export function hardenApp(app: App, log: Log): void {
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents, log))
+}
+
+function hardenContents(contents: WebContents, log: Log): void {
+  const deny = (what: string) => (event: { preventDefault(): void }) => {
+    event.preventDefault()
+    log(`Refused: ${what}.`)
+  }
+  contents.on('will-navigate', deny('a page wanted to go elsewhere'))
+  contents.on('will-redirect', deny('a page was redirected'))
+  contents.on('will-frame-navigate', deny('a frame wanted to go elsewhere'))
+  contents.on('will-attach-webview', deny('a page wanted to embed a web view'))
+  contents.setWindowOpenHandler(() => {
+    log('Refused: a page wanted to open a window.')
+    return { action: 'deny' }
+  })
+}
+
+/** The session grants no permission, downloads nothing and reaches only the app's own origin. */
+export function hardenSession(session: Session, log: Log): void {
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    log(`Refused: the permission "${permission}".`)
+    answer(false)
+  })
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
+  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url) }))
+  session.setSpellCheckerEnabled(false)
+}
+
+/** The app's own files, images that the page made itself, and the developer tools' pages. */
+export function isAllowed(url: string): boolean {
+  return [`${APP_ORIGIN}/`, 'data:image/', 'devtools://'].some((start) => url.startsWith(start))
+}

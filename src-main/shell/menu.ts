@@ -1,0 +1,23 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+
+/** The menu: what a desk uses, and the developer tools only in a development build. */
+export function setMenu(platform: NodeJS.Platform, packaged: boolean): void {
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'reload' },
+    { type: 'separator' },
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+    ...(packaged ? [] : [{ role: 'toggleDevTools' } as const]),
+  ]
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : [{ role: 'fileMenu' } as const]),
+      { role: 'editMenu' },
+      { label: 'View', submenu: view },
+      { role: 'windowMenu' },
+    ]),
+  )
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { app, ipcMain, protocol, safeStorage, session } from 'electron'
+import { APP_SCHEME, serveWindow } from './app-protocol.ts'
+import { bridge } from './bridge.ts'
+import { hardenApp, hardenSession } from './hardening.ts'
+import { setMenu } from './menu.ts'
+import type { ShellOptions } from './shell-options.ts'
+import type { Launch } from './station-child.ts'
+import { StationHost } from './station-host.ts'
+import { stationKey } from './station-key.ts'
+import { bringForward, makeWindow, showDesk } from './window.ts'
+
+export interface ShellPaths {
+  preload: string
+  renderer: string
+}
+
+/** Runs the app: one window, one station, until the window is closed. */
+export async function runShell(
+  options: ShellOptions,
+  paths: ShellPaths,
+  launch: Launch,
+  log: (line: string) => void,
+): Promise<void> {
+  // A second app on the same data folder would only find the database in use: it brings the first one forward.
+  if (options.data) app.setPath('userData', join(options.data, 'window'))
+  if (!app.requestSingleInstanceLock()) {
+    log('Hallpass is open already; its window is brought forward.')
+    return app.exit(0)
+  }
+  // Chromium ends at once where both are asked for; each window asks for its sandbox by itself as well.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([APP_SCHEME])
+  hardenApp(app, log)
+  await app.whenReady()
+  hardenSession(session.defaultSession, log)
+  serveWindow(session.defaultSession.protocol, paths.renderer)
+  setMenu(process.platform, app.isPackaged)
+  const data = options.data ?? join(app.getPath('userData'), 'station')
+  const key = stationKey({ data, keyFile: options.keyFile, env: process.env, platform: process.platform }, safeStorage, log)
+  const host = new StationHost(launch, { data, key, ...(options.upstream && { upstream: options.upstream }) }, log)
+  host.start()
+  const window = makeWindow(paths.preload)
+  bridge(ipcMain, window, host, log)
+  app.on('second-instance', () => bringForward(window))
+  closeTogether(host)
+  await showDesk(window)
+}
+
+/** The app goes when its window goes, and only after the station has finished what it was doing. */
+function closeTogether(host: StationHost): void {
+  let stopped = false
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    if (stopped) return
+    event.preventDefault()
+    void host.stop().then(() => {
+      stopped = true
+      app.quit()
+    })
+  })
+}

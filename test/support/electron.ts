@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { project } from '../../src-main/start/folders.ts'
+import { resolveElectron, rootArguments, type FoundElectron } from '../../src-main/start/resolve-electron.ts'
+import { display } from './display.ts'
+
+/** A running app with its window. */
+export interface OpenApp {
+  app: ElectronApplication
+  page: Page
+  electron: FoundElectron
+  /** What the app wrote to stderr so far. */
+  said(): string
+  close(): Promise<void>
+}
+
+let found: Promise<FoundElectron> | undefined
+
+/** The Electron that this run uses; says once which one it is. */
+export function electron(): Promise<FoundElectron> {
+  found ??= resolveElectron((line) => process.stderr.write(`${line}\n`)).then((it) => {
+    process.stderr.write(`Windows open in Electron ${it.version} (${it.origin}).\n`)
+    return it
+  })
+  return found
+}
+
+/**
+ * Opens an app in a real Electron window.
+ * @param folder the app's folder, the checkout itself unless named
+ */
+export async function openApp(args: readonly string[], folder: string = project, env: Record<string, string> = {}): Promise<OpenApp> {
+  const [it, screen] = await Promise.all([electron(), display()])
+  const app = await _electron.launch({
+    executablePath: it.executable,
+    args: [...rootArguments(), resolve(folder), ...args],
+    env: { ...inherited(), ...(screen && { DISPLAY: screen }), ...env },
+  })
+  let said = ''
+  app.process().stderr?.on('data', (text: Buffer) => (said += text.toString()))
+  const page = await app.firstWindow()
+  return { app, page, electron: it, said: () => said, close: () => app.close() }
+}
+
+/** Environment without what an outer run may have set for itself. */
+export function inherited(): Record<string, string> {
+  const { ELECTRON_RUN_AS_NODE: _asNode, NODE_OPTIONS: _options, HALLPASS_KEY: _key, ...env } = process.env
+  return env as Record<string, string>
+}
+
+/** A folder that is gone when `drop` is called. */
+export async function temporaryFolder(name = 'hallpass-'): Promise<{ path: string; drop(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), name))
+  return { path, drop: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
