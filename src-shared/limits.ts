@@ -34,3 +34,7 @@ export const session_hours = 14
 export const event_duration_minutes_default = 180
 export const late_after_minutes_default = 15
 export const scrap_sheets_issue_max = 50
+export const sheet_code_characters_max = 64
+export const booking_search_rows_max = 10_000
+export const booking_page_rows = 1_000
+export const int32_max = 2_147_483_647
