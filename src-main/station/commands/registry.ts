@@ -1,0 +1,19 @@
+/** Every command by name: what headquarters can be sent, and what a rejected write can be sent again as. */
+import type { Command } from './command.ts'
+import { createRecord } from './create-record.ts'
+import { deleteRecord } from './delete-record.ts'
+import { patchRecord } from './patch-record.ts'
+import { replaceRecord } from './replace-record.ts'
+import { updateRecord } from './update-record.ts'
+
+/** Each command checks its own input, so that its type can be forgotten here. */
+const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
+
+export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord)]
+
+const byName = new Map(COMMANDS.map((command) => [command.name, command]))
+
+/** The command of that name, undefined where this version has none. */
+export function commandOf(name: string): Command | undefined {
+  return byName.get(name)
+}

@@ -1,0 +1,101 @@
+/** A person decides on a conflict or a rejected write. The decision is a write like any other, or none. */
+import { isRefusal, refuse } from '../../../src-shared/problem.ts'
+import type { Collection } from '../../../src-shared/resource/collections.ts'
+import { asList, mergeKeyed } from '../store/fold.ts'
+import type { Commit, Doc, Key, OpenConflict, Store } from '../store/store.ts'
+import { apply, type Outcome, type WriteEnv } from './apply.ts'
+import type { Actor, Command } from './command.ts'
+import { mergeRuleOf } from './field-diff.ts'
+import { recordName } from './to-outbox.ts'
+import { updateRecord, type UpdateRecordInput } from './update-record.ts'
+
+export interface Resolution {
+  tenant: string
+  actor: Actor
+  id: string
+  choice: 'mine' | 'theirs' | 'value'
+  value?: unknown
+}
+
+/** Closes a card; "mine" and "value" first queue the write that makes it so. A refused write leaves the card open. */
+export async function resolveConflict(env: WriteEnv, commandOf: (name: string) => Command | undefined, resolution: Resolution): Promise<Outcome> {
+  const { tenant, actor, id, choice } = resolution
+  const card = env.store.outbox.conflicts().find((open) => open.id === id && open.operation.tenant === tenant)
+  if (!card) return refuse('not-found', 'This conflict could not be found; perhaps it is settled already.')
+  if (choice !== 'theirs') {
+    const written = await write(env, commandOf, card, resolution)
+    if (isRefusal(written)) return written
+  }
+  env.store.outbox.closeConflict(id, choice, actor.id, env.now())
+  return { status: 200, body: { id, choice } }
+}
+
+async function write(env: WriteEnv, commandOf: (name: string) => Command | undefined, card: OpenConflict, resolution: Resolution): Promise<Outcome> {
+  const { choice, value } = resolution
+  if (choice === 'value' && value === undefined) return refuse('invalid', 'value is required with the choice "value".', { errors: [{ path: '/value', message: 'is required' }] })
+  // Where a rule refused the whole write, the same write is made again and meets the same rules.
+  if (card.status !== null || card.field === null) return writeAgain(env, commandOf, card, resolution)
+  return setField(env, card, card.field, choice === 'mine' ? card.mine : value, resolution)
+}
+
+async function writeAgain(env: WriteEnv, commandOf: (name: string) => Command | undefined, { operation, field }: OpenConflict, { tenant, actor, choice, value }: Resolution): Promise<Outcome> {
+  const command = commandOf(operation.command)
+  if (!command) return refuse('invalid', 'This write was made by another version of Hallpass and cannot be made again.')
+  const input = operation.input as Doc
+  if (choice === 'mine') return apply(env, { command, input, tenant, actor })
+  if (field === null || !(field in input)) return refuse('invalid', 'This write can only be made again or discarded.', { errors: [{ path: '/choice', message: 'must be one of: mine, theirs' }] })
+  return apply(env, { command, input: { ...input, [field]: value }, tenant, actor })
+}
+
+async function setField(env: WriteEnv, card: OpenConflict, field: string, value: unknown, { tenant, actor }: Resolution): Promise<Outcome> {
+  const key: Key = { tenant, collection: card.collection as Collection, id: card.record_id }
+  const record = await env.store.get(key)
+  const { name, set } = fieldTarget(key.collection, field)
+  const current = record ? (JSON.parse(record.text) as Doc)[name] : undefined
+  const input = { collection: key.collection, id: key.id, changes: { [name]: set(current, value) } }
+  // The person saw what the card shows. A value that came since then is a conflict again, unless it is from this laptop.
+  const ownWaits = env.store.outbox.waitingOn([key]).size > 0
+  const store = ownWaits ? env.store : sawInstead(env.store, recordName(key.collection, key.id), name, set(current, card.theirs))
+  return apply({ ...env, store }, { command: updateRecord as unknown as Command<UpdateRecordInput>, input, tenant, actor })
+}
+
+/** The top-level field behind a card's field ("Accommodations/Extra time" is one element), and how to set it. */
+function fieldTarget(collection: Collection, field: string): { name: string; set: (current: unknown, value: unknown) => unknown } {
+  const slash = field.indexOf('/')
+  const name = slash === -1 ? field : field.slice(0, slash)
+  const rule = mergeRuleOf(collection, name)
+  if (slash === -1 || rule.kind !== 'keyed') return { name: field, set: (_current, value) => value }
+  const key = field.slice(slash + 1)
+  return { name, set: (current, value) => mergeKeyed(asList(current), rule.by, value === null ? [] : [value as Doc], value === null ? [key] : []) }
+}
+
+/** The same store, whose queued write says that it saw this value. */
+function sawInstead(store: Store, record: string, field: string, seen: unknown): Store {
+  const withSeen = (commit: Commit): Commit => {
+    const { outbox } = commit
+    if (!outbox) return commit
+    const saw = { ...outbox.operation.saw, [record]: { ...outbox.operation.saw[record], [field]: seen } }
+    return { ...commit, outbox: { ...outbox, operation: { ...outbox.operation, saw } } }
+  }
+  return { ...store, commit: (commit) => store.commit(withSeen(commit)) }
+}
+
+/** A card as `GET /sync/conflicts` shows it. */
+export function conflictItem({ operation, status, message, field, ...card }: OpenConflict): Record<string, unknown> {
+  return {
+    id: card.id,
+    kind: card.kind,
+    collection: card.collection,
+    record_id: card.record_id,
+    ...(field === null ? {} : { field }),
+    mine: card.mine,
+    theirs: card.theirs,
+    mine_by: operation.actor.name,
+    mine_at: operation.at,
+    theirs_by: card.theirs_by,
+    theirs_at: card.theirs_at,
+    ...(status === null ? {} : { status }),
+    ...(message === null ? {} : { message }),
+  }
+}
+
