@@ -212,7 +212,7 @@ export interface Outbox {
   /** Which of these records a write of this laptop waits on, "collection/id" to the time of the oldest. */
   waitingOn(keys: readonly Key[]): Map<string, string>
   /** Stores headquarters' answers; conflicts and rejects become open cards. Repeats change nothing. */
-  settle(results: readonly { operation: OperationId; result: OperationResult }[]): void
+  settle(results: readonly { operation: OperationId; result: OperationResult }[]): Key[]
   /** Moves base, view and cursor together and drops the operations that are now part of the base. */
   pull(tenant: string, page: ChangePage): Key[]
   /** Lays priority documents into base and view without moving the cursor. */

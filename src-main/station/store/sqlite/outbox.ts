@@ -81,9 +81,11 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
       }
       return found
     },
-    settle: db.transaction((results) => {
+    settle: db.transaction((results: Parameters<Outbox['settle']>[0]) => {
       for (const result of results) settleOne(result)
-      rebase.refold(confirm())
+      const keys = confirm()
+      rebase.refold(keys)
+      return keys
     }).immediate,
     pull: db.transaction((tenant: string, page: ChangePage) => {
       const pulled = lay(tenant, page.changes)

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { foldText } from '../fold-text.ts'
 import { StoreError } from '../store-error.ts'
-import type { CommitNotice, Key, OperationId, OperationResult, Query, Store, StoredRecord, StoredReply, Tombstone } from '../store.ts'
+import type { CommitNotice, Key, OperationId, OperationResult, Outbox, Query, Store, StoredRecord, StoredReply, Tombstone } from '../store.ts'
 import { makeApiKeys } from './api-keys.ts'
 import { makeCheckpointer } from './checkpointer.ts'
 import { makeCommit } from './commit.ts'
@@ -69,7 +69,7 @@ function assemble(db: Db, resources: Resources): Store {
     importLines: async (lines, at) => importLines(lines, at),
     meta,
     keys: makeApiKeys(db),
-    outbox: makeOutbox({ db, records, meta, tables }),
+    outbox: announced(makeOutbox({ db, records, meta, tables }), (keys) => notify({ seq: sequence.last(), keys, tenants: [...new Set(keys.map(({ tenant }) => tenant))], queued: false })),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -90,6 +90,16 @@ function assemble(db: Db, resources: Resources): Store {
       db.close()
     },
   }
+}
+
+/** Listeners hear of what came from headquarters as they hear of commits. */
+function announced(outbox: Outbox, tell: (keys: Key[]) => void): Outbox {
+  const heard = <A extends unknown[]>(run: (...args: A) => Key[]) => (...args: A) => {
+    const keys = run(...args)
+    if (keys.length > 0) tell(keys)
+    return keys
+  }
+  return { ...outbox, settle: heard(outbox.settle), pull: heard(outbox.pull), preload: heard(outbox.preload), endResync: heard(outbox.endResync) }
 }
 
 function searchRecords(records: Records, query: Query, text: string): StoredRecord[] {
