@@ -38,3 +38,14 @@ export const sheet_code_characters_max = 64
 export const booking_search_rows_max = 10_000
 export const booking_page_rows = 1_000
 export const int32_max = 2_147_483_647
+
+export const path_parameter_characters_max = 2_048
+export const search_values_max = 1_000
+export const http_headers_timeout_ms = 10_000
+export const http_request_timeout_ms = 60_000
+export const http_connection_idle_ms = 120_000
+export const http_keep_alive_ms = 65_000
+export const http_timeout_check_ms = 2_000
+export const http_connections_max = 2_000
+export const rate_buckets_max = 10_000
+export const record_limit_retry_seconds = 60

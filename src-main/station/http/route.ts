@@ -4,11 +4,16 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
-import type { Refusal } from '../../../src-shared/problem.ts'
-import type { ApplyRequest, Outcome } from '../commands/apply.ts'
+import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
+import { checkCall, type Checked } from './check-call.ts'
 import type { HttpDeps } from './http-deps.ts'
+import { onceOf, type Idempotency } from './idempotency.ts'
+import { makeRunner, type Runner } from './run-command.ts'
+import { sendAnswer } from './send-answer.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** `open` needs no key; `read` is for GET, search and count; the rest is `write` or `admin`. */
+export type Access = 'open' | 'read' | 'write' | 'admin'
 
 /** A path or query parameter. `schema` is checked; path ids are checked against the documents' id pattern anyway. */
 export interface ParameterDoc {
@@ -28,12 +33,13 @@ export interface Operation {
   tag: string
   /** True for what the documents do not have; OpenAPI then says `x-hallpass: true`. */
   extension?: boolean
-  /** `open` needs no key; `read` is for GET, search and count; the rest is `write` or `admin`. */
-  access: 'open' | 'read' | 'write' | 'admin'
+  access: Access
   params?: Record<string, ParameterDoc>
   query?: Record<string, ParameterDoc>
   /** What the body has to fit; absent: no body is read. A `null` member means absent and is removed before the check. */
   body?: TSchema
+  /** What is checked in place of `body`, where a command checks the rest itself. */
+  check?: TSchema
   /** True where an absent body is taken as `{}`. */
   bodyOptional?: boolean
   /** Status to what it means; 401, 403, 429 and 500 are added. */
@@ -50,8 +56,10 @@ export interface Call {
   params: Record<string, string>
   query: Record<string, string>
   body: unknown
-  /** Runs a command as the one who asks; the answer is stored with the effects under the Idempotency-Key, if there is one. */
-  run: <I>(command: ApplyRequest<I>['command'], input: I) => Promise<Outcome>
+  /** Runs the one command of this request as the one who asks; its answer is stored with its effects under the Idempotency-Key, if there is one. */
+  run: Runner['run']
+  /** Runs one of several commands of this request; after a crash a repeat of the request finds the parts that were done. */
+  runPart: Runner['runPart']
 }
 
 export interface Success {
@@ -68,11 +76,40 @@ export type Answer = Success | Refusal | undefined
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: Operation
+    /** For answers that a path gives to methods it does not take: the key comes first all the same. */
+    access?: Access
+  }
+  interface FastifyInstance {
+    serving: Serving
   }
 }
 
+/** What the operations of one server share. */
+export interface Serving {
+  operations: Operation[]
+  once: Idempotency
+}
 
 /** Mounts an operation. */
-export function route(_app: FastifyInstance, _deps: HttpDeps, operation: Operation): void {
-  throw new Error(`${operation.operationId}: the server core follows in the next commit`)
+export function route(app: FastifyInstance, deps: HttpDeps, operation: Operation): void {
+  app.serving.operations.push(operation)
+  app.route({
+    method: operation.method,
+    url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { operation, access: operation.access },
+    handler: async (request, reply) => {
+      const checked = checkCall(operation, request)
+      return sendAnswer(reply, isRefusal(checked) ? checked : await answer(app, deps, operation, request, reply, checked))
+    },
+  })
+}
+
+async function answer(app: FastifyInstance, deps: HttpDeps, operation: Operation, request: FastifyRequest, reply: FastifyReply, checked: Checked): Promise<Answer> {
+  const { identity } = request
+  const header = request.headers['idempotency-key']
+  const once = operation.access === 'open' ? undefined : onceOf(operation.method, request.url, header, request.body)
+  if (isRefusal(once)) return once
+  const runner = makeRunner(deps.env, identity, once)
+  const handle = () => operation.handle({ request, reply, ...checked, run: runner.run, runPart: runner.runPart })
+  return once ? app.serving.once(identity.tenant, once, handle, runner.isKept) : handle()
 }

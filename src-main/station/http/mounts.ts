@@ -1,0 +1,6 @@
+/** Everything that a server mounts, one line each. */
+import type { Mount } from './http-deps.ts'
+import { mountReference } from './mount-reference.ts'
+import { mountResources } from './mount-resources.ts'
+
+export const MOUNTS: readonly Mount[] = [mountResources, mountReference]

@@ -1,0 +1,76 @@
+/** The server: bounds, one way in, one way to say no, and what is mounted. */
+import Fastify, { type FastifyInstance } from 'fastify'
+import * as limits from '../../../src-shared/limits.ts'
+import { acceptJson } from './accept-json.ts'
+import { authorize, decorateIdentity } from './authorize.ts'
+import { checkHost } from './check-host.ts'
+import { checkUrl } from './check-url.ts'
+import { answerBrokenHttp } from './broken-http.ts'
+import { makeErrorHandler } from './handle-error.ts'
+import type { HttpDeps, Mount } from './http-deps.ts'
+import { makeIdempotency } from './idempotency.ts'
+import { refuseOtherMethods } from './method-not-allowed.ts'
+import { MOUNTS } from './mounts.ts'
+import { mountOpenapi } from './openapi/mount-openapi.ts'
+import { makeRateLimit } from './rate-limit.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+import { sendRefusal } from './send-refusal.ts'
+import { serveWindow } from './serve-window.ts'
+
+/**
+ * Makes the server; it answers `inject` at once and the network after `listen`. `close` finishes the requests under way.
+ * @param mounts what is mounted besides the description of the API; all of it unless given
+ */
+export function makeServer(deps: HttpDeps, mounts: readonly Mount[] = MOUNTS): FastifyInstance {
+  const log = deps.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
+  const app = bareServer(log)
+  app.decorate('serving', { operations: [], once: makeIdempotency(deps.env) })
+  decorateIdentity(app)
+  acceptJson(app)
+  guard(app, deps)
+  app.setErrorHandler(makeErrorHandler(log))
+  for (const mount of mounts) mount(app, deps)
+  mountOpenapi(app, deps)
+  refuseOtherMethods(app)
+  if (deps.windowDir !== undefined) serveWindow(app, deps.windowDir)
+  return app
+}
+
+function bareServer(log: (line: string) => void): FastifyInstance {
+  const handleError = makeErrorHandler(log)
+  const app = Fastify({
+    logger: false,
+    bodyLimit: limits.body_bytes_max,
+    connectionTimeout: limits.http_connection_idle_ms,
+    requestTimeout: limits.http_request_timeout_ms,
+    keepAliveTimeout: limits.http_keep_alive_ms,
+    // A client that sends a byte now and then is cut off by the clock, not by silence.
+    http: { headersTimeout: limits.http_headers_timeout_ms, connectionsCheckingInterval: limits.http_timeout_check_ms },
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: limits.path_parameter_characters_max },
+    // The address of another computer is never taken from a header.
+    trustProxy: false,
+    clientErrorHandler: answerBrokenHttp,
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(reply)
+      handleError(error, request, reply)
+    },
+  })
+  app.server.maxConnections = limits.http_connections_max
+  return app as unknown as FastifyInstance
+}
+
+/** Everything that is decided before a body is read. */
+function guard(app: FastifyInstance, deps: HttpDeps): void {
+  const rate = makeRateLimit(deps.limits.rate)
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(reply)
+    const { access = 'open' } = request.routeOptions.config
+    const refusal =
+      checkHost(app, request.headers.host) ??
+      (access === 'open' ? undefined : await authorize(deps, rate, request, access)) ??
+      checkUrl(request.url)
+    if (refusal) return sendRefusal(reply, refusal)
+    return undefined
+  })
+}
