@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { resourceOf } from '../../src-shared/resources/index.ts'
 import { lockFolder, type FolderUse } from './folder-lock.ts'
-import { DATABASE_FILE, keyOfFolder, type KeySource } from './key-file.ts'
+import { DATABASE_FILE, givenKey, keyOfFolder, type KeySource } from './key-file.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 import { StoreError } from './store/store-error.ts'
 import type { Store } from './store/store.ts'
@@ -34,6 +34,8 @@ export interface OpenFolderOptions {
  */
 export function openDataFolder({ folder: given, use, key, create = true }: OpenFolderOptions): OpenFolder {
   const folder = resolve(given)
+  // A key that cannot be one is said before anything is made.
+  if (typeof key !== 'string') givenKey(key)
   if (!create) requireDatabase(folder)
   const release = lockFolder(folder, use)
   try {
@@ -54,12 +56,11 @@ export function openDataFolder({ folder: given, use, key, create = true }: OpenF
   }
 }
 
-/** @throws StoreError missing */
+/** Fails where the folder has no database that can be used. @throws StoreError missing, damaged */
 export function requireDatabase(folder: string): void {
   if (!existsSync(folder)) throw new StoreError('missing', `The data folder ${folder} does not exist.`)
-  if (!existsSync(join(folder, DATABASE_FILE)) && !existsSync(join(folder, RESTORING_FILE))) {
-    throw new StoreError('missing', `${folder} holds no Hallpass database.`)
-  }
+  refuseHalfRestored(folder)
+  if (!existsSync(join(folder, DATABASE_FILE))) throw new StoreError('missing', `${folder} holds no Hallpass database.`)
 }
 
 /** An empty database must not take the place of one that was about to be restored. */

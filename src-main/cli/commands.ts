@@ -1,0 +1,19 @@
+/** The registry: a new command is its own file and a line here. */
+import { backupCommand } from './backup.ts'
+import { demoCommand } from './demo.ts'
+import { hqCommand } from './hq.ts'
+import { importCommand } from './import.ts'
+import { keysAdd, keysList, keysRevoke } from './keys.ts'
+import type { CliCommand } from './options.ts'
+import { restoreCommand } from './restore.ts'
+import { stationCommand } from './station.ts'
+import { usersAdd, usersList, usersRemove } from './users.ts'
+import { verifyCommand } from './verify.ts'
+
+export const COMMANDS: readonly CliCommand[] = [
+  stationCommand, hqCommand,
+  keysAdd, keysList, keysRevoke,
+  usersAdd, usersList, usersRemove,
+  importCommand, demoCommand,
+  backupCommand, restoreCommand, verifyCommand,
+]

@@ -1,0 +1,53 @@
+/** `hallpass station`: the local API, store and sync engine, without a window. */
+import { usageError } from './exit.ts'
+import { defineCliCommand } from './options.ts'
+import { isLoopback, serve, serveOptions } from './serve.ts'
+import { refuseId } from './shared-options.ts'
+
+export const stationCommand = defineCliCommand({
+  name: 'station',
+  summary: 'Runs a station: the local API, its database and its sync with headquarters, without a window.',
+  options: {
+    ...serveOptions(4780),
+    upstream: { type: 'text', value: 'URL', prose: 'The address of headquarters. Without it the station stands alone and never syncs.', refuse: refuseAddress },
+    'upstream-key': { type: 'text', value: 'KEY', prose: "A key of headquarters with the scope write.", variable: 'HALLPASS_UPSTREAM_KEY' },
+    site: { type: 'text', value: 'SITE', prose: 'The id of the site (its venue) whose records this station holds.', refuse: refuseId },
+    hub: { type: 'flag', prose: 'Serve /sync to the other stations of the site.' },
+  },
+  notes: ['Prints {"ready":true,"url":"http://127.0.0.1:4780"} once it answers. SIGTERM finishes the requests under way; a second one does not wait.'],
+  async run(values, _positionals, output) {
+    const upstream = upstreamOf(values)
+    if (values.hub && !isLoopback(values.host)) throw usageError('--hub serves other computers only after pairing; without it, listen on 127.0.0.1.')
+    const { startStation } = await import('../station/station.ts')
+    return serve({
+      values, output,
+      start: (key) => startStation({
+        data: values.data, key, upstream, hub: values.hub,
+        limits: { rate: values['limit-rate'], records: values['limit-records'] },
+        log: output.log,
+      }),
+    })
+  },
+})
+
+interface UpstreamValues {
+  upstream: string | undefined
+  'upstream-key': string | undefined
+  site: string | undefined
+}
+
+function upstreamOf(values: UpstreamValues): { url: string; key: string; site: string } | undefined {
+  const { upstream: url, 'upstream-key': key, site } = values
+  if (url === undefined) {
+    if (site !== undefined) throw usageError('--site goes with --upstream.')
+    return undefined
+  }
+  if (key === undefined) throw usageError('--upstream needs --upstream-key.')
+  if (site === undefined) throw usageError('--upstream needs --site.')
+  return { url: url.replace(/\/+$/, ''), key, site }
+}
+
+function refuseAddress(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === '' ? undefined : `must be an http:// or https:// address, not "${text}".`
+}

@@ -1,0 +1,76 @@
+/** `hallpass users add | list | remove`: who may sign in at the desk. */
+import { randomInt, randomUUID } from 'node:crypto'
+import { isRefusal } from '../../src-shared/problem.ts'
+import { addUser, ROLES } from '../station/commands/users/add-user.ts'
+import { removeUser } from '../station/commands/users/remove-user.ts'
+import { apply, type ApplyRequest } from '../station/commands/apply.ts'
+import type { Actor } from '../station/commands/command.ts'
+import { hashPin } from '../station/desk/pin.ts'
+import type { Doc, Store } from '../station/store/store.ts'
+import { CliError, EXIT } from './exit.ts'
+import { defineCliCommand } from './options.ts'
+import { folderOptions, refuseId, tenantOption, withFolder } from './shared-options.ts'
+import { refuseAtSyncedStation } from './synced-station.ts'
+
+const PIN = /^\d{4,12}$/
+const pin_digits_made = 6
+const users_listed_max = 1_000
+const ACTOR: Actor = { id: 'command-line', name: 'Command line', scope: 'admin' }
+
+export const usersAdd = defineCliCommand({
+  name: 'users add',
+  summary: 'Adds a person who may sign in at the desk, and prints the id and PIN.',
+  options: {
+    ...folderOptions,
+    tenant: tenantOption,
+    name: { type: 'text', value: 'NAME', required: true, prose: 'The full name.', refuse: (name) => (name.trim() === '' ? 'is empty.' : undefined) },
+    role: { type: 'choice', values: ROLES, required: true, prose: 'What the person does.' },
+    pin: { type: 'text', value: 'DIGITS', prose: 'Four to twelve digits; made at random unless given.', refuse: (pin) => (PIN.test(pin) ? undefined : 'must be four to twelve digits.') },
+    site: { type: 'text', value: 'SITE', prose: 'The one site at which the person may sign in; every site of the tenant unless given.', refuse: refuseId },
+  },
+  run: (values, _positionals, output) =>
+    withFolder(values, { create: true }, async ({ store, folder }) => {
+      refuseAtSyncedStation(store, folder, 'add the user')
+      const pin = values.pin ?? String(randomInt(10 ** pin_digits_made)).padStart(pin_digits_made, '0')
+      const input = { name: values.name.trim(), role: values.role, pin: await hashPin(pin), ...(values.site === undefined ? {} : { site: values.site }) }
+      const user = (await write(store, { command: addUser, input, tenant: values.tenant, actor: ACTOR })) as Doc
+      output.print(JSON.stringify({ id: user.id, name: user.name, role: user.role, pin }))
+      return EXIT.ok
+    }),
+})
+
+export const usersList = defineCliCommand({
+  name: 'users list',
+  summary: 'Lists who may sign in, one JSON object a line.',
+  options: { ...folderOptions, tenant: tenantOption },
+  run: (values, _positionals, output) =>
+    withFolder(values, { create: false }, async ({ store }) => {
+      const records = await store.query({ tenant: values.tenant, collection: 'users', where: [], limit: users_listed_max })
+      for (const { text, site } of records) {
+        const { id, name, role, initials } = JSON.parse(text) as Doc
+        output.print(JSON.stringify({ id, name, role, initials, site }))
+      }
+      return EXIT.ok
+    }),
+})
+
+export const usersRemove = defineCliCommand({
+  name: 'users remove',
+  summary: 'Takes away the right to sign in.',
+  positionals: [{ name: 'ID', prose: 'the id that `users list` shows' }],
+  options: { ...folderOptions, tenant: tenantOption },
+  run: (values, [id = ''], output) =>
+    withFolder(values, { create: false }, async ({ store, folder }) => {
+      refuseAtSyncedStation(store, folder, 'remove the user')
+      const removed = await write(store, { command: removeUser, input: { id }, tenant: values.tenant, actor: ACTOR })
+      output.print(JSON.stringify({ removed }))
+      return EXIT.ok
+    }),
+})
+
+async function write<I>(store: Store, request: ApplyRequest<I>): Promise<unknown> {
+  const env = { store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
+  const outcome = await apply(env, request)
+  if (isRefusal(outcome)) throw new CliError(EXIT.failed, outcome.detail)
+  return outcome.body
+}

@@ -1,0 +1,34 @@
+/** `hallpass verify`: integrity, audit log and outbox; changes nothing and works on a damaged file. */
+import { join, resolve } from 'node:path'
+import { requireDatabase } from '../station/data-folder.ts'
+import { lockFolder } from '../station/folder-lock.ts'
+import { DATABASE_FILE, givenKey, keyOfFolder, type KeySource } from '../station/key-file.ts'
+import { verifyFile } from '../station/store/sqlite/verify-file.ts'
+import type { VerifyReport } from '../station/store/store.ts'
+import { EXIT } from './exit.ts'
+import { defineCliCommand } from './options.ts'
+import { folderOptions, keySource } from './shared-options.ts'
+
+export const verifyCommand = defineCliCommand({
+  name: 'verify',
+  summary: 'Checks pages, audit log, records and the queue for headquarters, and prints a report as JSON. Changes nothing.',
+  options: folderOptions,
+  notes: ['Exit code 1 when something is wrong. Works beside a running station.'],
+  async run(values, _positionals, output) {
+    const report = verifyFolder(resolve(values.data), keySource(values))
+    output.print(JSON.stringify(report))
+    for (const problem of report.problems) output.log(`hallpass: ${problem}`)
+    return report.ok ? EXIT.ok : EXIT.failed
+  },
+})
+
+function verifyFolder(folder: string, source: KeySource): VerifyReport {
+  givenKey(source)
+  requireDatabase(folder)
+  const release = lockFolder(folder, 'use')
+  try {
+    return verifyFile(join(folder, DATABASE_FILE), keyOfFolder(folder, source))
+  } finally {
+    release()
+  }
+}
