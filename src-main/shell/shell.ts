@@ -49,14 +49,10 @@ export async function runShell(
 
 /** The app goes when its window goes, and only after the station has finished what it was doing. */
 function closeTogether(host: StationHost): void {
-  let stopped = false
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', (event) => {
-    if (stopped) return
     event.preventDefault()
-    void host.stop().then(() => {
-      stopped = true
-      app.quit()
-    })
+    // Not within this event: Electron takes no second quit while it is asking about the first.
+    void host.stop().then(() => setImmediate(() => app.exit(0)))
   })
 }
