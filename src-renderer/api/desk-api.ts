@@ -1,0 +1,35 @@
+/** The station as the desk uses it: one function a question or a write. */
+import type { Candidate, DeskState, DeskUser, Roster, RosterFilter, Scan, Session, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
+import type { Line } from '../../src-shared/ipc.ts'
+import { call, get, write } from './client.ts'
+
+export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'mark-absent'
+export type Choice = 'mine' | 'theirs'
+
+export interface RosterQuery {
+  event: string | null
+  q: string
+  filter: RosterFilter
+  offset: number
+  limit: number
+}
+
+export const deskState = (): Promise<DeskState> => get('/desk/state')
+export const join = (site: { address: string; key: string; site: string }): Promise<DeskState> => call('POST', '/desk/join', site)
+export const loadDemo = (): Promise<DeskState> => call('POST', '/desk/demo', {})
+export const users = (): Promise<DeskUser[]> => get('/desk/users')
+export const signIn = (user_id: string, pin: string): Promise<Session> => call('POST', '/desk/sign-in', { user_id, pin })
+export const signOut = (): Promise<unknown> => call('POST', '/desk/sign-out', {})
+export const sittings = (date: string): Promise<SittingsOfDay> => get('/desk/sittings', { date })
+export const roster = (query: RosterQuery): Promise<Roster> => get('/desk/roster', { ...query })
+export const candidate = (registration: string): Promise<Candidate> => get(`/desk/candidates/${encodeURIComponent(registration)}`)
+export const scan = (code: string): Promise<Scan> => get('/desk/scan', { code })
+export const waiting = (): Promise<Waiting> => get('/desk/waiting')
+export const line = (): Promise<Line> => get('/desk/line')
+
+/** A command on one registration. */
+export const command = (registration: string, name: RegistrationCommand, input: Record<string, unknown>): Promise<unknown> =>
+  write(`/api/registrations/${encodeURIComponent(registration)}/commands/${name}`, input)
+
+export const resolveConflict = (id: string, choice: Choice): Promise<unknown> => write(`/sync/conflicts/${encodeURIComponent(id)}/resolve`, { choice })
+export const sendNow = (): Promise<unknown> => call('POST', '/sync/now', {})

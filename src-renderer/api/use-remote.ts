@@ -1,0 +1,57 @@
+/** Reads something from the station and keeps it fresh: again on every live change, again after a failure. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { asProblem } from './api-problem.ts'
+import type { ApiProblem } from './api-problem.ts'
+import { useLive } from './live-store.ts'
+
+const retry_ms = 1_000
+
+export interface Remote<T> {
+  data: T | null
+  problem: ApiProblem | null
+  reload: () => void
+}
+
+/** `key` names what is read (null: nothing); data of another key is never shown. */
+export function useRemote<T>(key: string | null, load: () => Promise<T>): Remote<T> {
+  const [state, setState] = useState<{ key: string | null; data: T | null; problem: ApiProblem | null }>({ key: null, data: null, problem: null })
+  const [round, setRound] = useState(0)
+  const changes = useLive((live) => live.changes)
+  const loader = useRef(load)
+  loader.current = load
+
+  // One reading at a time for each key; a change during a reading asks for one more afterwards.
+  const reading = useRef<{ key: string; again: boolean } | null>(null)
+  const alive = useRef(true)
+  useEffect(() => {
+    alive.current = true
+    return () => {
+      alive.current = false
+    }
+  }, [])
+
+  useEffect(() => {
+    if (key === null) return
+    if (reading.current?.key === key) {
+      reading.current.again = true
+      return
+    }
+    const mine = { key, again: false }
+    reading.current = mine
+    const finish = (data: T | null, problem: ApiProblem | null) => {
+      if (reading.current !== mine || !alive.current) return
+      reading.current = null
+      setState((old) => ({ key, data: data ?? (old.key === key ? old.data : null), problem }))
+      if (mine.again) setRound((n) => n + 1)
+      else if (problem?.code === 'unreachable') setTimeout(() => alive.current && setRound((n) => n + 1), retry_ms)
+    }
+    loader.current().then(
+      (data) => finish(data, null),
+      (error: unknown) => finish(null, asProblem(error)),
+    )
+  }, [key, round, changes])
+
+  const reload = useCallback(() => setRound((n) => n + 1), [])
+  const fits = state.key === key
+  return { data: fits ? state.data : null, problem: fits ? state.problem : null, reload }
+}

@@ -1,0 +1,61 @@
+/** The desk of a signed-in person: the frame, and the place that the route names. */
+import { useEffect } from 'react'
+import type { DeskState, Session } from '../../src-shared/desk.ts'
+import { sittings } from '../api/desk-api.ts'
+import { followStation } from '../api/follow-station.ts'
+import { useLive } from '../api/live-store.ts'
+import { useRemote } from '../api/use-remote.ts'
+import { SiteScreen } from '../features/site/site-screen.tsx'
+import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
+import { TodayScreen } from '../features/today/today-screen.tsx'
+import { CountsBar } from '../ui/counts-bar.tsx'
+import { useI18n } from '../ui/i18n.ts'
+import { calendarDay, nextDay } from '../ui/time.ts'
+import { Frame } from './frame.tsx'
+import { useHeading } from './heading.ts'
+import { RosterPlace } from './roster-place.tsx'
+import { followAddress, go, useRoute } from './route-store.ts'
+import { useNow } from './use-now.ts'
+import { useScanner } from './use-scanner.ts'
+
+export function Desk({ state, session }: { state: DeskState; session: Session }) {
+  const { t } = useI18n()
+  const zone = state.site?.time_zone ?? 'UTC'
+  const day = calendarDay(useNow(), zone)
+  const today = useRemote(`sittings/${day}`, () => sittings(day))
+  const tomorrow = useRemote(`sittings/${nextDay(day)}`, () => sittings(nextDay(day)))
+  const route = useRoute()
+  const line = useLive((live) => live.line)
+  const scan = useScanner()
+  const all = [...(today.data?.sittings ?? []), ...(tomorrow.data?.sittings ?? [])]
+  const sitting = all.find(({ id }) => id === route.event) ?? null
+  const heading = useHeading(route.place, sitting, state)
+
+  useEffect(() => followStation(session.token), [session.token])
+  useEffect(() => followAddress(), [])
+
+  const openRoster = (event: string | null) => go({ place: 'roster', event, registration: null })
+  const openCandidate = (registration: string) => go({ place: 'roster', event: null, registration })
+  const place = {
+    today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
+    roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} />,
+    sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
+    site: () => <SiteScreen state={state} user={session.user} line={line} />,
+  }[route.place]
+
+  return (
+    <Frame
+      state={state}
+      session={session}
+      zone={zone}
+      line={line}
+      heading={heading}
+      counts={route.place === 'roster' && sitting ? <CountsBar counts={sitting.counts} inline /> : null}
+      scan={scan}
+      label={t(`place.${route.place}`)}
+      sittings={all}
+    >
+      {place()}
+    </Frame>
+  )
+}

@@ -1,0 +1,42 @@
+/** The rail of named places. Only what works is in it. */
+import { CalendarDays, RefreshCw, Settings, Users } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import type { DeskUser } from '../../src-shared/desk.ts'
+import { useI18n } from '../ui/i18n.ts'
+import { Mark } from '../ui/mark.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import { go, useRoute } from './route-store.ts'
+import type { Place } from './route-store.ts'
+import styles from './rail.module.css'
+
+const ICONS: Record<Place, LucideIcon> = { today: CalendarDays, roster: Users, sync: RefreshCw, site: Settings }
+
+export function Rail({ user, conflicts }: { user: DeskUser; conflicts: number }) {
+  const { t } = useI18n()
+  const here = useRoute((route) => route.place)
+  const entry = (place: Place) => {
+    const Icon = ICONS[place]
+    return (
+      <button key={place} type="button" className={styles['entry']} onClick={() => go({ place })} {...(here === place ? { 'aria-current': 'page' as const } : {})}>
+        <Icon aria-hidden size={22} />
+        <span>{t(`place.${place}`)}</span>
+        {place === 'sync' && conflicts > 0 ? (
+          <span className={styles['count']}>
+            {conflicts} <span className="unseen">{t('rail.conflicts')}</span>
+          </span>
+        ) : null}
+      </button>
+    )
+  }
+  return (
+    <nav className={styles['rail']} aria-label={t('rail.title')}>
+      <span className={styles['mark']}>
+        <Mark size={40} />
+      </span>
+      {(['today', 'roster', 'sync'] as const).map(entry)}
+      <span className={styles['gap']} />
+      {entry('site')}
+      <PersonMenu user={user} className={styles['entry'] ?? ''} />
+    </nav>
+  )
+}

@@ -1,0 +1,60 @@
+/** The one big thing to do next, and the few others. */
+import { ArrowRight, LogIn, RotateCcw, TriangleAlert, UserX } from 'lucide-react'
+import { Button } from '../../ui/button.tsx'
+import { useI18n } from '../../ui/i18n.ts'
+import type { Standing } from './standing.ts'
+import styles from './person.module.css'
+
+export interface ActionsProps {
+  standing: Standing
+  /** Enter was pressed once although something is missing. */
+  sure: boolean
+  busy: boolean
+  justDone: boolean
+  onPrimary: () => void
+  onUndo: () => void
+  onAbsent: () => void
+  onOverride: () => void
+}
+
+export function Actions({ standing, sure, busy, justDone, onPrimary, onUndo, onAbsent, onOverride }: ActionsProps) {
+  const { t } = useI18n()
+  const { phase, missing } = standing
+  const open = phase === 'to-come' || phase === 'absent'
+  return (
+    <>
+      {open && sure ? (
+        <p className={styles['sure']} role="alert">
+          <TriangleAlert aria-hidden size={22} />
+          {missing.length > 0 ? t('actions.missing', { steps: missing.map((step) => t(`steps.${step}`)).join(', ') }) : t('actions.doubtful')}
+        </p>
+      ) : null}
+      <div className={styles['actions']}>
+        {open ? (
+          <Button kind="primary" size="large" icon={LogIn} keyCap="Enter" onPress={onPrimary} disabled={busy}>
+            {sure ? t('actions.check-in-anyway') : phase === 'absent' ? t('actions.check-in-after-all') : t('actions.check-in')}
+          </Button>
+        ) : (
+          <Button kind="primary" size="large" icon={ArrowRight} keyCap="Enter" onPress={onPrimary}>
+            {t('actions.next')}
+          </Button>
+        )}
+        {phase === 'to-come' ? (
+          <Button icon={UserX} keyCap="A" onPress={onAbsent} disabled={busy}>
+            {t('actions.mark-absent')}
+          </Button>
+        ) : null}
+        {phase === 'in' || phase === 'absent' ? (
+          <Button icon={RotateCcw} keyCap="U" onPress={onUndo} disabled={busy}>
+            {phase === 'in' ? t('actions.undo-check-in') : t('actions.undo-absent')}
+          </Button>
+        ) : null}
+        {phase === 'in' && !justDone ? (
+          <Button icon={LogIn} kind="stop" onPress={onOverride} disabled={busy}>
+            {t('actions.override')}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+/** "In 8:43, seat 14": readable from two steps away, with who did it and which steps were ticked. */
+import { CircleCheckBig, Check } from 'lucide-react'
+import type { Candidate } from '../../../src-shared/desk.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { clockTime } from '../../ui/time.ts'
+import { IDENTITY_STEPS } from './desk-store.ts'
+import styles from './person.module.css'
+
+export function InState({ candidate, justDone }: { candidate: Candidate; justDone: boolean }) {
+  const { t, locale } = useI18n()
+  const at = candidate.checked_in_at
+  const time = at ? clockTime(at, candidate.event.time_zone, locale) : ''
+  const steps = candidate.identity_checks.map((check) => {
+    const known = IDENTITY_STEPS.find((step) => step === check)
+    return known ? t(`steps.${known}`) : check
+  })
+  return (
+    <section className={`${styles['in']} ${justDone ? styles['fresh'] : ''}`} role="status">
+      <CircleCheckBig aria-hidden size={44} />
+      <div>
+        <p className={styles['in-line']}>
+          {candidate.state === 'late' ? t('in.late', { time }) : t('in.at', { time })}
+          {candidate.seat ? `, ${t('in.seat', { seat: candidate.seat })}` : ''}
+        </p>
+        {candidate.checked_in_by ? (
+          <p>{candidate.checked_in_desk ? t('in.by-at', { who: candidate.checked_in_by, desk: candidate.checked_in_desk }) : t('in.by', { who: candidate.checked_in_by })}</p>
+        ) : null}
+        {steps.length > 0 ? (
+          <ul className={styles['ticked']}>
+            {steps.map((step) => (
+              <li key={step}>
+                <Check aria-hidden size={16} /> {step}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p>{t('in.no-steps')}</p>
+        )}
+      </div>
+    </section>
+  )
+}

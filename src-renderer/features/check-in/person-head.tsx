@@ -1,0 +1,43 @@
+/** Who it is: the name very large, the code, and whether the record is at headquarters. */
+import { BookOpen, CloudCheck, CloudUpload, HardDrive } from 'lucide-react'
+import type { Candidate } from '../../../src-shared/desk.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { useI18n } from '../../ui/i18n.ts'
+import { StateChip } from '../../ui/state-chip.tsx'
+import { clockTime } from '../../ui/time.ts'
+import styles from './person.module.css'
+
+export function PersonHead({ candidate, hasHq }: { candidate: Candidate; hasHq: boolean }) {
+  const { t, locale } = useI18n()
+  const zone = candidate.event.time_zone
+  const { waiting_since: since } = candidate
+  return (
+    <header className={styles['head']}>
+      <h2 className={styles['name']}>
+        <bdi>{candidate.name}</bdi>
+      </h2>
+      <p className={styles['about']}>
+        <span className={styles['code']}>{candidate.code}</span>
+        {candidate.registrant_type ? <span>{candidate.registrant_type}</span> : null}
+        {candidate.email ? <bdi>{candidate.email}</bdi> : null}
+      </p>
+      <div className={styles['chips']}>
+        <StateChip row={candidate} zone={zone} />
+        {candidate.assessment ? (
+          <Chip icon={BookOpen}>
+            {candidate.assessment.name} ({candidate.assessment.code})
+          </Chip>
+        ) : null}
+        {candidate.waiting ? (
+          <Chip icon={CloudUpload} tone="wait">
+            {since ? t('sync-state.waiting-since', { time: clockTime(since, zone, locale) }) : t('sync-state.waiting')}
+          </Chip>
+        ) : hasHq ? (
+          <Chip icon={CloudCheck}>{t('sync-state.sent')}</Chip>
+        ) : (
+          <Chip icon={HardDrive}>{t('sync-state.kept')}</Chip>
+        )}
+      </div>
+    </header>
+  )
+}

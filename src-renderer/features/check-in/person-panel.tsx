@@ -1,0 +1,73 @@
+/** The right half of the desk: the candidate who stands there. */
+import { useEffect, useState } from 'react'
+import { CircleAlert, ScanLine } from 'lucide-react'
+import type { Candidate } from '../../../src-shared/desk.ts'
+import { candidate } from '../../api/desk-api.ts'
+import { useRemote } from '../../api/use-remote.ts'
+import { Button } from '../../ui/button.tsx'
+import { PERSON_ID } from '../../ui/focus-on.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import { Loading, slow_ms, StateView } from '../../ui/state-view.tsx'
+import { useDesk } from './desk-store.ts'
+import { Person } from './person.tsx'
+import styles from './person.module.css'
+
+export interface PersonPanelProps {
+  registration: string | null
+  /** False where this station has no headquarters to send to. */
+  hasHq: boolean
+  onNext: () => void
+  onGo: (registration: string) => void
+}
+
+export function PersonPanel({ registration, hasHq, onNext, onGo }: PersonPanelProps) {
+  const { t } = useI18n()
+  const remote = useRemote(registration === null ? null : `candidate/${registration}`, () => candidate(registration ?? ''))
+  const shown = useSteady(remote.data, registration)
+  const last = useDesk((desk) => desk.last)
+
+  useKeys([
+    {
+      key: 'u',
+      ...(last ? { hint: t('person.key.undo-last') } : {}),
+      run: () => {
+        if (!last) return
+        onGo(last.registration)
+        useDesk.setState({ undoing: last.registration })
+      },
+    },
+  ])
+
+  return (
+    <section id={PERSON_ID} tabIndex={-1} className={styles['panel']} aria-label={t('person.title')}>
+      {registration === null ? (
+        <StateView icon={ScanLine} title={t('person.none')}>
+          <p>{t('person.none-help')}</p>
+        </StateView>
+      ) : shown ? (
+        <div className={styles['holder']} inert={shown.id !== registration} key={shown.id}>
+          <Person candidate={shown} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} />
+        </div>
+      ) : remote.problem && remote.problem.code !== 'unreachable' ? (
+        <StateView icon={CircleAlert} tone="stop" title={remote.problem.status === 404 ? t('person.gone') : t('person.failed')}>
+          <p>{remote.problem.message}</p>
+          <Button onPress={remote.reload}>{t('common.try-again')}</Button>
+        </StateView>
+      ) : (
+        <Loading label={t('common.reading')} />
+      )}
+    </section>
+  )
+}
+
+/** Keeps the last candidate (untouchable) for a moment while the next is read, so that walking the list does not flicker. */
+function useSteady(data: Candidate | null, registration: string | null): Candidate | null {
+  const [kept, setKept] = useState<Candidate | null>(null)
+  useEffect(() => {
+    if (data) return setKept(data)
+    const timer = setTimeout(() => setKept(null), slow_ms)
+    return () => clearTimeout(timer)
+  }, [data, registration])
+  return data ?? kept
+}

@@ -1,0 +1,124 @@
+/** One candidate: who, what they are granted, the steps, the seat, and the one thing to do next. */
+import { useEffect, useState } from 'react'
+import type { Candidate } from '../../../src-shared/desk.ts'
+import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import type { KeyBinding } from '../../ui/key-store.ts'
+import { AccommodationPanel } from './accommodation-panel.tsx'
+import { Actions } from './actions.tsx'
+import { forget, IDENTITY_STEPS, remember, toggleStep, useDesk } from './desk-store.ts'
+import type { IdentityStep } from './desk-store.ts'
+import { IdentitySteps } from './identity-steps.tsx'
+import { InState } from './in-state.tsx'
+import { PersonHead } from './person-head.tsx'
+import { ReasonForm } from './reason-form.tsx'
+import { Refusal } from './refusal.tsx'
+import { SeatCard } from './seat-card.tsx'
+import { SheetsCard } from './sheets-card.tsx'
+import { standingOf } from './standing.ts'
+import { useCommand } from './use-command.ts'
+import { Warnings } from './warnings.tsx'
+import styles from './person.module.css'
+
+const NO_STEPS: IdentityStep[] = []
+
+export interface PersonProps {
+  candidate: Candidate
+  /** False while this candidate only stays on the screen until the next is read. */
+  live: boolean
+  hasHq: boolean
+  reload: () => void
+  onNext: () => void
+}
+
+type Mode = 'normal' | 'seat' | 'absent' | 'override'
+
+export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) {
+  const { t } = useI18n()
+  const { id } = candidate
+  const ticked = useDesk((desk) => desk.ticked[id] ?? NO_STEPS)
+  const undoing = useDesk((desk) => desk.undoing === id)
+  const justDone = useDesk((desk) => desk.last?.registration === id && desk.last.kind === 'check-in')
+  const [mode, setMode] = useState<Mode>('normal')
+  const [sure, setSure] = useState(false)
+  const command = useCommand(id, reload)
+  const standing = standingOf(candidate, ticked)
+  const open = standing.phase === 'to-come' || standing.phase === 'absent'
+  const canUndo = standing.phase === 'in' || standing.phase === 'absent'
+
+  // Ticking another step takes the question "without them?" back.
+  useEffect(() => setSure(false), [ticked, candidate.state])
+
+  async function checkIn(override?: string): Promise<void> {
+    const seat = candidate.seat ?? candidate.suggested_seat
+    const done = await command.run('check-in', {
+      IdentityChecks: ticked,
+      ...(seat ? { Seat: seat } : {}),
+      ...(override === undefined ? {} : { Override: { Reason: override } }),
+    })
+    setSure(false)
+    if (!done) return
+    setMode('normal')
+    remember({ registration: id, name: candidate.name, kind: 'check-in' })
+  }
+  async function markAbsent(reason: string): Promise<void> {
+    if (!(await command.run('mark-absent', { Reason: reason }))) return
+    setMode('normal')
+    remember({ registration: id, name: candidate.name, kind: 'mark-absent' })
+  }
+  async function undo(reason: string): Promise<void> {
+    if (await command.run('undo-check-in', { Reason: reason })) forget(id)
+  }
+  function primary(): void {
+    if (!open) return onNext()
+    focusOn(PERSON_ID)
+    if (standing.doubtful && !sure) return setSure(true)
+    void checkIn()
+  }
+  const startUndo = () => useDesk.setState({ undoing: id })
+  const calm = mode === 'normal' && !undoing && live
+
+  const keys: KeyBinding[] = [
+    ...(open ? IDENTITY_STEPS.map((step, index) => ({ key: String(index + 1), ...(index === 0 ? { cap: '1 – 4', hint: t('person.key.steps') } : {}), run: () => toggleStep(id, step) })) : []),
+    { key: 'Enter', hint: open ? t('person.key.check-in') : t('person.key.next'), run: primary },
+    ...(open ? [{ key: 's', cap: 'S', hint: t('person.key.seat'), run: () => setMode('seat') }] : []),
+    ...(standing.phase === 'to-come' ? [{ key: 'a', run: () => setMode('absent') }] : []),
+    ...(canUndo ? [{ key: 'u', cap: 'U', hint: t('person.key.undo'), run: startUndo }] : []),
+  ]
+  useKeys(calm ? keys : [])
+
+  return (
+    <article className={styles['person']} aria-label={candidate.name}>
+      <div className={styles['scroll']}>
+        <PersonHead candidate={candidate} hasHq={hasHq} />
+        <Warnings candidate={candidate} justDone={justDone} />
+        <AccommodationPanel candidate={candidate} />
+        {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} /> : null}
+        {open ? <IdentitySteps ticked={ticked} onToggle={(step) => toggleStep(id, step)} /> : null}
+        <div className={styles['cards']}>
+          {standing.phase === 'blocked' ? null : <SeatCard candidate={candidate} editing={mode === 'seat'} onEdit={() => setMode('seat')} onClose={() => setMode('normal')} command={command} />}
+          <SheetsCard sheets={candidate.sheets} />
+        </div>
+      </div>
+      <div className={styles['foot']}>
+        <Refusal refused={mode === 'seat' ? null : command.refused} candidate={candidate} />
+        {undoing && canUndo ? <ReasonForm kind="undo" busy={command.busy} onReason={(reason) => void undo(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
+        {mode === 'absent' ? <ReasonForm kind="absent" busy={command.busy} onReason={(reason) => void markAbsent(reason)} onClose={() => setMode('normal')} /> : null}
+        {mode === 'override' ? <ReasonForm kind="override" busy={command.busy} onReason={(reason) => void checkIn(reason)} onClose={() => setMode('normal')} /> : null}
+        {(undoing && canUndo) || mode === 'absent' || mode === 'override' ? null : (
+          <Actions
+            standing={standing}
+            sure={sure}
+            busy={command.busy}
+            justDone={justDone}
+            onPrimary={primary}
+            onUndo={startUndo}
+            onAbsent={() => setMode('absent')}
+            onOverride={() => setMode('override')}
+          />
+        )}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,27 @@
+/** What the desk may do with a candidate, and what Enter means. Pure. */
+import type { Candidate, WarningCode } from '../../../src-shared/desk.ts'
+import { IDENTITY_STEPS } from './desk-store.ts'
+import type { IdentityStep } from './desk-store.ts'
+
+/** Nothing can be written while one of these holds. */
+const BLOCKING: readonly WarningCode[] = ['cancelled', 'event-cancelled']
+/** The desk may go on, after a second look. */
+const DOUBTFUL: readonly WarningCode[] = ['wrong-day', 'wrong-venue']
+
+export interface Standing {
+  phase: 'to-come' | 'in' | 'absent' | 'blocked'
+  /** Steps that nobody ticked. */
+  missing: IdentityStep[]
+  /** Enter has to be pressed twice: steps are missing, or day or place are wrong. */
+  doubtful: boolean
+}
+
+/** How a candidate stands at this desk. */
+export function standingOf(candidate: Candidate, ticked: readonly IdentityStep[]): Standing {
+  const codes = candidate.warnings.map((warning) => warning.code)
+  const missing = IDENTITY_STEPS.filter((step) => !ticked.includes(step))
+  const doubtful = missing.length > 0 || codes.some((code) => DOUBTFUL.includes(code))
+  if (candidate.state === 'in' || candidate.state === 'late') return { phase: 'in', missing, doubtful }
+  if (candidate.state === 'cancelled' || codes.some((code) => BLOCKING.includes(code))) return { phase: 'blocked', missing, doubtful }
+  return { phase: candidate.state === 'absent' ? 'absent' : 'to-come', missing, doubtful }
+}

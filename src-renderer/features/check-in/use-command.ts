@@ -1,0 +1,40 @@
+/** One write on one candidate: under way, refused, or done. */
+import { useRef, useState } from 'react'
+import { asProblem } from '../../api/api-problem.ts'
+import type { ApiProblem } from '../../api/api-problem.ts'
+import { command } from '../../api/desk-api.ts'
+import type { RegistrationCommand } from '../../api/desk-api.ts'
+
+export interface CommandRun {
+  busy: boolean
+  /** The last refusal, with the command that it answers. */
+  refused: { name: RegistrationCommand; problem: ApiProblem } | null
+  /** True where the write is on disk. A second press while one is under way does nothing. */
+  run: (name: RegistrationCommand, input: Record<string, unknown>) => Promise<boolean>
+  clear: () => void
+}
+
+export function useCommand(registration: string, reload: () => void): CommandRun {
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<CommandRun['refused']>(null)
+  const underWay = useRef(false)
+
+  async function run(name: RegistrationCommand, input: Record<string, unknown>): Promise<boolean> {
+    if (underWay.current) return false
+    underWay.current = true
+    setBusy(true)
+    setRefused(null)
+    try {
+      await command(registration, name, input)
+      return true
+    } catch (error) {
+      setRefused({ name, problem: asProblem(error) })
+      return false
+    } finally {
+      underWay.current = false
+      setBusy(false)
+      reload()
+    }
+  }
+  return { busy, refused, run, clear: () => setRefused(null) }
+}

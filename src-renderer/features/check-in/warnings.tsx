@@ -1,0 +1,47 @@
+/** What is not as it should be, in large type: colour, icon and word. */
+import { Ban, CalendarX, Clock, MapPinOff, ShieldAlert } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import type { Candidate, DeskWarning, WarningCode } from '../../../src-shared/desk.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { clockTime, dayName } from '../../ui/time.ts'
+import styles from './person.module.css'
+
+const LOOK: Record<WarningCode, { icon: LucideIcon; tone: 'stop' | 'wait' }> = {
+  'wrong-day': { icon: CalendarX, tone: 'stop' },
+  'wrong-venue': { icon: MapPinOff, tone: 'stop' },
+  cancelled: { icon: Ban, tone: 'stop' },
+  'event-cancelled': { icon: Ban, tone: 'stop' },
+  'already-in': { icon: ShieldAlert, tone: 'stop' },
+  late: { icon: Clock, tone: 'wait' },
+}
+
+export function Warnings({ candidate, justDone }: { candidate: Candidate; justDone: boolean }) {
+  // Whoever was let in a second ago at this very desk is no surprise.
+  const shown = candidate.warnings.filter(({ code }) => !(justDone && code === 'already-in') && !(code === 'late' && candidate.state === 'late'))
+  return shown.map((warning) => <Warning key={warning.code} warning={warning} candidate={candidate} />)
+}
+
+function Warning({ warning: { code, detail }, candidate }: { warning: DeskWarning; candidate: Candidate }) {
+  const { t, locale } = useI18n()
+  const { icon: Icon, tone } = LOOK[code]
+  const { event } = candidate
+  const values = {
+    day: dayName(event.start, event.time_zone, locale),
+    time: clockTime(event.start, event.time_zone, locale),
+    venue: candidate.venue_name,
+    who: candidate.checked_in_by ?? detail['who'] ?? '–',
+    desk: candidate.checked_in_desk ?? detail['where'] ?? '–',
+    at: candidate.checked_in_at ? clockTime(candidate.checked_in_at, event.time_zone, locale) : '–',
+  }
+  const why = detail['why'] ?? detail['reason'] ?? (code === 'event-cancelled' ? event.cancellation_reason : null)
+  return (
+    <section className={`${styles['warning']} ${styles[tone]}`} role="alert">
+      <Icon aria-hidden size={36} />
+      <div>
+        <p className={styles['warning-title']}>{t(`warning.${code}`)}</p>
+        <p>{why ? t('warning.why', { why }) : t(`warning.${code}.text`, values)}</p>
+        {why ? <p>{t('warning.no-check-in')}</p> : null}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+/** One candidate in the list: seat, name, code, what is special, and how it stands. */
+import { memo } from 'react'
+import { Accessibility, CloudUpload } from 'lucide-react'
+import type { RosterRow } from '../../../src-shared/desk.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { useI18n } from '../../ui/i18n.ts'
+import { StateChip } from '../../ui/state-chip.tsx'
+import { clockTime, shortDay } from '../../ui/time.ts'
+import styles from './roster.module.css'
+
+export const RosterListRow = memo(function RosterListRow({ row, zone, showDay }: { row: RosterRow; zone: string; showDay: boolean }) {
+  const { t, locale } = useI18n()
+  const [first, ...more] = row.accommodations
+  return (
+    <>
+      <span className={styles['seat']}>
+        <span className="unseen">{row.seat ? t('roster.seat') : t('roster.no-seat')}</span> {row.seat ?? '–'}
+      </span>
+      <span className={styles['who']}>
+        <bdi className={styles['name']}>{row.sort_name}</bdi>
+        <span className={styles['below']}>
+          <span className={styles['code']}>{row.code}</span>
+          {showDay ? (
+            <span>
+              {shortDay(row.event_start, zone, locale)} {clockTime(row.event_start, zone, locale)}
+            </span>
+          ) : null}
+          {row.waiting ? (
+            <span className={styles['waiting']}>
+              <CloudUpload aria-hidden size={14} /> {t('sync-state.waiting')}
+            </span>
+          ) : null}
+        </span>
+      </span>
+      <span className={styles['facts']}>
+        {first === undefined ? null : (
+          <Chip icon={Accessibility} tone="note">
+            {first}
+            {more.length > 0 ? ` +${more.length}` : ''}
+          </Chip>
+        )}
+        <StateChip row={row} zone={zone} />
+      </span>
+    </>
+  )
+})

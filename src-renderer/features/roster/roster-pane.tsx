@@ -1,0 +1,90 @@
+/** The left half of the desk: search, filters, and everyone who matches. */
+import { useEffect, useRef } from 'react'
+import { useLive } from '../../api/live-store.ts'
+import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import { FilterChips } from './filter-chips.tsx'
+import { NobodyFound } from './nobody-found.tsx'
+import { indexOf, sameQuestion } from './roster-pages.ts'
+import { ask, refresh, useRoster } from './roster-store.ts'
+import { RosterList } from './roster-list.tsx'
+import { SearchBox } from './search-box.tsx'
+import styles from './roster.module.css'
+
+export interface RosterPaneProps {
+  event: string | null
+  zone: string
+  selected: string | null
+  onSelect: (registration: string) => void
+  /** Goes to the selected candidate. */
+  onOpen: () => void
+  onEverywhere: () => void
+}
+
+export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhere }: RosterPaneProps) {
+  const { t } = useI18n()
+  const { pages, question, problem } = useRoster()
+  const changes = useLive((live) => live.changes)
+  const openWhenFound = useRef(false)
+  const answered = pages !== null && sameQuestion(pages.question, question)
+  const lastIndex = useRef(0)
+
+  useEffect(() => ask({ event }), [event])
+  useEffect(() => refresh(), [changes])
+
+  // A search shows its first match at once: the proctor sees the person before pressing anything.
+  const q = answered ? pages.question.q : null
+  const first = answered ? pages.rows.get(0)?.id : undefined
+  const firstOfSearch = useRef('')
+  useEffect(() => {
+    if (q === null) return
+    const found = q !== firstOfSearch.current && q !== '' && first !== undefined
+    if (found || q === '') firstOfSearch.current = q
+    if (found) onSelect(first)
+    if (openWhenFound.current && first !== undefined) onOpen()
+    openWhenFound.current = false
+  }, [q, first, onSelect, onOpen])
+
+  const index = answered ? indexOf(pages, selected) : -1
+  if (index !== -1) lastIndex.current = index
+
+  function move(step: number): void {
+    if (!pages || pages.total === 0) return
+    const from = index === -1 ? Math.min(lastIndex.current, pages.total) - (step > 0 && selected === null ? 1 : 0) : index
+    const to = Math.max(0, Math.min(pages.total - 1, from + step))
+    const row = pages.rows.get(to)
+    if (row) onSelect(row.id)
+  }
+
+  function open(): void {
+    if (!answered) openWhenFound.current = true
+    else if (pages.total === 0 && question.q !== '' && event !== null) onEverywhere()
+    else if (selected === null || index === -1) {
+      const row = pages.rows.get(0)
+      if (row) onSelect(row.id)
+      if (row) onOpen()
+    } else onOpen()
+  }
+
+  useKeys([
+    { key: '/', hint: t('roster.key.search'), run: () => focusOn(SEARCH_ID) },
+    { key: 'letter', run: () => focusOn(SEARCH_ID) },
+    { key: 'ArrowDown', cap: '↑ ↓', hint: t('roster.key.move'), run: () => move(1) },
+    { key: 'ArrowUp', run: () => move(-1) },
+  ])
+
+  return (
+    <section className={styles['pane']} aria-label={t('roster.title')}>
+      <div className={styles['top']}>
+        <SearchBox event={event} activeIndex={index} onMove={move} onEnter={open} />
+        <FilterChips counts={pages?.counts ?? null} filter={question.filter} onFilter={(filter) => ask({ filter })} />
+      </div>
+      {pages && pages.total > 0 ? (
+        <RosterList pages={pages} zone={zone} selected={selected} activeIndex={index} onMove={move} onEnter={open} onPick={(id) => (onSelect(id), onOpen())} showDay={event === null} />
+      ) : (
+        <NobodyFound answered={answered} question={question} problem={problem} onEverywhere={onEverywhere} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+/** The roster on the screen, read page by page as it is looked at. */
+import { create } from 'zustand'
+import type { RosterFilter } from '../../../src-shared/desk.ts'
+import { asProblem } from '../../api/api-problem.ts'
+import type { ApiProblem } from '../../api/api-problem.ts'
+import { roster } from '../../api/desk-api.ts'
+import { missingPages, page_rows, sameQuestion, withPage } from './roster-pages.ts'
+import type { RosterPages, RosterQuestion } from './roster-pages.ts'
+
+interface RosterState {
+  /** What is typed and chosen now; `pages` may still answer the question before. */
+  question: RosterQuestion
+  pages: RosterPages | null
+  problem: ApiProblem | null
+}
+
+export const useRoster = create<RosterState>()(() => ({ question: { event: null, q: '', filter: 'all' }, pages: null, problem: null }))
+
+let visible = { first: 0, last: 0 }
+/** Answers to an older round are dropped. */
+let round = 0
+const reading = new Set<number>()
+
+/** Asks something else: another sitting, text or filter. */
+export function ask(change: Partial<RosterQuestion>): void {
+  const { question } = useRoster.getState()
+  const next = { ...question, ...change }
+  if (next.event !== question.event) useRoster.setState({ pages: null })
+  useRoster.setState({ question: next })
+  visible = { first: 0, last: 0 }
+  startRound()
+}
+
+/** Reads again what is on the screen: something changed. */
+export function refresh(): void {
+  startRound()
+}
+
+/** Says which rows are on the screen, so that they are read. */
+export function look(first: number, last: number): void {
+  visible = { first, last }
+  const { pages, question } = useRoster.getState()
+  if (!pages || !sameQuestion(pages.question, question)) return
+  for (const offset of missingPages(pages, first, last)) void read(offset, false)
+}
+
+export const setFilter = (filter: RosterFilter): void => ask({ filter })
+
+function startRound(): void {
+  round += 1
+  reading.clear()
+  void read(Math.floor(visible.first / page_rows) * page_rows, true)
+}
+
+async function read(offset: number, fresh: boolean): Promise<void> {
+  if (reading.has(offset)) return
+  reading.add(offset)
+  const mine = round
+  const { question } = useRoster.getState()
+  try {
+    const answer = await roster({ ...question, offset, limit: page_rows })
+    if (mine !== round) return
+    useRoster.setState(({ pages }) => ({ pages: withPage(pages, question, offset, answer, fresh), problem: null }))
+  } catch (error) {
+    if (mine === round) useRoster.setState({ problem: asProblem(error) })
+  } finally {
+    if (mine === round) reading.delete(offset)
+  }
+  if (mine === round) look(visible.first, visible.last)
+}

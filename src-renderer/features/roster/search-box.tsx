@@ -1,0 +1,96 @@
+/** The search field. The focus stays in it while the arrow keys walk the list below. */
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { Search, X } from 'lucide-react'
+import { focusOn, PERSON_ID, SEARCH_ID } from '../../ui/focus-on.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import { KeyCap } from '../../ui/key-cap.tsx'
+import { LIST_ID, list_page_rows, rowId } from './roster-list.tsx'
+import { ask, useRoster } from './roster-store.ts'
+import styles from './roster.module.css'
+
+/** Long enough that a scanner's characters do not each become a search, too short to feel. */
+const settle_ms = 40
+
+interface SearchBoxProps {
+  event: string | null
+  activeIndex: number
+  onMove: (step: number) => void
+  onEnter: () => void
+}
+
+export function SearchBox({ event, activeIndex, onMove, onEnter }: SearchBoxProps) {
+  const { t } = useI18n()
+  const asked = useRoster(({ question }) => question.q)
+  const [text, setText] = useState(asked)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  useEffect(() => setText(asked), [asked])
+  useEffect(() => focusOn(SEARCH_ID), [event])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function type(value: string): void {
+    setText(value)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => ask({ q: value.trim() }), settle_ms)
+  }
+
+  function enter(): void {
+    clearTimeout(timer.current)
+    if (text.trim() !== asked) ask({ q: text.trim() })
+    onEnter()
+  }
+
+  function onKeyDown(pressed: KeyboardEvent): void {
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => onMove(1),
+      ArrowUp: () => onMove(-1),
+      PageDown: () => onMove(list_page_rows),
+      PageUp: () => onMove(-list_page_rows),
+      Enter: enter,
+      Escape: () => (text === '' ? focusOn(PERSON_ID) : type('')),
+    }
+    const action = actions[pressed.key]
+    if (!action || pressed.nativeEvent.isComposing) return
+    pressed.preventDefault()
+    action()
+  }
+
+  useKeys([
+    { key: 'Enter', hint: t('roster.key.open'), in_text: true, shown_only: true, run: () => undefined },
+    { key: 'ArrowDown', cap: '↑ ↓', hint: t('roster.key.move'), in_text: true, shown_only: true, run: () => onMove(1) },
+    { key: 'Escape', cap: 'Esc', hint: text === '' ? t('roster.key.leave') : t('roster.key.clear'), in_text: true, shown_only: true, run: () => undefined },
+  ])
+
+  return (
+    <div className={styles['search']}>
+      <Search aria-hidden size={24} />
+      <input
+        id={SEARCH_ID}
+        className={styles['input']}
+        type="text"
+        role="combobox"
+        aria-expanded
+        aria-controls={LIST_ID}
+        aria-autocomplete="list"
+        aria-label={t('roster.search')}
+        placeholder={t('roster.search')}
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        value={text}
+        onChange={(change) => type(change.target.value)}
+        onKeyDown={onKeyDown}
+        {...(activeIndex >= 0 ? { 'aria-activedescendant': rowId(activeIndex) } : {})}
+      />
+      {text === '' ? (
+        <KeyCap>/</KeyCap>
+      ) : (
+        <button type="button" className={styles['clear']} onClick={() => (type(''), focusOn(SEARCH_ID))}>
+          <X aria-hidden size={18} /> {t('roster.clear')}
+        </button>
+      )}
+    </div>
+  )
+}

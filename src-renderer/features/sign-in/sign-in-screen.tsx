@@ -1,0 +1,54 @@
+/** Who are you? A card for each person, then the PIN. Nothing here needs the network. */
+import { useState } from 'react'
+import { CircleAlert, LockKeyhole } from 'lucide-react'
+import type { DeskState, DeskUser, Session } from '../../../src-shared/desk.ts'
+import { users } from '../../api/desk-api.ts'
+import { useRemote } from '../../api/use-remote.ts'
+import { Button } from '../../ui/button.tsx'
+import { useI18n } from '../../ui/i18n.ts'
+import { Loading, StateView } from '../../ui/state-view.tsx'
+import { Threshold } from '../../ui/threshold.tsx'
+import { PeopleCards } from './people-cards.tsx'
+import { PinEntry } from './pin-entry.tsx'
+
+export function SignInScreen({ state, expired, onSignedIn }: { state: DeskState; expired: boolean; onSignedIn: (session: Session) => void }) {
+  const { t } = useI18n()
+  const people = useRemote('users', users)
+  const [chosen, setChosen] = useState<DeskUser | null>(null)
+
+  return (
+    <Threshold
+      title={state.site?.name ?? 'Hallpass'}
+      subtitle={expired ? t('sign-in.expired') : chosen ? t('sign-in.enter-pin') : t('sign-in.who')}
+      foot={
+        <>
+          <span>{state.demo_pin ? t('sign-in.demo-pin', { pin: state.demo_pin }) : state.station.name}</span>
+          {state.station.encrypted ? (
+            <span>
+              <LockKeyhole aria-hidden size={14} /> {t('footer.encrypted')}
+            </span>
+          ) : null}
+        </>
+      }
+    >
+      {chosen ? (
+        <PinEntry user={chosen} demoPin={state.demo_pin} onBack={() => setChosen(null)} onSignedIn={onSignedIn} />
+      ) : people.data ? (
+        people.data.length > 0 ? (
+          <PeopleCards people={people.data} onChoose={setChosen} />
+        ) : (
+          <StateView icon={CircleAlert} title={t('sign-in.nobody')}>
+            <p>{t('sign-in.nobody-help')}</p>
+          </StateView>
+        )
+      ) : people.problem && people.problem.code !== 'unreachable' ? (
+        <StateView icon={CircleAlert} tone="stop" title={t('sign-in.failed')}>
+          <p>{people.problem.message}</p>
+          <Button onPress={people.reload}>{t('common.try-again')}</Button>
+        </StateView>
+      ) : (
+        <Loading label={t('common.reading')} />
+      )}
+    </Threshold>
+  )
+}

@@ -1,0 +1,74 @@
+/** Conflicts and refusals, one card each; the keys 1 and 2 decide the card that is marked. */
+import { useState } from 'react'
+import type { Waiting } from '../../../src-shared/desk.ts'
+import { asProblem } from '../../api/api-problem.ts'
+import { resolveConflict } from '../../api/desk-api.ts'
+import type { Choice } from '../../api/desk-api.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import { ConflictCard } from './conflict-card.tsx'
+import styles from './sync.module.css'
+
+export type Conflict = Waiting['conflicts'][number]
+
+interface ConflictCardsProps {
+  conflicts: Conflict[]
+  zone: string
+  onResolved: () => void
+  onOpen: (registration: string) => void
+}
+
+export function ConflictCards({ conflicts, zone, onResolved, onOpen }: ConflictCardsProps) {
+  const { t } = useI18n()
+  const [marked, setMarked] = useState<string | null>(null)
+  const [failed, setFailed] = useState<{ id: string; text: string } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const index = Math.max(0, conflicts.findIndex(({ id }) => id === marked))
+
+  async function resolve(id: string, choice: Choice): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    setFailed(null)
+    try {
+      await resolveConflict(id, choice)
+    } catch (error) {
+      const problem = asProblem(error)
+      setFailed({ id, text: problem.code === 'unreachable' ? t('refusal.unreachable') : problem.message })
+    } finally {
+      setBusy(false)
+      onResolved()
+    }
+  }
+  const choose = (choice: Choice) => {
+    const conflict = conflicts[index]
+    if (conflict) void resolve(conflict.id, choice)
+  }
+  const mark = (step: number) => {
+    const next = conflicts[Math.max(0, Math.min(conflicts.length - 1, index + step))]
+    setMarked(next?.id ?? null)
+    if (next) document.getElementById(`conflict-${next.id}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  useKeys([
+    { key: '1', cap: '1', hint: t('conflict.key.mine'), run: () => choose('mine') },
+    { key: '2', cap: '2', hint: t('conflict.key.theirs'), run: () => choose('theirs') },
+    { key: 'ArrowDown', ...(conflicts.length > 1 ? { cap: '↑ ↓', hint: t('conflict.key.move') } : {}), run: () => mark(1) },
+    { key: 'ArrowUp', run: () => mark(-1) },
+  ])
+  return (
+    <section className={styles['conflicts']}>
+      <h2>{t('conflict.title', { n: conflicts.length })}</h2>
+      {conflicts.map((conflict, at) => (
+        <ConflictCard
+          key={conflict.id}
+          conflict={conflict}
+          zone={zone}
+          marked={at === index}
+          busy={busy}
+          failed={failed?.id === conflict.id ? failed.text : null}
+          onChoose={(choice) => void resolve(conflict.id, choice)}
+          onOpen={onOpen}
+        />
+      ))}
+    </section>
+  )
+}

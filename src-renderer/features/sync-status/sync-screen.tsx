@@ -1,0 +1,77 @@
+/** What has not reached headquarters yet, and what needs a person. Nothing is ever dropped without being listed here. */
+import { useState } from 'react'
+import { CircleAlert, CloudCheck, HardDrive, Send } from 'lucide-react'
+import type { Waiting } from '../../../src-shared/desk.ts'
+import type { ApiProblem } from '../../api/api-problem.ts'
+import { asProblem } from '../../api/api-problem.ts'
+import { sendNow, waiting } from '../../api/desk-api.ts'
+import { useRemote } from '../../api/use-remote.ts'
+import { Button } from '../../ui/button.tsx'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import { Loading, StateView } from '../../ui/state-view.tsx'
+import { ConflictCards } from './conflict-cards.tsx'
+import { LineFacts } from './line-facts.tsx'
+import { WaitingList } from './waiting-list.tsx'
+import styles from './sync.module.css'
+
+export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registration: string) => void }) {
+  const { t } = useI18n()
+  const remote = useRemote('waiting', waiting)
+  const [asked, setAsked] = useState<'sent' | ApiProblem | null>(null)
+  const hasHq = remote.data !== null && remote.data.line.hq !== null
+
+  function send(): void {
+    sendNow().then(
+      () => (setAsked('sent'), remote.reload()),
+      (error: unknown) => setAsked(asProblem(error)),
+    )
+  }
+  useKeys(hasHq ? [{ key: 'n', cap: 'N', hint: t('sync.key.send'), run: send }] : [])
+
+  if (!remote.data && remote.problem && remote.problem.code !== 'unreachable') {
+    return (
+      <StateView icon={CircleAlert} tone="stop" title={t('sync.failed')}>
+        <p>{remote.problem.message}</p>
+        <Button onPress={remote.reload}>{t('common.try-again')}</Button>
+      </StateView>
+    )
+  }
+  if (!remote.data) return <Loading label={t('common.reading')} />
+  const { line, items, conflicts } = remote.data
+  return (
+    <div className={styles['screen']}>
+      <div className={styles['top']}>
+        <LineFacts line={line} zone={zone} oldest={items[0]?.at ?? null} />
+        {hasHq ? (
+          <div className={styles['send']}>
+            <Button icon={Send} keyCap="N" onPress={send}>
+              {t('sync.send-now')}
+            </Button>
+            <p role="status">{asked === 'sent' ? (line.online ? t('sync.asked') : t('sync.asked-offline')) : asked ? asked.message || t('refusal.unreachable') : ''}</p>
+          </div>
+        ) : null}
+      </div>
+      {conflicts.length > 0 ? <ConflictCards conflicts={conflicts} zone={zone} onResolved={remote.reload} onOpen={onOpen} /> : null}
+      <Rest waiting={remote.data} zone={zone} onOpen={onOpen} />
+    </div>
+  )
+}
+
+function Rest({ waiting: { items, line, conflicts }, zone, onOpen }: { waiting: Waiting; zone: string; onOpen: (registration: string) => void }) {
+  const { t } = useI18n()
+  if (items.length > 0) return <WaitingList items={items} zone={zone} onOpen={onOpen} />
+  if (conflicts.length > 0) return null
+  if (line.hq === null) {
+    return (
+      <StateView icon={HardDrive} title={t('sync.alone')}>
+        <p>{t('sync.alone-help')}</p>
+      </StateView>
+    )
+  }
+  return (
+    <StateView icon={CloudCheck} title={line.online ? t('sync.all-sent') : t('sync.nothing-waiting')}>
+      <p>{line.online ? t('sync.all-sent-help') : t('sync.offline-help')}</p>
+    </StateView>
+  )
+}

@@ -1,0 +1,52 @@
+/** Commands, fields and values of records in the words of the desk. */
+import type { MessageKey } from '../../messages/en.ts'
+import type { Translate } from '../../ui/i18n.ts'
+import { clockTime } from '../../ui/time.ts'
+import type { Locale } from '../../ui/preferences.ts'
+
+const COMMANDS: Record<string, MessageKey> = {
+  'check-in': 'command.check-in',
+  'undo-check-in': 'command.undo-check-in',
+  'assign-seat': 'command.assign-seat',
+  'mark-absent': 'command.mark-absent',
+  'start-break': 'command.start-break',
+  'end-break': 'command.end-break',
+  'report-incident': 'command.report-incident',
+  'update-record': 'command.update-record',
+}
+
+const FIELDS: Record<string, MessageKey> = {
+  Seat: 'field.seat',
+  AttendanceStatus: 'field.attendance',
+  CheckedInAt: 'field.checked-in-at',
+  ApprovalStatus: 'field.approval',
+  Accommodations: 'field.accommodations',
+}
+
+/** The command in words; one that has none keeps its own name. */
+export function commandWord(command: string, t: Translate): string {
+  const key = COMMANDS[command]
+  return key ? t(key) : command
+}
+
+/** The field in words. */
+export function fieldWord(field: string, t: Translate): string {
+  const key = FIELDS[field]
+  return key ? t(key) : field.replaceAll('_', ' ')
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+
+/** A value as a person reads it. */
+export function valueText(value: unknown, zone: string, locale: Locale, t: Translate): string {
+  if (value === null || value === undefined || value === '') return t('value.nothing')
+  if (typeof value === 'boolean') return value ? t('value.yes') : t('value.no')
+  if (typeof value === 'string') return INSTANT.test(value) ? clockTime(value, zone, locale) : value
+  if (Array.isArray(value)) return value.map((one) => valueText(one, zone, locale, t)).join(', ')
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, one]) => `${fieldWord(name, t)}: ${valueText(one, zone, locale, t)}`)
+      .join(', ')
+  }
+  return String(value)
+}

@@ -1,0 +1,37 @@
+/** How many are in, to come and absent: numbers and a bar. */
+import type { Sitting, SittingCounts } from '../../src-shared/desk.ts'
+import { useI18n } from './i18n.ts'
+import styles from './counts-bar.module.css'
+
+/** Everyone who was let in, on time or late. */
+export const countIn = (counts: SittingCounts): number => counts.in + counts.late
+
+/** Whether no seat is left. */
+export function isFull({ limit, counts }: Sitting): boolean {
+  return limit !== null && countIn(counts) + counts.expected + counts.absent >= limit
+}
+
+export function CountsBar({ counts, inline = false }: { counts: SittingCounts; inline?: boolean }) {
+  const { t } = useI18n()
+  const parts = [
+    { kind: 'in', n: countIn(counts), word: t('counts.in') },
+    { kind: 'come', n: counts.expected, word: t('counts.to-come') },
+    { kind: 'absent', n: counts.absent, word: t('counts.absent') },
+  ]
+  return (
+    <span className={`${styles['counts']} ${inline ? styles['inline'] : ''}`}>
+      <span className={styles['numbers']}>
+        {parts.map(({ kind, n, word }) => (
+          <span key={kind}>
+            <b>{n}</b> {word}
+          </span>
+        ))}
+      </span>
+      <span className={styles['bar']} aria-hidden>
+        {parts.map(({ kind, n }) => (
+          <span key={kind} className={styles[kind]} style={{ flexGrow: n }} />
+        ))}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,121 @@
+/** The one listener for keys: hears the scanner wherever the focus is, then runs the key of the screen. */
+import { burstAfter, burst_gap_ms, NO_BURST, scannedCode } from './burst.ts'
+import { activeBindings, useKeyStore } from './key-store.ts'
+import { isPressable, ownsArrows, setFieldValue, textField } from './key-target.ts'
+import type { FieldBefore } from './key-target.ts'
+import { usePreferences } from './preferences.ts'
+
+export interface Scanned {
+  code: string
+  /** Puts what was typed back where it was typed, for a "scan" that was fast fingers after all. */
+  putBack: () => void
+}
+
+/** Characters outside a field wait this long, in case they are the beginning of a scan. Nobody feels it. */
+const hold_ms = burst_gap_ms + 10
+
+/** Starts listening; `onScan` null while nobody is signed in. Returns how to stop. */
+export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () => void {
+  let burst = NO_BURST
+  let before: FieldBefore | null = null
+  let held: string[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function release(): void {
+    clearTimeout(timer)
+    const keys = held
+    held = []
+    for (const key of keys) runSingle(key)
+  }
+
+  function hold(event: KeyboardEvent): void {
+    event.preventDefault()
+    if (onScan === null) return runSingle(event.key)
+    held.push(event.key)
+    clearTimeout(timer)
+    timer = setTimeout(release, hold_ms)
+  }
+
+  function endScan(event: KeyboardEvent, code: string): void {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    clearTimeout(timer)
+    held = []
+    burst = NO_BURST
+    const field = before
+    const typed = field ? { field: field.field, value: field.field.value } : null
+    if (field) setFieldValue(field)
+    onScan?.({ code, putBack: () => typed && setFieldValue(typed) })
+  }
+
+  function onKeydown(event: KeyboardEvent): void {
+    if (event.isComposing || event.key === 'Shift') return
+    if (event.ctrlKey || event.metaKey || event.altKey) return runChord(event)
+    const field = textField(event.target)
+    if (event.key === 'Enter' && onScan) {
+      const code = scannedCode(burst, event.timeStamp)
+      if (code !== null) return endScan(event, code)
+    }
+    if ([...event.key].length === 1 && !(event.key === ' ' && !field)) {
+      const next = burstAfter(burst, event.key, event.timeStamp)
+      if (next.keys.length === event.key.length) before = field ? { field, value: field.value } : null
+      burst = next
+      if (!field) hold(event)
+      return
+    }
+    release()
+    runNamed(event, field !== null)
+  }
+
+  function onFocus(): void {
+    useKeyStore.setState({ in_text: textField(document.activeElement) !== null })
+  }
+
+  window.addEventListener('keydown', onKeydown, true)
+  window.addEventListener('focusin', onFocus)
+  window.addEventListener('focusout', onFocus)
+  return () => {
+    clearTimeout(timer)
+    window.removeEventListener('keydown', onKeydown, true)
+    window.removeEventListener('focusin', onFocus)
+    window.removeEventListener('focusout', onFocus)
+  }
+}
+
+/** A character typed outside a field: its own key, else the beginning of a search. */
+function runSingle(key: string): void {
+  const state = useKeyStore.getState()
+  if (state.suspended > 0) return
+  // The first letter of a search may have moved the focus into the field: what follows belongs there.
+  const field = textField(document.activeElement)
+  if (field) return setFieldValue({ field, value: field.value + key })
+  const bindings = activeBindings(state)
+  const own = usePreferences.getState().single_keys ? bindings.find((binding) => binding.key === key.toLowerCase()) : undefined
+  if (own) return own.run()
+  if (!/[\p{L}\p{N}]/u.test(key)) return
+  const search = bindings.find((binding) => binding.key === 'letter')
+  if (!search) return
+  search.run()
+  const opened = textField(document.activeElement)
+  if (opened) setFieldValue({ field: opened, value: key })
+}
+
+function runNamed(event: KeyboardEvent, inText: boolean): void {
+  const state = useKeyStore.getState()
+  if (state.suspended > 0) return
+  if (inText || (event.key === 'Enter' && isPressable(event.target)) || (event.key.startsWith('Arrow') && ownsArrows(event.target))) return
+  const binding = activeBindings(state).find(({ key, shown_only }) => key === event.key && !shown_only)
+  if (!binding) return
+  event.preventDefault()
+  // A held Enter must not check the next candidate in.
+  if (!event.repeat || event.key.startsWith('Arrow')) binding.run()
+}
+
+function runChord(event: KeyboardEvent): void {
+  const key = `Ctrl+${event.key.toLowerCase()}`
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+  const binding = activeBindings(useKeyStore.getState()).find((one) => one.key === key)
+  if (!binding) return
+  event.preventDefault()
+  binding.run()
+}
