@@ -1,7 +1,7 @@
 /** What a command is: the one way in which anything is written. */
 import type { TSchema } from 'typebox'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
-import type { Refusal } from '../../../src-shared/problem.ts'
+import type { Clash, Refusal } from '../../../src-shared/problem.ts'
 import type { Doc, Key, Query, StoredRecord } from '../store/store.ts'
 
 export interface Actor {
@@ -55,6 +55,11 @@ export interface Effects {
   answer: (docs: Doc[]) => unknown
   /** 200 unless said otherwise. */
   status?: number
+  /**
+   * What a pushed write asked for and did not get although the rest of it stands (an admission whose seat someone else has).
+   * Headquarters lists each as a conflict of that field, beside those of the merge filter.
+   */
+  clashes?: readonly Clash[]
   /** What headquarters is sent in place of this command and its input. */
   relay?: { command: string; input: unknown }
 }

@@ -18,7 +18,7 @@ export async function mergeOperation(reader: GuardedReader, store: Store, operat
   if (unseen) return refusedDelete(reader, unseen)
 
   const changes: RecordChange[] = []
-  const conflicts: ConflictEntry[] = []
+  const conflicts: ConflictEntry[] = [...(effects.clashes ?? [])]
   for (const change of effects.changes) {
     const { kept, lost } = await mergeChange(store, operation, change)
     if (kept) changes.push(kept)

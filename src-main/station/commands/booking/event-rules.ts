@@ -1,0 +1,44 @@
+/** Which values a new event may have, and what is said otherwise. */
+import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
+import type { Doc } from '../../store/store.ts'
+import { textsOf } from './stored-values.ts'
+
+export const INVALID_START = 'Invalid EventStartTime value.'
+export const VENUE_NOT_FOUND = 'Venue not found.'
+
+/** A field of an event whose values the venue's document lists. */
+interface Listed {
+  field: 'EventExamType' | 'EventBillingCode' | 'EventExamFormat'
+  venueField: string
+}
+
+const LISTED: readonly Listed[] = [
+  { field: 'EventExamType', venueField: 'exam_types' },
+  { field: 'EventBillingCode', venueField: 'billing_codes' },
+  { field: 'EventExamFormat', venueField: 'exam_formats' },
+]
+
+export interface EventFields {
+  EventExamType?: string
+  EventBillingCode?: string
+  EventExamFormat?: string
+}
+
+/**
+ * Checks a new event's type, billing code and format, in the order of the document's messages.
+ * @param required which of them must be given
+ */
+export function checkListed(given: EventFields, venue: Doc | undefined, required: readonly Listed['field'][]): Refusal | undefined {
+  for (const { field, venueField } of LISTED) {
+    const value = given[field]?.trim()
+    if (value === undefined || value === '') {
+      if (required.includes(field)) return refuse('invalid', `${field} not specified.`)
+    } else if (!(textsOf(venue, venueField) ?? [value]).includes(value)) return refuse('invalid', `Invalid ${field} value.`)
+  }
+  return undefined
+}
+
+/** The given values, trimmed, without blank ones. */
+export function listedValues(given: EventFields): Doc {
+  return Object.fromEntries(LISTED.flatMap(({ field }) => (given[field]?.trim() ? [[field, given[field].trim()]] : [])))
+}
