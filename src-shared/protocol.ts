@@ -1,5 +1,6 @@
 /** What a station and headquarters say to each other. A change to these shapes is a new PROTOCOL_VERSION. */
 import { Type, type Static, type TSchema } from 'typebox'
+import type { Collection } from './resource/collections.ts'
 import { feed_rows_max, push_operations_max } from './limits.ts'
 
 /** The version that this program speaks. */
@@ -66,7 +67,8 @@ export const pushResponseSchema = Type.Object({
 
 const changeSchema = Type.Object({
   seq: count,
-  collection: Type.String(),
+  // Not checked against the list: a newer headquarters may have more.
+  collection: Type.Unsafe<Collection>({ type: 'string' }),
   id: Type.String(),
   site: nullable(Type.String()),
   /** The stored JSON text, null where the record is gone from the asker's scope. */
@@ -89,6 +91,8 @@ export const firstPageSchema = Type.Object({ epoch: name, tenant: name, changes:
 export const helloSchema = Type.Object({
   server: Type.Literal('hallpass'),
   protocol: Type.Object({ min: count, max: count }),
+  /** Who headquarters is: the same after a restore. */
+  server_node: name,
   tenant: name,
   epoch: name,
   /** Epoch of the asking node to the last number applied. */

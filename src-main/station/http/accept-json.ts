@@ -1,5 +1,6 @@
 /** Bodies are JSON in UTF-8 and nothing else: 415 for other types, 400 for what cannot be taken. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { json_depth_max, push_envelope_depth } from '../../../src-shared/limits.ts'
 import { isRefusal, refuse } from '../../../src-shared/problem.ts'
 import { parseJson } from './parse-json.ts'
 import { RefusalError } from './send-refusal.ts'
@@ -11,7 +12,9 @@ export function acceptJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(TYPES, { parseAs: 'buffer' }, async (request: FastifyRequest, body: string | Buffer) => {
     checkEncoding(request)
-    const parsed = parseJson(Buffer.isBuffer(body) ? body : Buffer.from(body))
+    // A pushed write carries documents that were taken at this depth already.
+    const levels = request.url === '/sync/push' ? json_depth_max + push_envelope_depth : json_depth_max
+    const parsed = parseJson(Buffer.isBuffer(body) ? body : Buffer.from(body), levels)
     if (isRefusal(parsed)) throw new RefusalError(parsed)
     return parsed.value
   })

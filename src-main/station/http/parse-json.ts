@@ -4,12 +4,12 @@ import { json_depth_max } from '../../../src-shared/limits.ts'
 import { refuse, type FieldError, type Refusal } from '../../../src-shared/problem.ts'
 
 /** The data in `bytes`, undefined where there are none. */
-export function parseJson(bytes: Buffer): { value: unknown } | Refusal {
+export function parseJson(bytes: Buffer, levels = json_depth_max): { value: unknown } | Refusal {
   if (bytes.length === 0) return { value: undefined }
   if (!isUtf8(bytes)) return refuse('invalid', 'The body is not valid UTF-8.')
   const text = bytes.toString('utf8')
   // Before parsing: what is too deep for our own walks must never become data.
-  if (deeperThan(json_depth_max, text)) return refuse('invalid', `The body is nested deeper than ${json_depth_max} levels.`)
+  if (deeperThan(levels, text)) return refuse('invalid', `The body is nested deeper than ${levels} levels.`)
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -42,6 +42,8 @@ export interface Operation {
   check?: TSchema
   /** True where an absent body is taken as `{}`. */
   bodyOptional?: boolean
+  /** Where a body may be larger than `body_bytes_max`. */
+  bodyBytesMax?: number
   /** Status to what it means; 401, 403, 429 and 500 are added. */
   responses: Record<number, { description: string; schema?: TSchema; contentType?: string; headers?: Record<string, string> }>
   example?: unknown
@@ -97,6 +99,7 @@ export function route(app: FastifyInstance, deps: HttpDeps, operation: Operation
     method: operation.method,
     url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     config: { operation, access: operation.access },
+    ...(operation.bodyBytesMax === undefined ? {} : { bodyLimit: operation.bodyBytesMax }),
     handler: async (request, reply) => {
       const checked = checkCall(operation, request)
       return sendAnswer(reply, isRefusal(checked) ? checked : await answer(app, deps, operation, request, reply, checked))

@@ -221,8 +221,8 @@ export interface Outbox {
   beginEpoch(tenant: string, serverEpoch: string, applied: Record<string, number>): void
   /** Ends a full read from 0: what headquarters did not send is gone from the view. */
   endResync(tenant: string): Key[]
-  /** Gives writes of this epoch from n on a new epoch: after a restore (from none) or where a copy of this folder used the same numbers. */
-  renewEpoch(fromN?: number): void
+  /** Gives queued writes of an epoch (the present one unless given) from n on a new epoch: after a restore (from none) or where a copy of this folder used the same numbers. */
+  renewEpoch(fromN?: number, ofEpoch?: string): void
   /** Forgets confirmed writes made before an instant. */
   prune(before: string): void
   conflicts(): OpenConflict[]

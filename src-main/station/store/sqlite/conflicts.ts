@@ -4,7 +4,8 @@ import type { ConflictEntry, OpenConflict, Operation, OperationResult, Outbox } 
 import type { Db } from './database.ts'
 
 export function makeConflicts(db: Db) {
-  const insert = db.prepare(`INSERT INTO conflict (id, collection, record_id, field, entry) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+  const insert = db.prepare(`INSERT INTO conflict (id, collection, record_id, field, entry) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET choice = NULL, entry = excluded.entry WHERE choice = 'superseded'`)
   const supersede = db.prepare(`UPDATE conflict SET choice = 'superseded' WHERE collection = ? AND record_id = ? AND field = ? AND choice IS NULL AND field <> ''`)
   const list = db.prepare(`SELECT entry FROM conflict WHERE choice IS NULL ORDER BY rowid`)
   const count = db.prepare(`SELECT count(*) AS n FROM conflict WHERE choice IS NULL`)
@@ -19,6 +20,7 @@ export function makeConflicts(db: Db) {
       status: result.status ?? null,
       message: result.message ?? null,
     }
+    // After a restore of headquarters the same answers may come again: what a later write replaced is open until that one's answer comes.
     supersede.run(entry.collection, entry.record_id, field)
     insert.run(id, entry.collection, entry.record_id, field, JSON.stringify(card))
   }

@@ -54,12 +54,13 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
       meta.delete('resync')
       return left
     }).immediate,
-    renewEpoch: db.transaction((fromN?: number) => {
+    renewEpoch: db.transaction((fromN?: number, ofEpoch?: string) => {
       const before = tables.identity()
       const epoch = newName()
-      meta.set('epoch', epoch)
+      // Writes of an epoch that had ended already get one of their own; the present one goes on.
+      if (ofEpoch === undefined || ofEpoch === before.epoch) meta.set('epoch', epoch)
       if (fromN === undefined) return
-      const rows = queuedFrom.all(before.epoch, fromN) as { ord: number; operation: string }[]
+      const rows = queuedFrom.all(ofEpoch ?? before.epoch, fromN) as { ord: number; operation: string }[]
       rows.forEach(({ ord, operation }, i) => {
         const renamed: Operation = { ...(JSON.parse(operation) as Operation), epoch, n: i + 1 }
         rename.run(epoch, i + 1, JSON.stringify(renamed), ord)

@@ -1,0 +1,89 @@
+/** Headquarters' half of sync, apart from HTTP: who it is, the feed, what is needed first, and the push. */
+import { feed_rows_default, feed_rows_max, first_rows_max } from '../../../src-shared/limits.ts'
+import { PROBLEMS, refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { PROTOCOL_VERSION, type FeedPage, type FirstPage, type Hello, type PushRequest, type PushResponse } from '../../../src-shared/protocol.ts'
+import { applyOperation } from '../commands/apply-operation.ts'
+import type { WriteEnv } from '../commands/apply.ts'
+import type { Command } from '../commands/command.ts'
+import type { Change, Operation } from '../store/store.ts'
+import type { Identity } from './authenticate.ts'
+import { firstChanges } from './sync-first.ts'
+
+export type SyncServer = ReturnType<typeof makeSyncServer>
+
+export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Command | undefined) {
+  const { store } = env
+
+  async function hello(identity: Identity, node: string): Promise<Hello> {
+    const last = await store.lastSeq()
+    const { epoch } = await store.changes(identity.tenant, null, last, 1)
+    return {
+      server: 'hallpass',
+      protocol: { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION },
+      server_node: store.outbox.state().node,
+      tenant: identity.tenant,
+      epoch,
+      applied: await store.appliedOf(node),
+      last,
+      now: env.now(),
+    }
+  }
+
+  async function changes(identity: Identity, site: string | null, since: number, limit = feed_rows_default): Promise<FeedPage> {
+    const page = await store.changes(identity.tenant, site, since, Math.min(limit, feed_rows_max))
+    return { ...page, changes: visible(identity, page.changes), tenant: identity.tenant }
+  }
+
+  async function first(identity: Identity, site: string | null, date: string): Promise<FirstPage> {
+    const { epoch } = await store.changes(identity.tenant, site, await store.lastSeq(), 1)
+    const found = await firstChanges(store, identity.tenant, site, date, first_rows_max)
+    return { epoch, tenant: identity.tenant, changes: visible(identity, found) }
+  }
+
+  async function push(identity: Identity, request: PushRequest): Promise<PushResponse | Refusal> {
+    if (request.protocol !== PROTOCOL_VERSION) {
+      return refuse('busy', `This headquarters speaks version ${PROTOCOL_VERSION} of the sync protocol, the station version ${request.protocol}. Its writes wait until both fit.`, { retry_after_seconds: 60 })
+    }
+    const operations = request.operations as Operation[]
+    if (operations.some(({ node }) => node !== request.node)) return refuse('invalid', 'Every write of a push must be of the node that pushes.')
+    const { epoch } = await store.changes(identity.tenant, null, await store.lastSeq(), 1)
+    const answer: PushResponse = { epoch, results: [] }
+    if (request.server_epoch !== epoch) return answer
+    for (const operation of operations) if (!(await pushOne(identity, operation, answer))) break
+    return answer
+  }
+
+  /** Adds the answer to one operation. @returns false where the ones after it have to wait */
+  async function pushOne(identity: Identity, operation: Operation, answer: PushResponse): Promise<boolean> {
+    const { epoch, n } = operation
+    const outcome = await applyOperation(env, commandOf, operation, { tenant: identity.tenant, scope: identity.actor.scope, site: identity.site })
+    switch (outcome.kind) {
+      case 'result':
+        answer.results.push({ epoch, n, result: outcome.result })
+        return true
+      case 'forked':
+        answer.forked = { epoch, n }
+        return false
+      case 'gap':
+        answer.gap = { epoch, n, last: outcome.last }
+        return false
+      case 'fault':
+        answer.fault = { status: PROBLEMS[outcome.refusal.refused].status, message: outcome.refusal.detail }
+        return false
+    }
+  }
+
+  return { hello, changes, first, push }
+}
+
+/** How people prove who they are is for stations, which may write, and not for every reader of the feed. */
+function visible(identity: Identity, changes: Change[]): Change[] {
+  return identity.actor.scope === 'read' ? changes.filter(({ collection }) => collection !== 'users') : changes
+}
+
+/** The site whose records are asked for; a key of one site sees no other. */
+export function siteAsked(identity: Identity, asked: string | undefined): string | null | Refusal {
+  if (identity.site === null) return asked ?? null
+  if (asked !== undefined && asked !== identity.site) return refuse('forbidden', `This key is for the site ${identity.site}.`)
+  return identity.site
+}

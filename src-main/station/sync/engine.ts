@@ -1,0 +1,171 @@
+/**
+ * The sync loop of a station. Level-triggered: as long as something waits and the line is up there is another attempt.
+ * Events (a write, a poke, a click) only make the next attempt come sooner.
+ */
+import { backoff_first_ms, journal_days, journal_prune_interval_ms, poll_interval_ms, push_batches_before_pull_max } from '../../../src-shared/limits.ts'
+import type { Store } from '../store/store.ts'
+import { delayAfter } from './backoff.ts'
+import { makeExchange } from './exchange.ts'
+import { makeLineState } from './line-state.ts'
+import { makePokeStream } from './poke-stream.ts'
+import type { Clock, Random, Timers, Transport } from './ports.ts'
+import type { SyncControl } from './sync-control.ts'
+import { SyncFault } from './sync-fault.ts'
+import { makeUpstream } from './upstream.ts'
+
+export interface EngineOptions {
+  store: Store
+  transport: Transport
+  /** Address of headquarters, for people to read. */
+  address: string
+  site: string | null
+  clock: Clock
+  timers: Timers
+  random: Random
+}
+
+export interface SyncEngine extends SyncControl {
+  start(): void
+  /** Ends the attempt under way; the store may be closed afterwards. */
+  stop(): Promise<void>
+}
+
+export function makeEngine({ store, transport, address, site, clock, timers, random }: EngineOptions): SyncEngine {
+  const line = makeLineState({ store, clock, timers, address })
+  let abort = new AbortController()
+  const upstream = makeUpstream({ transport, timers, site, signal: () => abort.signal })
+  const exchange = makeExchange({ store, upstream, site })
+  const pokes = makePokeStream({
+    open: upstream.stream, timers, clock, random,
+    onPoke: (seq) => seq > store.outbox.state().cursor && wake(),
+    onEnd: () => wake(),
+  })
+
+  let started = false
+  let running: Promise<void> | undefined
+  let wanted = false
+  let met = false
+  let failures = 0
+  let cancelTimer = () => {}
+  let prunedAt = Number.NEGATIVE_INFINITY
+  let forgetCommits = () => {}
+
+  /** The next attempt comes at once; while the line is down it comes when it is due. */
+  function wake(): void {
+    wanted = true
+    line.changed()
+    if (failures === 0) schedule(0)
+  }
+
+  function schedule(ms: number): void {
+    cancelTimer()
+    if (!started || line.isPaused() || running) return
+    cancelTimer = timers.after(ms, () => {
+      running = attempt().then((delay) => {
+        running = undefined
+        schedule(delay)
+      })
+    })
+  }
+
+  /** One attempt to exchange everything. @returns milliseconds until the next one */
+  async function attempt(): Promise<number> {
+    wanted = false
+    abort = new AbortController()
+    try {
+      await exchangeAll()
+      failures = 0
+      line.synced()
+      pokes.ensure()
+      pruneJournal()
+    } catch (error) {
+      return afterFault(localFault(error))
+    }
+    if (wanted) return 0
+    return store.outbox.queued(1).length > 0 ? backoff_first_ms : poll_interval_ms
+  }
+
+  async function exchangeAll(): Promise<void> {
+    if (!met) await exchange.meet()
+    met = true
+    line.reached()
+    await exchange.preload(localDate(clock.now()))
+    for (;;) {
+      let sent = true
+      for (let i = 0; sent && i < push_batches_before_pull_max; i++) {
+        sent = await exchange.pushBatch()
+        line.changed()
+      }
+      const all = await exchange.pullPage()
+      line.changed()
+      if (all && store.outbox.queued(1).length === 0) return
+      if (abort.signal.aborted) throw new SyncFault('offline', 'Stopped.')
+    }
+  }
+
+  function afterFault(fault: SyncFault): number {
+    met = false
+    // Someone stopped or paused it: no failure.
+    if (abort.signal.aborted) return 0
+    failures++
+    line.failed(fault.message)
+    return delayAfter(fault, failures, random)
+  }
+
+  function pruneJournal(): void {
+    if (clock.now() - prunedAt < journal_prune_interval_ms) return
+    prunedAt = clock.now()
+    store.outbox.prune(new Date(clock.now() - journal_days * 86_400_000).toISOString())
+  }
+
+  function halt(): void {
+    cancelTimer()
+    abort.abort()
+    pokes.close()
+    met = false
+  }
+
+  return {
+    status: line.status,
+    line: line.line,
+    onLine: line.onLine,
+    start() {
+      started = true
+      forgetCommits = store.onCommit((notice) => notice.queued && wake())
+      schedule(0)
+    },
+    async stop() {
+      started = false
+      forgetCommits()
+      halt()
+      line.stop()
+      await running
+    },
+    now() {
+      failures = 0
+      wake()
+    },
+    pause() {
+      line.setPaused(true)
+      halt()
+    },
+    resume() {
+      line.setPaused(false)
+      failures = 0
+      wake()
+    },
+  }
+}
+
+/** The calendar day at this machine. */
+function localDate(ms: number): string {
+  const at = new Date(ms)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
+
+/** What goes wrong on this machine (a full disk) is not the line's fault. */
+function localFault(error: unknown): SyncFault {
+  if (error instanceof SyncFault) return error
+  return new SyncFault('busy', `Syncing stopped on this machine: ${error instanceof Error ? error.message : String(error)}`)
+}

@@ -1,0 +1,89 @@
+/** How the line is, as the status endpoint and the badge say it. */
+import { last_sync_saved_interval_ms, line_event_interval_ms } from '../../../src-shared/limits.ts'
+import type { Line } from '../../../src-shared/ipc.ts'
+import type { Store } from '../store/store.ts'
+import type { Clock, Timers } from './ports.ts'
+import type { SyncStatus } from './sync-control.ts'
+
+interface Options {
+  store: Store
+  clock: Clock
+  timers: Timers
+  address: string
+}
+
+export function makeLineState({ store, clock, timers, address }: Options) {
+  const listeners = new Set<(line: Line) => void>()
+  const instant = () => new Date(clock.now()).toISOString()
+  let online = false
+  let since = instant()
+  let lastError: string | null = null
+  let paused = store.meta.get('sync_paused') !== undefined
+  let lastSyncAt = store.meta.get('last_sync_at') ?? null
+  let savedAt = lastSyncAt === null ? 0 : Date.parse(lastSyncAt)
+  let told = ''
+  let cancel: (() => void) | undefined
+
+  const status = (): SyncStatus => {
+    const { pending, cursor, conflicts } = store.outbox.state()
+    return { online, paused, pending, lastPulledSeq: cursor, lastSyncAt, conflicts, lastError }
+  }
+
+  const line = (): Line => {
+    const { pending, conflicts } = store.outbox.state()
+    return { online, paused, since, pending, conflicts, last_error: lastError, hq: address }
+  }
+
+  /** Tells the listeners soon, once for many changes. */
+  function changed(): void {
+    if (cancel || listeners.size === 0) return
+    cancel = timers.after(line_event_interval_ms, () => {
+      cancel = undefined
+      const now = line()
+      if (JSON.stringify(now) === told) return
+      told = JSON.stringify(now)
+      listeners.forEach((listener) => listener(now))
+    })
+  }
+
+  function setOnline(value: boolean): void {
+    if (online !== value) since = instant()
+    online = value
+    changed()
+  }
+
+  return {
+    status, line, changed,
+    isPaused: () => paused,
+    setPaused(value: boolean): void {
+      paused = value
+      if (value) store.meta.set('sync_paused', '1')
+      else store.meta.delete('sync_paused')
+      if (value) setOnline(false)
+      changed()
+    },
+    reached(): void {
+      lastError = null
+      setOnline(true)
+    },
+    /** Everything is exchanged. */
+    synced(): void {
+      lastSyncAt = instant()
+      // Kept for after a restart; not with every poll.
+      if (Math.abs(clock.now() - savedAt) >= last_sync_saved_interval_ms) {
+        savedAt = clock.now()
+        store.meta.set('last_sync_at', lastSyncAt)
+      }
+      changed()
+    },
+    failed(message: string): void {
+      lastError = message
+      setOnline(false)
+    },
+    onLine(listener: (line: Line) => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop: () => cancel?.(),
+  }
+}

@@ -1,0 +1,62 @@
+/** Listens for pokes. They only wake the loop; a stream that is silent too long is given up. */
+import { createParser } from 'eventsource-parser'
+import { stream_silent_max_ms } from '../../../src-shared/limits.ts'
+import { backoffMs } from './backoff.ts'
+import type { Clock, Random, Timers } from './ports.ts'
+
+interface Options {
+  open: (onText: (text: string) => void, signal: AbortSignal) => Promise<void>
+  timers: Timers
+  clock: Clock
+  random: Random
+  onPoke: (seq: number) => void
+  /** The stream ended by itself or was given up. */
+  onEnd: () => void
+}
+
+export function makePokeStream({ open, timers, clock, random, onPoke, onEnd }: Options) {
+  let current: AbortController | undefined
+  let failures = 0
+  let notBefore = 0
+
+  async function listen(stop: AbortController): Promise<void> {
+    let silence = timers.after(stream_silent_max_ms, () => stop.abort())
+    const parser = createParser({ onEvent: ({ data }) => poke(data) })
+    const onText = (text: string) => {
+      silence()
+      silence = timers.after(stream_silent_max_ms, () => stop.abort())
+      failures = 0
+      parser.feed(text)
+    }
+    try {
+      await open(onText, stop.signal)
+    } catch {
+      // A stream that fails is a stream that ended: the loop finds out why.
+    }
+    silence()
+    if (current !== stop) return
+    current = undefined
+    failures++
+    notBefore = clock.now() + backoffMs(failures, random)
+    onEnd()
+  }
+
+  function poke(data: string): void {
+    const seq = Number(/"seq"\s*:\s*(\d+)/.exec(data)?.[1])
+    if (Number.isInteger(seq)) onPoke(seq)
+  }
+
+  return {
+    /** Opens the stream unless it is open or failed a moment ago. */
+    ensure(): void {
+      if (current || clock.now() < notBefore) return
+      current = new AbortController()
+      void listen(current)
+    },
+    close(): void {
+      const closing = current
+      current = undefined
+      closing?.abort()
+    },
+  }
+}

@@ -1,0 +1,27 @@
+/** What HTTP and the desk may ask of the sync engine. */
+import type { Line } from '../../../src-shared/ipc.ts'
+
+/** `GET /sync/status`, contract section 6. */
+export interface SyncStatus {
+  online: boolean
+  paused: boolean
+  /** Writes that headquarters has not confirmed. */
+  pending: number
+  lastPulledSeq: number
+  /** When this station last had everything, ISO 8601 UTC; null before the first time. */
+  lastSyncAt: string | null
+  conflicts: number
+  /** One sentence for a person; null while all is well. */
+  lastError: string | null
+}
+
+export interface SyncControl {
+  status(): SyncStatus
+  /** Tries at once, also where the next attempt is not due; returns before it is made. */
+  now(): void
+  /** Nothing is sent or fetched until `resume`, also after a restart. */
+  pause(): void
+  resume(): void
+  line(): Line
+  onLine(listener: (line: Line) => void): () => void
+}

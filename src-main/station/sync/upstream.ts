@@ -1,0 +1,88 @@
+/** Headquarters as the engine sees it: every answer checked against the protocol, every failure a fault with a sentence. */
+import type { TSchema } from 'typebox'
+import { feedPageSchema, firstPageSchema, helloSchema, pushResponseSchema, type FeedPage, type FirstPage, type Hello, type PushRequest, type PushResponse } from '../../../src-shared/protocol.ts'
+import { sync_hello_timeout_ms, sync_request_timeout_ms } from '../../../src-shared/limits.ts'
+import { validate } from '../commands/validate.ts'
+import type { Timers, Transport, TransportAnswer } from './ports.ts'
+import { faultOf, SyncFault } from './sync-fault.ts'
+
+export interface Upstream {
+  hello(node: string): Promise<Hello>
+  push(request: PushRequest): Promise<PushResponse>
+  changes(since: number, limit: number): Promise<FeedPage>
+  first(date: string): Promise<FirstPage>
+  stream(onText: (text: string) => void, signal: AbortSignal): Promise<void>
+}
+
+interface Parts {
+  transport: Transport
+  timers: Timers
+  site: string | null
+  /** Aborts whatever is under way. */
+  signal: () => AbortSignal
+}
+
+export function makeUpstream({ transport, timers, site, signal }: Parts): Upstream {
+  const ofSite = site === null ? '' : `&site=${encodeURIComponent(site)}`
+
+  async function ask<T>(schema: TSchema, path: string, body?: unknown, timeoutMs = sync_request_timeout_ms): Promise<T> {
+    const request = { method: body === undefined ? 'GET' : 'POST', path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) } as const
+    const answer = await inTime(timeoutMs, (within) => transport.request({ ...request, signal: within }))
+    return readAnswer(schema, answer) as T
+  }
+
+  async function inTime<T>(ms: number, run: (within: AbortSignal) => Promise<T>): Promise<T> {
+    const outer = signal()
+    const stop = new AbortController()
+    let late = false
+    const cancel = timers.after(ms, () => {
+      late = true
+      stop.abort()
+    })
+    const pass = () => stop.abort()
+    outer.addEventListener('abort', pass, { once: true })
+    if (outer.aborted) stop.abort()
+    try {
+      return await run(stop.signal)
+    } catch (error) {
+      if (late) throw new SyncFault('offline', `Headquarters did not answer within ${Math.round(ms / 1000)} seconds.`)
+      throw faultOf(error)
+    } finally {
+      cancel()
+      outer.removeEventListener('abort', pass)
+    }
+  }
+
+  return {
+    hello: (node) => ask(helloSchema, `/sync/hello?node=${node}${ofSite}`, undefined, sync_hello_timeout_ms),
+    push: (request) => ask(pushResponseSchema, '/sync/push', request),
+    changes: (since, limit) => ask(feedPageSchema, `/sync/changes?since=${since}&limit=${limit}${ofSite}`),
+    first: (date) => ask(firstPageSchema, `/sync/first?date=${date}${ofSite}`),
+    stream: (onText, within) => transport.stream(`/sync/stream?${ofSite.slice(1)}`, onText, within),
+  }
+}
+
+/** The checked body of a good answer. @throws SyncFault for any other */
+function readAnswer(schema: TSchema, { status, retryAfter, text }: TransportAnswer): unknown {
+  const data = parse(text)
+  if (status === 200) {
+    if (data !== undefined && validate(schema, data).length === 0) return data
+    throw new SyncFault('strange', 'The address of headquarters answers, but not as a Hallpass headquarters does.')
+  }
+  const detail = (data as { detail?: unknown } | undefined)?.detail
+  const said = typeof detail === 'string' ? detail : `HTTP status ${status}`
+  if (status === 401 || status === 403) throw new SyncFault('refused', `Headquarters refuses this station's key: ${said}`)
+  if (status >= 500 || status === 429 || status === 408 || status === 413) {
+    const seconds = Number(retryAfter)
+    throw new SyncFault('busy', `Headquarters cannot take it now: ${said}`, Number.isFinite(seconds) ? seconds * 1000 : undefined)
+  }
+  throw new SyncFault('strange', `The address of headquarters answers, but not as a Hallpass headquarters does (${said}).`)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
