@@ -1,4 +1,5 @@
 /** Every command by name: what headquarters can be sent, and what a rejected write can be sent again as. */
+import { BOOKING_COMMANDS } from './booking/booking-commands.ts'
 import type { Command } from './command.ts'
 import { createRecord } from './create-record.ts'
 import { deleteRecord } from './delete-record.ts'
@@ -9,7 +10,7 @@ import { updateRecord } from './update-record.ts'
 /** Each command checks its own input, so that its type can be forgotten here. */
 const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
 
-export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord)]
+export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord), ...BOOKING_COMMANDS]
 
 const byName = new Map(COMMANDS.map((command) => [command.name, command]))
 

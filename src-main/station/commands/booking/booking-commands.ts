@@ -1,0 +1,35 @@
+/** Every command of booking and the desk, for the registry of commands. */
+import type { Command } from '../command.ts'
+import { enterScore } from '../enter-score.ts'
+import { assignSeat } from './assign-seat.ts'
+import { cancelEvent } from './cancel-event.ts'
+import { cancelRegistration } from './cancel-registration.ts'
+import { changeAssessment } from './change-assessment.ts'
+import { checkIn } from './check-in.ts'
+import { createEvent } from './create-event.ts'
+import { deleteRegistration } from './delete-registration.ts'
+import { destroyScrapPaper } from './destroy-scrap-paper.ts'
+import { endBreak } from './end-break.ts'
+import { grantAccommodation } from './grant-accommodation.ts'
+import { issueScrapPaper } from './issue-scrap-paper.ts'
+import { markAbsent } from './mark-absent.ts'
+import { missScrapPaper } from './miss-scrap-paper.ts'
+import { registerLax } from './register-lax.ts'
+import { reportIncident } from './report-incident.ts'
+import { returnScrapPaper } from './return-scrap-paper.ts'
+import { revokeAccommodation } from './revoke-accommodation.ts'
+import { startBreak } from './start-break.ts'
+import { transferLax } from './transfer-lax.ts'
+import { undoCheckIn } from './undo-check-in.ts'
+
+/** Each command checks its own input, so that its type can be forgotten here. */
+const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
+
+export const BOOKING_COMMANDS: readonly Command[] = [
+  erased(createEvent), erased(cancelEvent),
+  erased(registerLax), erased(transferLax), erased(cancelRegistration), erased(changeAssessment), erased(deleteRegistration),
+  erased(grantAccommodation), erased(revokeAccommodation),
+  erased(checkIn), erased(undoCheckIn), erased(markAbsent), erased(assignSeat), erased(startBreak), erased(endBreak), erased(reportIncident),
+  erased(issueScrapPaper), erased(returnScrapPaper), erased(destroyScrapPaper), erased(missScrapPaper),
+  erased(enterScore),
+]

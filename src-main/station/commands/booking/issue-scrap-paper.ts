@@ -1,0 +1,98 @@
+/** Gives a candidate numbered sheets, with new codes or with those that are printed on them. */
+import { issueScrapPaperInput, type IssueScrapPaperInput } from '../../../../src-shared/commands/scrap-paper.ts'
+import { refuse, type Clash, type Refusal } from '../../../../src-shared/problem.ts'
+import type { Doc } from '../../store/store.ts'
+import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded, type RecordChange } from '../command.ts'
+import { siteOf } from '../site-of.ts'
+import { loadEvent } from './load-event.ts'
+import { loadRegistration, registrationCancelled, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
+import { isCancelled } from './registration-view.ts'
+import { codeFromId, sheetCode } from './sheet-codes.ts'
+import { sheetList } from './sheet-view.ts'
+import { textOf } from './stored-values.ts'
+
+interface State {
+  event: Loaded | undefined
+  found: LoadedRegistration | undefined
+  codes: string[]
+  /** Sheets that have one of these codes already. */
+  used: Loaded[]
+}
+
+export const issueScrapPaper = defineCommand({
+  name: 'issue-scrap-paper',
+  input: issueScrapPaperInput,
+  lane: ({ RegistrationIdentifier }: IssueScrapPaperInput) => `registration/${RegistrationIdentifier}`,
+  async load(reader: GuardedReader, input: IssueScrapPaperInput, context: CommandContext): Promise<State> {
+    const codes = input.SheetCodes?.map(sheetCode) ?? (await newCodes(reader, input.Count ?? 0, context))
+    const used: Loaded[] = []
+    for (const code of new Set(codes)) {
+      const sheet = await reader.get('scrapSheets', code)
+      if (sheet) used.push(sheet)
+    }
+    return { event: await loadEvent(reader, input.event), found: await loadRegistration(reader, input.RegistrationIdentifier), codes, used }
+  },
+  decide({ event, found, codes, used }: State, input: IssueScrapPaperInput, context: CommandContext): Decision {
+    const refused = checkRequest(input, codes)
+    if (refused) return refused
+    if (!event) return refuse('not-found', 'Event not found.')
+    if (!found) return registrationNotFound()
+    if (found.event?.key.id !== event.key.id) return refuse('invalid', 'Registration does not belong to event.')
+    if (isCancelled(found.registration.doc)) return registrationCancelled()
+    const [first] = used
+    if (first && !context.pushed) return inUse(first, input)
+
+    // At headquarters the sheets whose codes are free are in the candidate's hands all the same.
+    const free = codes.filter((code) => !used.some(({ key }) => key.id === code))
+    return {
+      changes: free.map((code) => newSheet(code, found, event, context)),
+      touches: [found.registration.key],
+      clashes: used.map((sheet) => codeClash(sheet, input)),
+      answer: (docs) => sheetList(docs),
+      relay: { command: 'issue-scrap-paper', input: { event: input.event, RegistrationIdentifier: input.RegistrationIdentifier, SheetCodes: codes } },
+    }
+  },
+})
+
+function checkRequest({ Count, SheetCodes }: IssueScrapPaperInput, codes: readonly string[]): Refusal | undefined {
+  if ((Count === undefined) === (SheetCodes === undefined)) {
+    return refuse('invalid', 'Give either Count or SheetCodes.', { errors: [{ path: '/Count', message: 'is required unless SheetCodes is given' }] })
+  }
+  const twice = codes.findIndex((code, i) => codes.indexOf(code) !== i)
+  if (twice === -1) return undefined
+  return refuse('invalid', `Sheet ${codes[twice] ?? ''} is in the list twice.`, { errors: [{ path: `/SheetCodes/${twice}`, message: 'is in the list twice' }] })
+}
+
+async function newCodes(reader: GuardedReader, count: number, context: CommandContext): Promise<string[]> {
+  const codes: string[] = []
+  while (codes.length < count) {
+    const code = codeFromId(context.newId())
+    if (!codes.includes(code) && !(await reader.get('scrapSheets', code))) codes.push(code)
+  }
+  return codes
+}
+
+function newSheet(code: string, { registration }: LoadedRegistration, event: Loaded, context: CommandContext): RecordChange {
+  const sheet: Doc = {
+    id: code,
+    EventIdentifier: event.key.id,
+    RegistrationIdentifier: registration.key.id,
+    ...(registration.doc.LearnerName === undefined ? {} : { LearnerName: registration.doc.LearnerName }),
+    Status: 'Issued',
+    IssuedAt: context.at,
+    IssuedBy: context.actor.name,
+  }
+  return { key: { tenant: context.tenant, collection: 'scrapSheets', id: code }, after: sheet, site: siteOf('scrapSheets', sheet, undefined, event.doc) }
+}
+
+function inUse(sheet: Loaded, input: IssueScrapPaperInput): Refusal {
+  const holder = textOf(sheet.doc, 'LearnerName') ?? textOf(sheet.doc, 'RegistrationIdentifier') ?? 'someone else'
+  return refuse('conflict', `Sheet ${sheet.key.id} is in use: it was issued to ${holder}.`, { extra: { SheetCode: sheet.key.id }, clash: codeClash(sheet, input) })
+}
+
+function codeClash({ key, doc }: Loaded, { RegistrationIdentifier }: IssueScrapPaperInput): Clash {
+  return {
+    collection: 'scrapSheets', record_id: key.id, field: 'RegistrationIdentifier', mine: RegistrationIdentifier, theirs: textOf(doc, 'RegistrationIdentifier'),
+    theirs_by: textOf(doc, 'IssuedBy'), theirs_at: textOf(doc, 'IssuedAt'),
+  }
+}

@@ -1,0 +1,39 @@
+/** Enters an exam score that two people typed in and that agrees. */
+import { enterScoreInput, type EnterScoreInput } from '../../../src-shared/commands/enter-score.ts'
+import { refuse } from '../../../src-shared/problem.ts'
+import { examRegistrations } from '../../../src-shared/resources/exam-registrations.ts'
+import type { Doc } from '../store/store.ts'
+import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from './command.ts'
+import { checkLock, notFound } from './record-rules.ts'
+
+interface State {
+  registration: Loaded | undefined
+  exam: Loaded | undefined
+}
+
+export const enterScore = defineCommand({
+  name: 'enter-score',
+  input: enterScoreInput,
+  lane: ({ id }: EnterScoreInput) => `examRegistrations/${id}`,
+  async load(reader: GuardedReader, { id }: EnterScoreInput): Promise<State> {
+    const registration = await reader.get('examRegistrations', id)
+    const exam = registration?.doc.exam_id
+    return { registration, exam: typeof exam === 'string' ? await reader.get('exams', exam) : undefined }
+  },
+  decide({ registration, exam }: State, { score, second_entry }: EnterScoreInput, context: CommandContext): Decision {
+    if (!registration) return notFound(examRegistrations, 'examRegistrations')
+    const { key, doc, site } = registration
+    if (doc.status === 'cancelled' || typeof doc.cancellation_date === 'string') return refuse('invalid', 'This registration is cancelled and takes no score.')
+    if (score !== second_entry) return refuse('conflict', 'The two entries do not agree; nothing was stored.', { errors: [{ path: '/second_entry', message: 'differs from score' }] })
+    const after: Doc = { ...doc, score, ...verdict(score, exam?.doc) }
+    const locked = checkLock(doc, after, context.actor)
+    if (locked) return locked
+    return { changes: [{ key, before: doc, after, site }], answer: ([stored]) => stored }
+  },
+})
+
+/** Passed or failed, where the exam says what passes. */
+function verdict(score: number, exam: Doc | undefined): Doc {
+  const passing = Number(exam?.passing_score ?? Number.NaN)
+  return Number.isNaN(passing) ? {} : { status: score >= passing ? 'passed' : 'failed' }
+}
