@@ -3,8 +3,8 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { isRefusal } from '../../src-shared/problem.ts'
 import { addUser, ROLES } from '../station/commands/users/add-user.ts'
 import { removeUser } from '../station/commands/users/remove-user.ts'
-import { apply, type ApplyRequest } from '../station/commands/apply.ts'
-import type { Actor } from '../station/commands/command.ts'
+import { apply } from '../station/commands/apply.ts'
+import type { Actor, Command } from '../station/commands/command.ts'
 import { hashPin } from '../station/desk/pin.ts'
 import type { Doc, Store } from '../station/store/store.ts'
 import { CliError, EXIT } from './exit.ts'
@@ -33,7 +33,7 @@ export const usersAdd = defineCliCommand({
       refuseAtSyncedStation(store, folder, 'add the user')
       const pin = values.pin ?? String(randomInt(10 ** pin_digits_made)).padStart(pin_digits_made, '0')
       const input = { name: values.name.trim(), role: values.role, pin: await hashPin(pin), ...(values.site === undefined ? {} : { site: values.site }) }
-      const user = (await write(store, { command: addUser, input, tenant: values.tenant, actor: ACTOR })) as Doc
+      const user = (await write(store, addUser, input, values.tenant)) as Doc
       output.print(JSON.stringify({ id: user.id, name: user.name, role: user.role, pin }))
       return EXIT.ok
     }),
@@ -62,15 +62,15 @@ export const usersRemove = defineCliCommand({
   run: (values, [id = ''], output) =>
     withFolder(values, { create: false }, async ({ store, folder }) => {
       refuseAtSyncedStation(store, folder, 'remove the user')
-      const removed = await write(store, { command: removeUser, input: { id }, tenant: values.tenant, actor: ACTOR })
+      const removed = await write(store, removeUser, { id }, values.tenant)
       output.print(JSON.stringify({ removed }))
       return EXIT.ok
     }),
 })
 
-async function write<I>(store: Store, request: ApplyRequest<I>): Promise<unknown> {
+async function write<I, L>(store: Store, command: Command<I, L>, input: I, tenant: string): Promise<unknown> {
   const env = { store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
-  const outcome = await apply(env, request)
+  const outcome = await apply(env, { command: command as unknown as Command<I>, input, tenant, actor: ACTOR })
   if (isRefusal(outcome)) throw new CliError(EXIT.failed, outcome.detail)
   return outcome.body
 }
