@@ -1,0 +1,105 @@
+/** Wiring: one process on one data folder. A station and headquarters differ only in what they are given here. */
+import { existsSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { BridgeRequest, BridgeResponse, LiveEvent } from '../../src-shared/ipc.ts'
+import { RESOURCES } from '../../src-shared/resources/index.ts'
+import type { WriteEnv } from './commands/apply.ts'
+import { openDataFolder, type OpenFolder } from './data-folder.ts'
+import { makeServer } from './http/server.ts'
+import type { HttpDeps } from './http/http-deps.ts'
+import { makeLiveBus, type LiveBus } from './live-bus.ts'
+import type { StationOptions } from './station-options.ts'
+import { makeSyncSwitch, type SyncSwitch, type UpstreamConfig } from './sync-switch.ts'
+
+export interface Station {
+  /** Answers a request of the window as the server would. */
+  request(request: BridgeRequest): Promise<BridgeResponse>
+  onLive(listener: (event: LiveEvent) => void): () => void
+  /** Serves HTTP. @returns the address, with the port that was picked for port 0 */
+  listen(host: string, port: number): Promise<{ url: string }>
+  /** Finishes the requests under way, then closes the database. */
+  close(): Promise<void>
+}
+
+/** Starts a station on a data folder. @throws StoreError, BadKey */
+export async function startStation(options: StationOptions): Promise<Station> {
+  const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key })
+  const sync = makeSyncSwitch(folder.store)
+  const env: WriteEnv = { store: folder.store, now: isoNow, newId: randomUUID, isAuthority: () => folder.store.meta.get('follows') === undefined }
+  const station = assemble({ folder, env, options, role: 'station', sync })
+  const upstream = options.upstream ?? joined(folder)
+  if (upstream) await sync.connect(upstream)
+  return station
+}
+
+/** What a desk that joined a site remembers. */
+function joined({ store }: OpenFolder): UpstreamConfig | undefined {
+  const known = store.meta.get('upstream')
+  return known === undefined ? undefined : (JSON.parse(known) as UpstreamConfig)
+}
+
+const isoNow = () => new Date().toISOString()
+
+export interface Assembly {
+  folder: OpenFolder
+  env: WriteEnv
+  options: StationOptions
+  role: HttpDeps['role']
+  sync?: SyncSwitch
+}
+
+/** Puts server, live events and sync around an open folder. */
+export function assemble({ folder, env, options, role, sync }: Assembly): Station {
+  const live = makeLiveBus(folder.store)
+  sync?.onLine((line) => live.emit({ type: 'line', line }))
+  const windowDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
+  const app = makeServer({
+    env, role, live: live.on, resources: RESOURCES, dataDir: folder.folder,
+    limits: definedOnly(options.limits ?? {}), hub: options.hub ?? false,
+    ...(sync ? { sync } : {}),
+    ...(existsSync(windowDir) ? { windowDir } : {}),
+    ...(options.log ? { log: options.log } : {}),
+  })
+  return { ...doors(app, live), close: () => closeAll(app, folder, sync) }
+}
+
+function definedOnly(limits: NonNullable<StationOptions['limits']>): HttpDeps['limits'] {
+  return { ...(limits.rate === undefined ? {} : { rate: limits.rate }), ...(limits.records === undefined ? {} : { records: limits.records }) }
+}
+
+function doors(app: FastifyInstance, live: LiveBus): Omit<Station, 'close'> {
+  return {
+    onLive: live.on,
+    async request({ method, path, headers, body }) {
+      const request: InjectOptions = { method, url: path, headers: { host: 'localhost', ...headers } }
+      if (body !== undefined) Object.assign(request, { payload: JSON.stringify(body), headers: { ...request.headers, 'content-type': 'application/json' } })
+      const answer = await app.inject(request)
+      const plain = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]))
+      return { status: answer.statusCode, headers: plain, body: parsed(answer.body) }
+    },
+    async listen(host, port) {
+      await app.listen({ host, port })
+      const address = app.server.address()
+      const picked = typeof address === 'object' && address ? address.port : port
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${picked}` }
+    },
+  }
+}
+
+/** The body as data; text that is no JSON stays text. */
+function parsed(text: string): unknown {
+  if (text === '') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+async function closeAll(app: FastifyInstance, folder: OpenFolder, sync: SyncSwitch | undefined): Promise<void> {
+  await app.close()
+  await sync?.stop()
+  await folder.close()
+}

@@ -1,0 +1,62 @@
+/** The station's sync, before and after it has a headquarters: the same control, so that joining a site needs no restart. */
+import type { Line } from '../../src-shared/ipc.ts'
+import type { Store } from './store/store.ts'
+import { makeEngine, type SyncEngine } from './sync/engine.ts'
+import { httpTransport } from './sync/http-transport.ts'
+import { systemClock, systemTimers } from './sync/system-ports.ts'
+import type { SyncControl, SyncStatus } from './sync/sync-control.ts'
+
+export interface UpstreamConfig {
+  url: string
+  key: string
+  site: string
+}
+
+export interface SyncSwitch extends SyncControl {
+  /** Starts syncing with a headquarters, in place of the one before. */
+  connect(upstream: UpstreamConfig): Promise<void>
+  upstream(): UpstreamConfig | undefined
+  stop(): Promise<void>
+}
+
+export function makeSyncSwitch(store: Store): SyncSwitch {
+  const listeners = new Set<(line: Line) => void>()
+  const since = new Date(systemClock.now()).toISOString()
+  let engine: SyncEngine | undefined
+  let config: UpstreamConfig | undefined
+
+  function statusAlone(): SyncStatus {
+    const { pending, conflicts, cursor } = store.outbox.state()
+    return { online: false, paused: false, pending, lastPulledSeq: cursor, lastSyncAt: null, conflicts, lastError: null }
+  }
+
+  const lineAlone = (): Line => ({ online: false, paused: false, since, pending: statusAlone().pending, conflicts: 0, last_error: null, hq: null })
+
+  return {
+    status: () => engine?.status() ?? statusAlone(),
+    line: () => engine?.line() ?? lineAlone(),
+    now: () => engine?.now(),
+    pause: () => engine?.pause(),
+    resume: () => engine?.resume(),
+    onLine(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    upstream: () => config,
+    async connect(upstream) {
+      await engine?.stop()
+      config = upstream
+      // From now on writes wait for headquarters, also while this station runs without its address.
+      store.meta.set('follows', upstream.url)
+      store.meta.set('site', upstream.site)
+      engine = makeEngine({
+        store, address: upstream.url, site: upstream.site,
+        transport: httpTransport(upstream.url, upstream.key),
+        clock: systemClock, timers: systemTimers, random: Math.random,
+      })
+      engine.onLine((line) => listeners.forEach((listener) => listener(line)))
+      engine.start()
+    },
+    stop: async () => engine?.stop(),
+  }
+}
