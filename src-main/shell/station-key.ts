@@ -33,6 +33,7 @@ export function stationKey(place: KeyPlace, safe: Safe, log: (line: string) => v
   if (existsSync(plain)) return readKey(plain)
   const sealed = join(place.data, 'station.key.sealed')
   if (existsSync(sealed)) return unseal(sealed, safe)
+  if (existsSync(join(place.data, 'hallpass.db'))) throw new Error(`${place.data} has a database but no key; give its key with --key-file.`)
   const key = randomBytes(key_bytes).toString('hex')
   mkdirSync(place.data, { recursive: true, mode: 0o700 })
   const refusal = refusalOf(safe, place.platform)
