@@ -1,5 +1,5 @@
 /** Fields that several booking requests share, described as in the document. */
-import { Type, type TProperties } from 'typebox'
+import { Type, type Static, type TProperties, type TSchema } from 'typebox'
 import { int32_max, text_characters_max } from '../limits.ts'
 import { DATE_FORMAT } from '../resource/fields.ts'
 
@@ -21,6 +21,10 @@ export const eventStart = () =>
 
 /** A whole number that fits 32 bits and is not negative. */
 export const count = (description: string, minimum = 0, maximum = int32_max) => Type.Integer({ description, minimum, maximum })
+
+/** Or null, which means absent: so that what was read can be written back. */
+export const orNull = <S extends TSchema>(schema: S) =>
+  Type.Unsafe<Static<S> | null>({ ...schema, type: [(schema as { type?: string }).type, 'null'] })
 
 /** A request body: these fields and no others. */
 export const body = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false })

@@ -1,11 +1,11 @@
 /** Requests about registrations for exam events, as in the document. */
 import { Type, type Static } from 'typebox'
-import { aboutRegistration, body, count, eventStart, instant, uuid, words } from './booking-fields.ts'
+import { aboutRegistration, body, count, eventStart, instant, orNull, uuid, words } from './booking-fields.ts'
 
 const accommodation = body({
-  Type: Type.Optional(words('Uniquely identifies the type of accommodation')),
-  Name: Type.Optional(words('Short clarifying description')),
-  TimeExtension: Type.Optional(count('Time extension in minutes')),
+  Type: Type.Optional(orNull(words('Uniquely identifies the type of accommodation'))),
+  Name: Type.Optional(orNull(words('Short clarifying description'))),
+  TimeExtension: Type.Optional(orNull(count('Time extension in minutes'))),
 })
 export type AccommodationRequest = Static<typeof accommodation>
 

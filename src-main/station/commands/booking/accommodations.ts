@@ -5,8 +5,8 @@ import type { Doc } from '../../store/store.ts'
 export const EMPTY_TYPE = 'Accommodation type cannot be empty.'
 
 /** Whether a type says nothing. */
-export function isBlank(type: string | undefined): boolean {
-  return type === undefined || type.trim() === ''
+export function isBlank(type: string | null | undefined): boolean {
+  return (type ?? '').trim() === ''
 }
 
 /** The list with this one granted: a type that is there is replaced in its place. */
@@ -19,7 +19,7 @@ export function withGranted(current: readonly Doc[], granted: AccommodationReque
 function toElement({ Type, Name, TimeExtension }: AccommodationRequest): Doc {
   return {
     Type: Type?.trim() ?? '',
-    ...(Name === undefined ? {} : { Name }),
-    ...(TimeExtension === undefined ? {} : { TimeExtension }),
+    ...(Name === undefined || Name === null ? {} : { Name }),
+    ...(TimeExtension === undefined || TimeExtension === null ? {} : { TimeExtension }),
   }
 }

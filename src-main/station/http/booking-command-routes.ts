@@ -1,0 +1,76 @@
+/** Commands about one registration: those of the document and the desk's own. */
+import type { FastifyInstance } from 'fastify'
+import type { TSchema } from 'typebox'
+import * as desk from '../../../src-shared/commands/desk-commands.ts'
+import * as booking from '../../../src-shared/commands/booking-registrations.ts'
+import { bookingIncident, bookingRegistration } from '../../../src-shared/commands/booking-shapes.ts'
+import { assignSeat } from '../commands/booking/assign-seat.ts'
+import { cancelRegistration } from '../commands/booking/cancel-registration.ts'
+import { changeAssessment } from '../commands/booking/change-assessment.ts'
+import { checkIn } from '../commands/booking/check-in.ts'
+import { endBreak } from '../commands/booking/end-break.ts'
+import { grantAccommodation } from '../commands/booking/grant-accommodation.ts'
+import { markAbsent } from '../commands/booking/mark-absent.ts'
+import { registerLax } from '../commands/booking/register-lax.ts'
+import { reportIncident } from '../commands/booking/report-incident.ts'
+import { revokeAccommodation } from '../commands/booking/revoke-accommodation.ts'
+import { startBreak } from '../commands/booking/start-break.ts'
+import { transferLax } from '../commands/booking/transfer-lax.ts'
+import { undoCheckIn } from '../commands/booking/undo-check-in.ts'
+import { answers, REGISTRATION, runWith } from './booking-route.ts'
+import type { HttpDeps } from './http-deps.ts'
+import { withinRecordLimit } from './record-limit.ts'
+import { route, type Operation } from './route.ts'
+
+/** One command as the API shows it. */
+interface Shown {
+  /** Last segment of the path. */
+  segment: string
+  operationId: string
+  summary: string
+  body: TSchema
+  bodyOptional?: boolean
+  handle: Operation['handle']
+  answer?: TSchema
+  conflict?: string
+}
+
+const DOCUMENTED: readonly Shown[] = [
+  { segment: 'transfer-lax', operationId: 'transferRegistration', summary: 'Transfer a registration', body: booking.transferLaxBody, handle: runWith(transferLax) },
+  { segment: 'cancel', operationId: 'cancelRegistration', summary: 'Cancel a registration', body: booking.cancelRegistrationBody, bodyOptional: true, handle: runWith(cancelRegistration) },
+  { segment: 'change-assessment', operationId: 'changeAssessment', summary: 'Assign an assessment to a registration', body: booking.changeAssessmentBody, handle: runWith(changeAssessment) },
+  { segment: 'grant-accommodation', operationId: 'grantAccommodation', summary: 'Add an accommodation to a registration', body: booking.grantAccommodationBody, handle: runWith(grantAccommodation) },
+  { segment: 'revoke-accommodation', operationId: 'revokeAccommodation', summary: 'Remove an accommodation from a registration', body: booking.revokeAccommodationBody, handle: runWith(revokeAccommodation) },
+]
+
+const DESK: readonly Shown[] = [
+  { segment: 'check-in', operationId: 'checkIn', summary: 'Admit a candidate', body: desk.checkInBody, bodyOptional: true, handle: runWith(checkIn), conflict: 'Already in (with who, where and when), or the seat is taken' },
+  { segment: 'undo-check-in', operationId: 'undoCheckIn', summary: 'Take an admission back, with the reason', body: desk.undoCheckInBody, handle: runWith(undoCheckIn), conflict: 'Not checked in' },
+  { segment: 'mark-absent', operationId: 'markAbsent', summary: 'Note that a candidate did not come', body: desk.markAbsentBody, bodyOptional: true, handle: runWith(markAbsent), conflict: 'The candidate is in' },
+  { segment: 'assign-seat', operationId: 'assignSeat', summary: 'Give a candidate a seat', body: desk.assignSeatBody, handle: runWith(assignSeat), conflict: 'The seat is taken' },
+  { segment: 'start-break', operationId: 'startBreak', summary: 'Note that a candidate left for a break', body: desk.breakBody, bodyOptional: true, handle: runWith(startBreak), conflict: 'Not checked in, or on a break' },
+  { segment: 'end-break', operationId: 'endBreak', summary: 'Note that a candidate came back', body: desk.breakBody, bodyOptional: true, handle: runWith(endBreak), conflict: 'Not on a break' },
+  { segment: 'report-incident', operationId: 'reportIncident', summary: 'Report an incident', body: desk.reportIncidentBody, handle: runWith(reportIncident), answer: bookingIncident },
+]
+
+export function mountRegistrationCommands(app: FastifyInstance, deps: HttpDeps): void {
+  mountRegisterLax(app, deps)
+  for (const shown of DOCUMENTED) mountCommand(app, deps, shown, { tag: 'Booking: registrations' })
+  for (const shown of DESK) mountCommand(app, deps, shown, { tag: 'The desk', extension: true })
+}
+
+function mountCommand(app: FastifyInstance, deps: HttpDeps, { segment, answer = bookingRegistration, conflict, ...shown }: Shown, where: Pick<Operation, 'tag' | 'extension'>): void {
+  route(app, deps, {
+    ...shown, ...where, method: 'POST', path: `/api/registrations/{registration}/commands/${segment}`, access: 'write',
+    params: REGISTRATION,
+    responses: answers(answer, { 404: { description: 'Registration not found' }, ...(conflict === undefined ? {} : { 409: { description: conflict } }) }),
+  })
+}
+
+function mountRegisterLax(app: FastifyInstance, deps: HttpDeps): void {
+  const create = runWith(registerLax)
+  mountCommand(app, deps, {
+    segment: 'register-lax', operationId: 'registerLax', summary: 'Create a registration', body: booking.registerLaxBody,
+    handle: (call) => withinRecordLimit(deps, call.request.identity.tenant, 'bookingRegistrations', () => create(call) as ReturnType<typeof call.run>),
+  }, { tag: 'Booking: registrations' })
+}

@@ -1,0 +1,16 @@
+/** Booking: exam events and registrations for them, and what the desk does with them. */
+import type { FastifyInstance } from 'fastify'
+import { mountRegistrationCommands } from './booking-command-routes.ts'
+import { mountEvents } from './booking-event-routes.ts'
+import { mountScrapPaper } from './booking-paper-routes.ts'
+import { mountRegistrations } from './booking-registration-routes.ts'
+import { mountScores } from './booking-score-route.ts'
+import type { HttpDeps } from './http-deps.ts'
+
+export function mountBooking(app: FastifyInstance, deps: HttpDeps): void {
+  mountEvents(app, deps)
+  mountScrapPaper(app, deps)
+  mountRegistrations(app, deps)
+  mountRegistrationCommands(app, deps)
+  mountScores(app, deps)
+}
