@@ -4,7 +4,7 @@ import type { Store } from './store/store.ts'
 import { makeEngine, type SyncEngine } from './sync/engine.ts'
 import { httpTransport } from './sync/http-transport.ts'
 import { systemClock, systemTimers } from './sync/system-ports.ts'
-import type { SyncControl, SyncStatus } from './sync/sync-control.ts'
+import type { SyncControl, SyncStatus } from '../../src-shared/sync-control.ts'
 
 export interface UpstreamConfig {
   url: string

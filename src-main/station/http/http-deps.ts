@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { LiveEvent } from '../../../src-shared/ipc.ts'
 import type { Resource } from '../../../src-shared/resource/define-resource.ts'
 import type { WriteEnv } from '../commands/apply.ts'
-import type { SyncControl } from '../sync/sync-control.ts'
+import type { SyncControl } from '../../../src-shared/sync-control.ts'
 import type { Identity } from './authenticate.ts'
 
 export interface HttpDeps {

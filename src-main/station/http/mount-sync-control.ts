@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../../src-shared/problem.ts'
 import { commandOf } from '../commands/registry.ts'
 import { conflictItem, resolveConflict, type Resolution } from '../commands/resolve-conflict.ts'
-import type { SyncControl } from '../sync/sync-control.ts'
+import type { SyncControl } from '../../../src-shared/sync-control.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { route } from './route.ts'
 

@@ -1,6 +1,8 @@
 /** Everything that a server mounts, one line each. */
 import type { Mount } from './http-deps.ts'
+import { mountBooking } from './mount-booking.ts'
 import { mountReference } from './mount-reference.ts'
 import { mountResources } from './mount-resources.ts'
+import { mountSync } from './mount-sync.ts'
 
-export const MOUNTS: readonly Mount[] = [mountResources, mountReference]
+export const MOUNTS: readonly Mount[] = [mountResources, mountReference, mountBooking, mountSync]

@@ -9,7 +9,7 @@ import { makeExchange } from './exchange.ts'
 import { makeLineState } from './line-state.ts'
 import { makePokeStream } from './poke-stream.ts'
 import type { Clock, Random, Timers, Transport } from './ports.ts'
-import type { SyncControl } from './sync-control.ts'
+import type { SyncControl } from '../../../src-shared/sync-control.ts'
 import { SyncFault } from './sync-fault.ts'
 import { makeUpstream } from './upstream.ts'
 

@@ -3,7 +3,7 @@ import { last_sync_saved_interval_ms, line_event_interval_ms } from '../../../sr
 import type { Line } from '../../../src-shared/ipc.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock, Timers } from './ports.ts'
-import type { SyncStatus } from './sync-control.ts'
+import type { SyncStatus } from '../../../src-shared/sync-control.ts'
 
 interface Options {
   store: Store

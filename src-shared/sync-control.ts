@@ -1,5 +1,5 @@
-/** What HTTP and the desk may ask of the sync engine. */
-import type { Line } from '../../../src-shared/ipc.ts'
+/** What HTTP and the desk may ask of the sync engine; here because neither may import the other. */
+import type { Line } from './ipc.ts'
 
 /** `GET /sync/status`, contract section 6. */
 export interface SyncStatus {
