@@ -43,7 +43,7 @@ export async function startDemo(home = demoFolder()): Promise<Demo> {
   const hq = join(home, 'hq')
   const summary = JSON.parse(await cli('demo', '--data', hq)) as DemoSummary
   const key = await stationKey(join(home, 'station-key.txt'), hq, summary)
-  const url = await readyUrl(startCli('hq', '--data', hq, '--port', '0'))
+  const url = await readyUrl(startCli(['hq', '--data', hq, '--port', '0']))
   return {
     station: join(home, 'station'),
     upstream: { url, key, site: summary.site },
@@ -55,7 +55,9 @@ export async function startDemo(home = demoFolder()): Promise<Demo> {
 /** Starts the demo's station without a window; it serves the window to a browser. @returns its address */
 export function startStation({ station, upstream }: Demo): Promise<string> {
   const { url, key, site } = upstream
-  return readyUrl(startCli('station', '--data', station, '--port', '0', '--upstream', url, '--upstream-key', key, '--site', site))
+  const args = ['station', '--data', station, '--port', '0', '--upstream', url, '--site', site]
+  // Not in the arguments, which every user of the computer can read.
+  return readyUrl(startCli(args, { HALLPASS_UPSTREAM_KEY: key }))
 }
 
 /** Headquarters shows a key once, so the demo keeps it. */
@@ -66,8 +68,8 @@ async function stationKey(file: string, hq: string, { tenant, site }: DemoSummar
   return key
 }
 
-function startCli(...args: string[]) {
-  return startChild([...CLI, ...args], { cwd: project, env: demoEnvironment() })
+function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  return startChild([...CLI, ...args], { cwd: project, env: { ...demoEnvironment(), ...env } })
 }
 
 async function cli(...args: string[]): Promise<string> {
