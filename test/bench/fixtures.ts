@@ -61,6 +61,9 @@ export const offeringId = (n: number) => uuid('offering', n)
 export const bookingRegistrationId = (n: number) => uuid('bookingRegistration', n)
 export const eventId = (n: number) => uuid('event', n)
 
+/** A seat that nobody else of the event has. */
+export const seatOf = (n: number) => String((n % event_size) + 1)
+
 export function examRegistration(n: number): Doc {
   const { id, first_name, last_name, email } = person(n)
   return {
@@ -77,7 +80,7 @@ export function bookingRegistration(n: number): Doc {
   return {
     id: bookingRegistrationId(n), RegistrationIdentifier: bookingRegistrationId(n), EventIdentifier: eventId(Math.floor(n / event_size)),
     Learner: id, LearnerName: `${first_name} ${last_name}`, LearnerEmail: email, LearnerCode: code, LearnerRegistrantType: 'Apprentice',
-    Assessment: uuid('form', 1), Accommodations: n % 12 === 0 ? [{ Type: 'Extra time 25 %', Name: 'Extra time', TimeExtension: 45 }] : [],
+    Assessment: 'EL3', Accommodations: n % 12 === 0 ? [{ Type: 'Extra time 25 %', Name: 'Extra time', TimeExtension: 45 }] : [],
     ApprovalStatus: 'Registered', AttendanceStatus: 'Pending', LastChangeTime: AT, ...stamps(n),
   }
 }

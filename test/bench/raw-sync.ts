@@ -1,0 +1,33 @@
+/**
+ * The least that a first sync can be: a raw HTTP stream of JSON lines, inserted in bulk into a fresh encrypted file.
+ * `node raw-sync.ts URL FILE [search]`; with `search`, full-text search is filled too.
+ */
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import Database from 'better-sqlite3'
+import { KEY } from './fixtures.ts'
+
+const [url = '', file = '', search] = process.argv.slice(2)
+const page_cache_kib = 131_072
+
+const db = new Database(file)
+db.pragma(`cipher='sqlcipher'`)
+db.pragma(`key="x'${KEY}'"`)
+db.pragma(`cache_size=-${page_cache_kib}`)
+db.pragma('journal_mode=WAL')
+db.pragma('synchronous=FULL')
+db.exec(`CREATE TABLE record (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL); CREATE VIRTUAL TABLE search USING fts5(t, content='', tokenize='trigram remove_diacritics 1');`)
+const insert = db.prepare('INSERT INTO record (id, doc) VALUES (?, ?)')
+const index = db.prepare('INSERT INTO search (rowid, t) VALUES (?, ?)')
+
+const { body } = await fetch(url)
+if (!body) throw new Error('no stream')
+db.exec('BEGIN IMMEDIATE')
+for await (const line of createInterface({ input: Readable.fromWeb(body) })) {
+  const doc = JSON.parse(line) as { id: string; LearnerName?: string; LearnerEmail?: string }
+  const { lastInsertRowid } = insert.run(doc.id, line)
+  if (search && doc.LearnerName !== undefined) index.run(lastInsertRowid, `${doc.LearnerName}\n${doc.LearnerEmail}`)
+}
+db.exec('COMMIT')
+db.close()
+process.stdout.write('{"url":"done"}\n')
