@@ -25,6 +25,8 @@ export interface LookUp<F extends string = string> {
   /** Path parameter (as the document spells it) to field, in path order. */
   parameters: Record<string, F>
   summary: string
+  /** Query parameters that, given as "true", keep only the records with one of these values. */
+  filters?: Record<string, { field: F; in: readonly string[]; description: string }>
 }
 
 export interface Resource<P extends TProperties = TProperties> {
@@ -33,6 +35,8 @@ export interface Resource<P extends TProperties = TProperties> {
   path: string
   /** The document's word for one record, for summaries and messages. */
   noun: string
+  /** False where the document has no list of all records. */
+  listed?: boolean
   schema: TObject<P>
   required: readonly string[]
   serverOwned: readonly string[]
@@ -52,6 +56,7 @@ interface Declaration<P extends TProperties> {
   collection: Collection
   path: string
   noun: string
+  listed?: boolean
   schema: TObject<P>
   required: readonly (keyof P & string)[]
   serverOwned: readonly string[]

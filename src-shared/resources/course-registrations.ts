@@ -76,7 +76,12 @@ export const courseRegistrations = defineResource({
   lookUps: [
     { segment: 'student', parameters: { student_id: 'student_id' }, summary: 'Returns a list of records with the specified student_id' },
     { segment: 'course', parameters: { course_id: 'course_id' }, summary: 'Returns a list of records with the specified course_id' },
-    { segment: 'courseOffering', parameters: { course_offering_id: 'course_offering_id' }, summary: 'Returns a list of records with the specified course_offering_id' },
+    {
+      segment: 'courseOffering',
+      parameters: { course_offering_id: 'course_offering_id' },
+      summary: 'Returns a list of records with the specified course_offering_id',
+      filters: { includeActiveOnly: { field: 'status', in: ['registered', 'attended', 'in progress', 'completed'], description: 'Only registered, attended, in progress and completed ones' } },
+    },
     { segment: 'studentCourse', parameters: { student_id: 'student_id', course_id: 'course_id' }, summary: 'Returns a list of records with the specified student_course_id' },
     { segment: 'application', parameters: { application_id: 'application_id' }, summary: 'Returns a list of records with the specified application_id' },
     { segment: 'eventRegistration', parameters: { event_registration_id: 'event_registration_id' }, summary: 'Returns a list of records with the specified event_registration_id' },

@@ -9,6 +9,7 @@ export const eventRegistrations = defineResource({
   collection: 'registrations',
   path: 'registrations',
   noun: 'registration',
+  listed: false,
   schema: Type.Object({
     id: id('ID', 'The unique, string identifier of this registration group'),
     event_id: text('Event', 'The event'),

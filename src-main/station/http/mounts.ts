@@ -1,8 +1,9 @@
 /** Everything that a server mounts, one line each. */
 import type { Mount } from './http-deps.ts'
 import { mountBooking } from './mount-booking.ts'
+import { mountGenerateRegistration } from './mount-generate-registration.ts'
 import { mountReference } from './mount-reference.ts'
 import { mountResources } from './mount-resources.ts'
 import { mountSync } from './mount-sync.ts'
 
-export const MOUNTS: readonly Mount[] = [mountResources, mountReference, mountBooking, mountSync]
+export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountReference, mountBooking, mountSync]

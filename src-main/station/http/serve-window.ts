@@ -15,9 +15,9 @@ export function serveWindow(app: FastifyInstance, windowDir: string): void {
     index: ['index.html'],
     cacheControl: false,
     setHeaders(reply, path) {
-      reply.setHeader('content-security-policy', WINDOW_CSP)
+      reply.header('content-security-policy', WINDOW_CSP)
       // Built files carry a hash in their name; the page itself must always be the new one.
-      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
 }

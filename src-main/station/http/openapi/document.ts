@@ -1,0 +1,112 @@
+/** OpenAPI 3.1 of everything that is mounted, made from the same declarations as the routes. */
+import type { TSchema } from 'typebox'
+import { PROBLEMS } from '../../../../src-shared/problem.ts'
+import { pascal } from './pascal.ts'
+import type { Operation, ParameterDoc } from '../route.ts'
+
+type Json = Record<string, unknown>
+
+/** Named schemas, so that a shape that many operations share stands in the document once. */
+export type Components = ReadonlyMap<TSchema, string>
+
+export function openapiDocument(operations: readonly Operation[], components: Components, version: string): Json {
+  const schemas = Object.fromEntries([...components].map(([schema, name]) => [name, plain(schema, components, schema)]))
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hallpass', version,
+      description: 'The desk of an exam site: exam, course and event registrations, certifications and booking. Operations marked `x-hallpass` are extensions.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'The station or headquarters that serves this document' }],
+    security: [{ key: [] }, { bearer: [] }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths: pathsOf(operations, components),
+    components: {
+      securitySchemes: {
+        key: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'The key alone' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'The same key after the word Bearer' },
+      },
+      schemas: { ...schemas, Problem: problemSchema },
+    },
+  }
+}
+
+function pathsOf(operations: readonly Operation[], components: Components): Json {
+  const grouped = Map.groupBy(operations, ({ path }) => path)
+  return Object.fromEntries([...grouped].map(([path, same]) => [path, Object.fromEntries(same.map((one) => [one.method.toLowerCase(), operationOf(one, components)]))]))
+}
+
+function operationOf(operation: Operation, components: Components): Json {
+  const { operationId, summary, description, tag, access, extension, body, example } = operation
+  return {
+    operationId, summary, tags: [tag],
+    ...(description ? { description } : {}),
+    ...(extension ? { 'x-hallpass': true } : {}),
+    ...(access === 'open' ? { security: [] } : { 'x-scope': access }),
+    parameters: parametersOf(operation),
+    ...(body ? { requestBody: { required: !operation.bodyOptional, content: { 'application/json': { schema: plain(body, components), ...(example === undefined ? {} : { example }) } } } } : {}),
+    responses: responsesOf(operation, components),
+  }
+}
+
+function parametersOf({ path, params = {}, query = {}, method, access }: Operation): Json[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name, 'path', { ...params[name], required: true }))
+  const inQuery = Object.entries(query).map(([name, doc]) => parameter(name, 'query', doc))
+  const repeatable = method !== 'GET' && access !== 'open'
+  const header = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 }, description: 'The same key and request answers the first answer again, for 7 days' }
+  return [...inPath, ...inQuery, ...(repeatable ? [header] : [])]
+}
+
+function parameter(name: string, where: string, { description, schema, required }: ParameterDoc): Json {
+  return { name, in: where, ...(required ? { required } : {}), ...(description ? { description } : {}), schema: schema ? plain(schema, new Map()) : { type: 'string' } }
+}
+
+function responsesOf({ responses, access, method }: Operation, components: Components): Json {
+  const own = Object.entries(responses).map(([status, { description, schema, contentType, headers }]) => {
+    const isProblem = Number(status) >= 400
+    const content = isProblem
+      ? { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+      : schema ? { [contentType ?? 'application/json']: { schema: plain(schema, components) } } : undefined
+    const described = Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]))
+    return [status, { description, ...(content ? { content } : {}), ...(headers ? { headers: described } : {}) }]
+  })
+  const codes = [500, ...(access === 'open' ? [] : [401, 403, 429]), ...(access === 'open' || method === 'GET' ? [] : [409, 413, 415, 422, 507])]
+  const common = codes.map((status) => [String(status), problemResponse(status)])
+  return Object.fromEntries([...common, ...own])
+}
+
+function problemResponse(status: number): Json {
+  const titles = Object.values(PROBLEMS).filter((problem) => problem.status === status).map(({ title }) => title)
+  return { description: `${titles.join('. ')}.`, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+}
+
+/** The schema as JSON, named ones as references; `self` is the one that is being written out. */
+function plain(schema: unknown, components: Components, self?: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null) return schema
+  const name = schema === self ? undefined : components.get(schema as TSchema)
+  if (name !== undefined) return { $ref: `#/components/schemas/${name}` }
+  if (Array.isArray(schema)) return schema.map((entry) => plain(entry, components))
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, plain(value, components)]))
+}
+
+const problemSchema: Json = {
+  type: 'object',
+  description: 'RFC 9457',
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string', description: 'JSON pointer' }, message: { type: 'string' } }, required: ['path', 'message'] },
+    },
+  },
+  required: ['type', 'title', 'status'],
+}
+
+/** Names the schemas of records after their collection. */
+export function componentsOf(named: readonly { collection: string; schema: TSchema }[]): Components {
+  return new Map(named.map(({ collection, schema }) => [schema, pascal(collection)]))
+}

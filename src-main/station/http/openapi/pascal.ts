@@ -1,0 +1,4 @@
+/** `examRegistrations` as `ExamRegistrations`. */
+export function pascal(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
