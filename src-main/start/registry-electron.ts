@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { asarOf } from './asar.ts'
 import { cacheFolder } from './folders.ts'
 import { runQuietly } from './run.ts'
 
@@ -79,10 +80,9 @@ async function unpack(file: string, work: string): Promise<void> {
 
 /** What electron's own builds have and this one lacks: the small app that loads the app named on the command line. */
 async function addDefaultApp(folder: string): Promise<void> {
-  const app = join(folder, 'resources', 'default_app.asar')
-  await mkdir(app, { recursive: true })
-  await writeFile(join(app, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.js' }))
-  await writeFile(join(app, 'main.js'), DEFAULT_APP)
+  await mkdir(join(folder, 'resources'), { recursive: true })
+  const files = { 'package.json': JSON.stringify({ name: 'electron', main: 'main.js' }), 'main.js': DEFAULT_APP }
+  await writeFile(join(folder, 'resources', 'default_app.asar'), asarOf(files))
 }
 
 const DEFAULT_APP = `'use strict'

@@ -134,7 +134,7 @@ describe('the bridge', () => {
     [{ method: 'GET', path: '/', headers: { 'x-a': 'b\r\nx-c: d' } }, 'its headers'],
     [{ method: 'GET', path: '/', headers: ['x'] }, 'its headers'],
     [{ method: 'POST', path: '/', body: 'x'.repeat(1_100_000) }, 'its body'],
-    [{ method: 'GET', path: '/', then: 1 }, 'it has a member "then"'],
+    [{ method: 'GET', path: '/', url: '/' }, 'it has a member "url"'],
   ])('refuses a message of another shape (%#)', async (request, why) => {
     const answer = await asked(request)
     expect(answer.status).toBe(400)

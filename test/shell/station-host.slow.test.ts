@@ -12,7 +12,7 @@ interface Answer {
 }
 
 /** Both ways of starting a station are tried in a real app, with a station that opens no store. */
-const ways = [
+const ways: { way: string; env: Record<string, string>; utility: boolean }[] = [
   { way: 'utility process', env: {}, utility: true },
   { way: 'forked Node', env: { STAND_IN_NODE: join(project, 'node_modules', 'node', 'bin', 'node') }, utility: false },
 ]
