@@ -10,7 +10,7 @@ import { folderOptions, withFolder } from './shared-options.ts'
 import { refuseAtSyncedStation } from './synced-station.ts'
 
 /** A running station waits while an import is written; more lines than these would stop its desk for too long. */
-const lines_beside_station_max = 20_000
+const lines_beside_station_max = 10_000
 
 export const importCommand = defineCliCommand({
   name: 'import',

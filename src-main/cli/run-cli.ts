@@ -6,17 +6,15 @@ import type { CliCommand, Output } from './options.ts'
 import { parseOptions } from './parse-options.ts'
 import { suggest } from './suggest.ts'
 
-const output: Output = {
+const standard: Output = {
   print: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
   log: (line) => void process.stderr.write(`${line}\n`),
 }
 
 /** @returns the exit code */
-export async function runCli(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  // Whoever reads the output may stop reading; that is no failure of the command.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+export async function runCli(words: readonly string[], environment: NodeJS.ProcessEnv, output = standard): Promise<number> {
   try {
-    return await dispatch(words, environment)
+    return await dispatch(words, environment, output)
   } catch (error) {
     const { code, line } = explain(error)
     output.log(`hallpass: ${line}`)
@@ -24,7 +22,7 @@ export async function runCli(words: readonly string[], environment: NodeJS.Proce
   }
 }
 
-async function dispatch(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+async function dispatch(words: readonly string[], environment: NodeJS.ProcessEnv, output: Output): Promise<number> {
   const asked = words[0] === 'help' ? words.slice(1) : words
   const helping = words[0] === 'help' || words.some((word) => word === '--help' || word === '-h')
   const found = findCommand(asked)

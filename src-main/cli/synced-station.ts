@@ -4,6 +4,6 @@ import { CliError, EXIT } from './exit.ts'
 
 /** @param what completes "... at headquarters": what to do there instead */
 export function refuseAtSyncedStation(store: Store, folder: string, what: string): void {
-  if (store.meta.get('server_epoch') === undefined) return
+  if (store.meta.get('follows') === undefined) return
   throw new CliError(EXIT.failed, `${folder} belongs to a station that syncs with headquarters; ${what} there.`)
 }

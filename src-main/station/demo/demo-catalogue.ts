@@ -29,13 +29,13 @@ export interface Catalogue {
   records: readonly { collection: Collection; doc: Doc }[]
 }
 
-/** What the sittings of the two days are, by the clock at the venue. */
+/** What the sittings of the two days are, by the clock at the venue. Tomorrow's have times of their own: the demo may be loaded again tomorrow. */
 export const SITTINGS = [
   { day: 0, time: '09:00', exam: 0, format: 'Paper', weight: 30 },
   { day: 0, time: '13:00', exam: 1, format: 'Computer', weight: 22, full: true },
   { day: 0, time: '17:30', exam: 2, format: 'Computer', weight: 16 },
-  { day: 1, time: '09:00', exam: 0, format: 'Paper', weight: 18 },
-  { day: 1, time: '13:00', exam: 3, format: 'Paper', weight: 14 },
+  { day: 1, time: '10:00', exam: 0, format: 'Paper', weight: 18 },
+  { day: 1, time: '14:00', exam: 3, format: 'Paper', weight: 14 },
 ] as const
 
 /** A sitting elsewhere, of candidates who come to the wrong door. */
