@@ -23,10 +23,10 @@ export function isCollection(name: string): name is Collection {
   return names.has(name)
 }
 
-/** Field names that have to be found quickly, for collections that have no document of their own. Booking and the desk read by these. */
+/** Field names that have to be found quickly, for collections that have no document of their own. Booking and the desk read by these. `A+B` is one index of both. */
 export const REFERENCE_INDEXES: Partial<Record<Collection, readonly string[]>> = {
   bookingEvents: ['EventVenue', 'EventStart'],
-  bookingRegistrations: ['EventIdentifier', 'Learner', 'Seat', 'ExamRegistration', 'LearnerCode', 'LastChangeTime'],
+  bookingRegistrations: ['EventIdentifier+Seat', 'Learner', 'ExamRegistration', 'LearnerCode'],
   scrapSheets: ['EventIdentifier', 'RegistrationIdentifier'],
   incidents: ['EventIdentifier', 'RegistrationIdentifier'],
   assessmentForms: ['code'],

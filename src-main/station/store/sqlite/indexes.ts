@@ -1,31 +1,73 @@
 /** Indexes on document fields, made from the resource declarations when a file is opened. */
 import type { Resource } from '../../../../src-shared/resource/define-resource.ts'
 import { COLLECTIONS, REFERENCE_INDEXES, REFERENCE_TEXT, type Collection } from '../../../../src-shared/resource/collections.ts'
+import type { Doc } from '../store.ts'
 import type { Db } from './database.ts'
+
+const lookup_rows_at_once = 1_000
 
 /** The declarations of the registered resources, by collection. */
 export type Resources = (collection: string) => Resource | undefined
 
 /** Makes the missing indexes and drops those that no declaration asks for any more. */
 export function reconcileIndexes(db: Db, resources: Resources): void {
-  const wanted = new Map(COLLECTIONS.flatMap((collection) => indexedFields(collection, resources).map((field) => indexOf(collection, field))))
-  const existing = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'field!_%' ESCAPE '!'`).all() as { name: string }[]
-  for (const { name } of existing) if (!wanted.has(name)) db.exec(`DROP INDEX "${name}"`)
+  const existing = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index' AND (name LIKE 'field!_%' ESCAPE '!' OR name LIKE 'lookup!_%' ESCAPE '!')`).all() as { name: string }[]
   const present = new Set(existing.map(({ name }) => name))
-  for (const [name, sql] of wanted) if (!present.has(name)) db.exec(sql)
+  const wanted = COLLECTIONS.map((collection) => ({ collection, indexes: new Map(indexesOf(collection, resources).map((fields) => indexOf(collection, fields))) }))
+  const kept = new Set(wanted.flatMap(({ indexes }) => [...indexes.keys()]))
+  const changed = wanted.filter(({ indexes }) => [...indexes.keys()].some((name) => !present.has(name)))
+  const dropped = existing.filter(({ name }) => !kept.has(name))
+  if (changed.length + dropped.length === 0) return
+  db.transaction(() => {
+    for (const { name } of dropped) db.exec(`DROP INDEX "${name}"`)
+    for (const { collection, indexes } of changed) {
+      fillLookup(db, collection, indexedFields(collection, resources))
+      for (const [name, sql] of indexes) if (!present.has(name)) db.exec(sql)
+    }
+  }).immediate()
 }
 
-function indexOf(collection: Collection, field: string): [string, string] {
-  const name = `field_${collection}_${field}`
-  return [name, `CREATE INDEX "${name}" ON record (tenant, ${fieldExpression(field)}, id) WHERE collection = '${collection}'`]
+/** What a search by an indexed field reads; null where the collection has none. */
+export function lookupText(fields: readonly string[], doc: Doc): string | null {
+  if (fields.length === 0) return null
+  return JSON.stringify(Object.fromEntries(fields.flatMap((field) => (doc[field] === undefined || doc[field] === null ? [] : [[field, sqlValue(doc[field])]]))))
+}
+
+/** As json_extract gives it. */
+function sqlValue(value: unknown): string | number {
+  if (typeof value === 'string' || typeof value === 'number') return value
+  return typeof value === 'boolean' ? Number(value) : JSON.stringify(value)
+}
+
+/** For records that were written when other fields were declared. */
+function fillLookup(db: Db, collection: Collection, fields: readonly string[]): void {
+  const stored = db.prepare(`SELECT pk, doc, lookup FROM record WHERE collection = ? AND pk > ? ORDER BY pk LIMIT ${lookup_rows_at_once}`)
+  const write = db.prepare('UPDATE record SET lookup = ? WHERE pk = ?')
+  const rowsAfter = (pk: number) => stored.all(collection, pk) as { pk: number; doc: string; lookup: string | null }[]
+  for (let rows = rowsAfter(0); rows.length > 0; rows = rowsAfter(rows.at(-1)?.pk ?? 0)) {
+    for (const { pk, doc, lookup } of rows) {
+      const text = lookupText(fields, JSON.parse(doc) as Doc)
+      if (text !== lookup) write.run(text, pk)
+    }
+  }
+}
+
+function indexOf(collection: Collection, fields: readonly string[]): [string, string] {
+  const name = `lookup_${collection}_${fields.join('_')}`
+  return [name, `CREATE INDEX "${name}" ON record (tenant, ${fields.map(lookupExpression).join(', ')}, id) WHERE collection = '${collection}'`]
+}
+
+/** The indexes of a collection, each the fields that it is made of. */
+function indexesOf(collection: Collection, resources: Resources): string[][] {
+  const resource = resources(collection)
+  if (!resource) return (REFERENCE_INDEXES[collection] ?? []).map((fields) => fields.split('+'))
+  const fields = [...resource.lookUps.flatMap((lookUp) => Object.values(lookUp.parameters)), ...Object.keys(resource.references)]
+  return [...new Set(fields)].map((field) => [field])
 }
 
 /** Fields by which records of a collection are looked up. */
 export function indexedFields(collection: Collection, resources: Resources): string[] {
-  const resource = resources(collection)
-  if (!resource) return [...(REFERENCE_INDEXES[collection] ?? [])]
-  const fields = [...resource.lookUps.flatMap((lookUp) => Object.values(lookUp.parameters)), ...Object.keys(resource.references)]
-  return [...new Set(fields)]
+  return [...new Set(indexesOf(collection, resources).flat())]
 }
 
 /** Fields in which people search by text. */
@@ -37,6 +79,15 @@ export function textFields(collection: Collection, resources: Resources): string
 
 /** SQL for a top-level field of the document. Field names come from declarations, never from a request. */
 export function fieldExpression(field: string): string {
+  return extract('doc', field)
+}
+
+/** SQL for an indexed field. */
+export function lookupExpression(field: string): string {
+  return extract('lookup', field)
+}
+
+function extract(column: 'doc' | 'lookup', field: string): string {
   if (!/^\w+$/.test(field)) throw new Error(`Not a field name: ${field}`)
-  return `json_extract(doc, '$.${field}')`
+  return `json_extract(${column}, '$.${field}')`
 }

@@ -2,8 +2,9 @@
 import { StoreError } from '../store-error.ts'
 import type { Db } from './database.ts'
 import { initial } from './migrations/0001-initial.ts'
+import { lookup } from './migrations/0002-lookup.ts'
 
-const MIGRATIONS = [initial]
+const MIGRATIONS = [initial, lookup]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

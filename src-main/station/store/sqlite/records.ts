@@ -3,8 +3,8 @@ import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import { searchText, shortGrams } from '../fold-text.ts'
 import type { Doc, Key, Query, StoredRecord, Where } from '../store.ts'
 import type { Db, Statement } from './database.ts'
-import { textFields, type Resources } from './indexes.ts'
-import { whereSql } from './where.ts'
+import { indexedFields, lookupText, textFields, type Resources } from './indexes.ts'
+import { whereSql, type SqlPart } from './where.ts'
 
 const COLUMNS = 'tenant, collection, id, site, rev, seq, doc AS text'
 
@@ -14,6 +14,7 @@ interface Row {
   seq: number
   site: string | null
   search: string | null
+  lookup: string | null
 }
 
 export type Records = ReturnType<typeof makeRecords>
@@ -29,12 +30,13 @@ export function makeRecords(db: Db, resources: Resources) {
     return made
   }
   const one = prepare(`SELECT ${COLUMNS} FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
-  const row = prepare(`SELECT pk, rev, seq, site, search FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
-  const insert = prepare(`INSERT INTO record (tenant, collection, id, site, rev, seq, audit_n, search, doc) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`)
-  const update = prepare(`UPDATE record SET site = ?, rev = rev + 1, seq = ?, audit_n = ?, search = ?, doc = ? WHERE pk = ?`)
+  const row = prepare(`SELECT pk, rev, seq, site, search, lookup FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
+  const insert = prepare(`INSERT INTO record (tenant, collection, id, site, rev, seq, audit_n, search, lookup, doc) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)`)
+  const update = makeUpdate(prepare)
   const touch = prepare(`UPDATE record SET rev = rev + 1 WHERE tenant = ? AND collection = ? AND id = ?`)
   const drop = prepare(`DELETE FROM record WHERE pk = ?`)
   const index = makeSearchIndex(prepare)
+  const indexed = makeIndexed(resources)
 
   const find = (key: Key) => row.get(key.tenant, key.collection, key.id) as Row | undefined
 
@@ -45,11 +47,12 @@ export function makeRecords(db: Db, resources: Resources) {
     put(key: Key, text: string, doc: Doc, site: string | null, seq: number | null, auditN: number | null): void {
       const found = find(key)
       const search = searchTextOf(key.collection, doc, resources)
+      const lookup = lookupText([...indexed(key.collection)], doc)
       if (found) {
-        update.run(site, seq ?? found.seq, auditN, search, text, found.pk)
+        update(found, { site, seq: seq ?? found.seq, auditN, search, lookup, text })
         if (search !== found.search) index.replace(found.pk, found.search, search)
       } else {
-        const { lastInsertRowid } = insert.run(key.tenant, key.collection, key.id, site, seq ?? 0, auditN, search, text)
+        const { lastInsertRowid } = insert.run(key.tenant, key.collection, key.id, site, seq ?? 0, auditN, search, lookup, text)
         index.replace(Number(lastInsertRowid), null, search)
       }
     },
@@ -62,25 +65,47 @@ export function makeRecords(db: Db, resources: Resources) {
     },
     touch: (key: Key) => touch.run(key.tenant, key.collection, key.id),
     query(query: Query): StoredRecord[] {
-      const { sql, values } = selectSql(query, COLUMNS)
+      const { sql, values } = selectSql(query, COLUMNS, indexed(query.collection))
       return prepare(sql).all(...values) as unknown as StoredRecord[]
     },
     count(tenant: string, collection: Collection, where: readonly Where[]): number {
-      const part = whereSql(where)
+      const part = whereSql(where, indexed(collection))
       const found = prepare(`SELECT count(*) AS n FROM record WHERE tenant = ? AND collection = '${collection}'${part.sql}`).get(tenant, ...part.values)
       return Number(found?.n)
     },
     queryText(query: Query): { text: string; count: number; lastId: string | null } {
-      const { sql, values } = selectSql(query, 'id, doc')
+      const { sql, values } = selectSql(query, 'id, doc', indexed(query.collection))
       const found = prepare(`SELECT count(*) AS n, max(id) AS last, '[' || ifnull(group_concat(doc, ','), '') || ']' AS text FROM (${sql})`).get(...values)
       return { text: String(found?.text), count: Number(found?.n), lastId: (found?.last as string | null) ?? null }
     },
+    /** The conditions of a query as SQL. */
+    where: (query: Query): SqlPart => whereSql(query.where, indexed(query.collection)),
     prepare,
   }
 }
 
-function selectSql(query: Query, columns: string): { sql: string; values: unknown[] } {
-  const part = whereSql(query.where)
+/** Makes a function that writes a row. Indexes of columns that are not named in an UPDATE are left alone, so what is as it was is not named. */
+function makeUpdate(prepare: (sql: string) => Statement) {
+  return (found: Row, { site, seq, auditN, search, lookup, text }: Omit<Row, 'pk' | 'rev'> & { auditN: number | null; text: string }): void => {
+    const changed = [...(seq === found.seq ? [] : ['seq']), ...(lookup === found.lookup ? [] : ['lookup'])] as const
+    const values = { seq, lookup }
+    prepare(`UPDATE record SET site = ?, rev = rev + 1, audit_n = ?, search = ?, doc = ?${changed.map((column) => `, ${column} = ?`).join('')} WHERE pk = ?`)
+      .run(site, auditN, search, text, ...changed.map((column) => values[column as keyof typeof values]), found.pk)
+  }
+}
+
+/** The indexed fields of each collection, worked out once. */
+function makeIndexed(resources: Resources): (collection: Collection) => ReadonlySet<string> {
+  const known = new Map<Collection, ReadonlySet<string>>()
+  return (collection) => {
+    const fields = known.get(collection) ?? new Set(indexedFields(collection, resources))
+    known.set(collection, fields)
+    return fields
+  }
+}
+
+function selectSql(query: Query, columns: string, indexed: ReadonlySet<string>): { sql: string; values: unknown[] } {
+  const part = whereSql(query.where, indexed)
   const after = query.after === undefined ? '' : ' AND id > ?'
   return {
     sql: `SELECT ${columns} FROM record WHERE tenant = ? AND collection = '${query.collection}'${after}${part.sql} ORDER BY id LIMIT ?`,

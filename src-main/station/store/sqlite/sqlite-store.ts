@@ -18,7 +18,7 @@ import { makeOutboxTables } from './outbox-tables.ts'
 import { makeRecords, type Records } from './records.ts'
 import { makeSequence } from './sequence.ts'
 import { verifyDatabase } from './verify.ts'
-import { matchSql, whereSql } from './where.ts'
+import { matchSql } from './where.ts'
 
 export interface SqliteStoreOptions {
   file: string
@@ -105,7 +105,7 @@ function announced(outbox: Outbox, tell: (keys: Key[]) => void): Outbox {
 function searchRecords(records: Records, query: Query, text: string): StoredRecord[] {
   const words = foldText(text).split(/\s+/u).filter((word) => word !== '')
   const narrowed = words.map((word) => matchSql(word))
-  const conditions = whereSql(query.where)
+  const conditions = records.where(query)
   const found = records.prepare(
     `SELECT tenant, collection, id, site, rev, seq, doc AS text FROM record
       WHERE tenant = ? AND collection = '${query.collection}'${conditions.sql}${narrowed.map(({ sql }) => ` AND ${sql}`).join('')}

@@ -1,21 +1,28 @@
 /** Turns the port's conditions into SQL with bound values. */
 import { foldText, gramToken } from '../fold-text.ts'
 import type { Where } from '../store.ts'
-import { fieldExpression } from './indexes.ts'
+import { fieldExpression, lookupExpression } from './indexes.ts'
 
 export interface SqlPart {
   sql: string
   values: unknown[]
 }
 
-/** The conditions joined by AND; empty gives an always-true part. */
-export function whereSql(conditions: readonly Where[]): SqlPart {
-  const parts = conditions.map(conditionSql)
+/**
+ * The conditions joined by AND; empty gives an always-true part.
+ * @param indexed the fields of the collection that have an index
+ */
+export function whereSql(conditions: readonly Where[], indexed: ReadonlySet<string>): SqlPart {
+  const parts = conditions.map((where) => conditionSql(where, expressionOf(where.field, indexed)))
   return { sql: parts.map((part) => ` AND ${part.sql}`).join(''), values: parts.flatMap((part) => part.values) }
 }
 
-function conditionSql(where: Where): SqlPart {
-  const field = where.field === 'id' ? 'id' : fieldExpression(where.field)
+function expressionOf(field: string, indexed: ReadonlySet<string>): string {
+  if (field === 'id') return 'id'
+  return indexed.has(field) ? lookupExpression(field) : fieldExpression(field)
+}
+
+function conditionSql(where: Where, field: string): SqlPart {
   if ('eq' in where) return { sql: `${field} = ?`, values: [bindable(where.eq)] }
   if ('in' in where) return { sql: `${field} IN (${where.in.map(() => '?').join(',')})`, values: [...where.in] }
   if ('present' in where) return { sql: `${field} IS ${where.present ? 'NOT ' : ''}NULL`, values: [] }
