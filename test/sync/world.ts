@@ -132,6 +132,8 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
     station.engine = makeEngine({
       store: machine.store, address: 'http://hq', site, clock, random,
       transport: link.transport,
+      // Small pages make many places to be cut off at.
+      sizes: { rows: 3, operations: 2 },
       timers: timersOf(time, () => machine.up && machine.life === life),
     })
     station.engine.start()

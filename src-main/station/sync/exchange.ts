@@ -10,15 +10,24 @@ export interface ExchangeOptions {
   store: Store
   upstream: Upstream
   site: string | null
+  sizes?: ExchangeSizes
 }
+
+/** The most that goes into one request. */
+export interface ExchangeSizes {
+  rows: number
+  operations: number
+}
+
+const SIZES: ExchangeSizes = { rows: feed_rows_default, operations: push_operations_max }
 
 export type Exchange = ReturnType<typeof makeExchange>
 
-export function makeExchange({ store, upstream, site }: ExchangeOptions) {
+export function makeExchange({ store, upstream, site, sizes = SIZES }: ExchangeOptions) {
   const { outbox, meta } = store
   let tenant = meta.get('sync_tenant')
-  let rows = feed_rows_default
-  let batch = push_operations_max
+  let rows = sizes.rows
+  let batch = sizes.operations
 
   /** Asks who is there; takes notice of a new life of headquarters. */
   async function meet(): Promise<Hello> {
@@ -57,7 +66,7 @@ export function makeExchange({ store, upstream, site }: ExchangeOptions) {
     const [first] = operations
     if (!first) return false
     const serverEpoch = must(outbox.state().serverEpoch, 'the epoch of headquarters')
-    const answer = await sized((factor) => (batch = resize(batch, factor, push_operations_max)), () =>
+    const answer = await sized((factor) => (batch = resize(batch, factor, sizes.operations)), () =>
       upstream.push({ protocol: PROTOCOL_VERSION, node: first.node, server_epoch: serverEpoch, operations }))
     if (answer.epoch !== serverEpoch) {
       await meet()
@@ -86,7 +95,7 @@ export function makeExchange({ store, upstream, site }: ExchangeOptions) {
   /** Fetches the next page. @returns true where that was all there is */
   async function pullPage(): Promise<boolean> {
     const { cursor, serverEpoch } = outbox.state()
-    const page = await sized((factor) => (rows = resize(rows, factor, feed_rows_default)), () => upstream.changes(cursor, rows))
+    const page = await sized((factor) => (rows = resize(rows, factor, sizes.rows)), () => upstream.changes(cursor, rows))
     if (page.epoch !== serverEpoch) {
       await meet()
       return false
