@@ -8,7 +8,7 @@ import { useRemote } from '../api/use-remote.ts'
 import { SiteScreen } from '../features/site/site-screen.tsx'
 import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
 import { TodayScreen } from '../features/today/today-screen.tsx'
-import { CountsBar } from '../ui/counts-bar.tsx'
+import { CountsBar, sumOfCounts } from '../ui/counts-bar.tsx'
 import { useI18n } from '../ui/i18n.ts'
 import { calendarDay, nextDay } from '../ui/time.ts'
 import { Frame } from './frame.tsx'
@@ -31,6 +31,9 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   const sitting = all.find(({ id }) => id === route.event) ?? null
   const heading = useHeading(route.place, sitting, state)
 
+  const counted = route.place === 'roster' ? (sitting ? [sitting] : []) : route.place === 'today' ? (today.data?.sittings ?? []).filter(({ status }) => status === 'Scheduled') : []
+  const counts = counted.length > 0 ? sumOfCounts(counted) : null
+
   useEffect(() => followStation(session.token), [session.token])
   useEffect(() => followAddress(), [])
 
@@ -50,7 +53,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
       zone={zone}
       line={line}
       heading={heading}
-      counts={route.place === 'roster' && sitting ? <CountsBar counts={sitting.counts} inline /> : null}
+      counts={counts ? <CountsBar counts={counts} inline /> : null}
       scan={scan}
       label={t(`place.${route.place}`)}
       sittings={all}

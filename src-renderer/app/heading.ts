@@ -18,7 +18,7 @@ export function useHeading(place: Place, sitting: Sitting | null, state: DeskSta
   const where = `${site} · ${zoneName(zone, locale)}`
   switch (place) {
     case 'today':
-      return { title: t('place.today'), subtitle: `${dayName(now, zone, locale)} · ${where}` }
+      return { title: site, subtitle: `${dayName(now, zone, locale)} · ${zoneName(zone, locale)}` }
     case 'roster': {
       if (!sitting) return { title: t('heading.everyone'), subtitle: where }
       const [from, to] = [sitting.start, sitting.end].map((instant) => clockTime(instant, sitting.time_zone, locale))

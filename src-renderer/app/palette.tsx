@@ -57,6 +57,7 @@ export function Palette({ open, onOpenChange, sittings }: PaletteProps) {
               <Search aria-hidden size={22} />
               <Input className={styles['input'] ?? ''} placeholder={t('palette.title')} />
             </SearchField>
+            <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('palette.list')}>
             <Menu
               className={styles['menu'] ?? ''}
               aria-label={t('palette.title')}
@@ -74,6 +75,7 @@ export function Palette({ open, onOpenChange, sittings }: PaletteProps) {
                 </MenuItem>
               )}
             </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -7,7 +7,7 @@ import { go } from './route-store.ts'
 import styles from './frame.module.css'
 
 export function RosterPlace({ event, registration, zone, hasHq }: { event: string | null; registration: string | null; zone: string; hasHq: boolean }) {
-  const select = useCallback((id: string) => go({ registration: id }), [])
+  const select = useCallback((id: string | null) => go({ registration: id }), [])
   const open = useCallback(() => focusOn(PERSON_ID), [])
   return (
     <div className={styles['desk']}>

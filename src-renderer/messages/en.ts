@@ -296,6 +296,8 @@ export const en = {
   'site.single-keys.help': 'Letters and digits act without a field. Turn this off when you dictate text.',
   'site.about': 'About',
   'site.about.text': 'Hallpass is the desk of an exam site. It works with the internet on or off. Free software under the MIT licence.',
+  'palette.list': 'What there is',
+  'conflict.not-taken': 'did not take it',
 } satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof en

@@ -296,4 +296,6 @@ export const es: Messages = {
   'site.single-keys.help': 'Letras y cifras actúan fuera de los campos. Desactívelo si dicta texto.',
   'site.about': 'Acerca de',
   'site.about.text': 'Hallpass es el mostrador de una sede de exámenes. Funciona con o sin internet. Software libre con licencia MIT.',
+  'palette.list': 'Lo que hay',
+  'conflict.not-taken': 'no lo aceptó',
 }

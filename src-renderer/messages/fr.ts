@@ -296,4 +296,6 @@ export const fr: Messages = {
   'site.single-keys.help': 'Lettres et chiffres agissent hors des champs. Désactivez si vous dictez du texte.',
   'site.about': 'À propos',
   'site.about.text': 'Hallpass est le bureau d’un site d’examen. Il marche avec ou sans internet. Logiciel libre sous licence MIT.',
+  'palette.list': 'Ce qu’il y a',
+  'conflict.not-taken': 'ne l’a pas pris',
 }

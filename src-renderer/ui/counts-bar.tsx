@@ -6,6 +6,13 @@ import styles from './counts-bar.module.css'
 /** Everyone who was let in, on time or late. */
 export const countIn = (counts: SittingCounts): number => counts.in + counts.late
 
+/** The counts of several sittings together. */
+export function sumOfCounts(sittings: readonly Sitting[]): SittingCounts {
+  const sum: SittingCounts = { total: 0, expected: 0, in: 0, late: 0, absent: 0, cancelled: 0, accommodations: 0 }
+  for (const { counts } of sittings) for (const kind of Object.keys(sum) as (keyof SittingCounts)[]) sum[kind] += counts[kind]
+  return sum
+}
+
 /** Whether no seat is left. */
 export function isFull({ limit, counts }: Sitting): boolean {
   return limit !== null && countIn(counts) + counts.expected + counts.absent >= limit

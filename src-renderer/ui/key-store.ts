@@ -36,7 +36,9 @@ export function activeBindings({ groups, in_text }: Pick<KeyState, 'groups' | 'i
   const taken = new Map<string, KeyBinding>()
   for (const group of [...groups].reverse()) {
     for (const binding of group.bindings) {
-      if (taken.has(binding.key) || (in_text && !binding.in_text)) continue
+      // A field that does not have the focus handles nothing.
+      const works = in_text ? binding.in_text : !binding.shown_only
+      if (!works || taken.has(binding.key)) continue
       taken.set(binding.key, binding)
     }
   }

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { Mark } from './mark.tsx'
 import styles from './threshold.module.css'
 
-export function Threshold({ title, subtitle, children, foot }: { title: string; subtitle: ReactNode; children: ReactNode; foot?: ReactNode }) {
+export function Threshold({ title, subtitle, children, foot, narrow = false }: { title: string; subtitle: ReactNode; children: ReactNode; foot?: ReactNode; narrow?: boolean }) {
   return (
     <div className={styles['threshold']}>
-      <main className={styles['main']}>
+      <main className={`${styles['main']} ${narrow ? styles['narrow'] : ''}`}>
         <header className={styles['head']}>
           <Mark size={52} />
           <div>

@@ -1,25 +1,31 @@
 /** Times and days as the desk shows them: always in the venue's time zone, 24 hours. Pure. */
 import type { Locale } from './preferences.ts'
 
+/** Day before month, as it is written on the exam papers; the plain `en` is American. */
+const DATES: Record<Locale, string> = { en: 'en-GB', fr: 'fr', es: 'es' }
+
 /** "9:00" */
 export function clockTime(instant: string, zone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(new Date(instant))
+  const text = new Intl.DateTimeFormat(DATES[locale], { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(new Date(instant))
+  return text.replace(/^0(?=\d)/, '')
 }
 
-/** "Mon 23 November" */
+/** "Monday 23 November" */
 export function dayName(instant: string, zone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(new Date(instant))
+  return new Intl.DateTimeFormat(DATES[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(new Date(instant))
 }
 
 /** "9 Nov" */
 export function shortDay(instant: string, zone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: zone }).format(new Date(instant))
+  return new Intl.DateTimeFormat(DATES[locale], { day: 'numeric', month: 'short', timeZone: zone }).format(new Date(instant))
 }
 
 /** "Pacific Time" */
 export function zoneName(zone: string, locale: Locale): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date())
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+  const parts = new Intl.DateTimeFormat(DATES[locale], { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date())
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+  // "Pacific Time (Canada)": the desk knows its country.
+  return name.replace(/\s*\([^)]*\)$/, '')
 }
 
 /** The calendar day of an instant in a zone, "2026-11-23". */

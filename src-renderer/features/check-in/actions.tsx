@@ -10,14 +10,12 @@ export interface ActionsProps {
   /** Enter was pressed once although something is missing. */
   sure: boolean
   busy: boolean
-  justDone: boolean
   onPrimary: () => void
   onUndo: () => void
   onAbsent: () => void
-  onOverride: () => void
 }
 
-export function Actions({ standing, sure, busy, justDone, onPrimary, onUndo, onAbsent, onOverride }: ActionsProps) {
+export function Actions({ standing, sure, busy, onPrimary, onUndo, onAbsent }: ActionsProps) {
   const { t } = useI18n()
   const { phase, missing } = standing
   const open = phase === 'to-come' || phase === 'absent'
@@ -47,11 +45,6 @@ export function Actions({ standing, sure, busy, justDone, onPrimary, onUndo, onA
         {phase === 'in' || phase === 'absent' ? (
           <Button icon={RotateCcw} keyCap="U" onPress={onUndo} disabled={busy}>
             {phase === 'in' ? t('actions.undo-check-in') : t('actions.undo-absent')}
-          </Button>
-        ) : null}
-        {phase === 'in' && !justDone ? (
-          <Button icon={LogIn} kind="stop" onPress={onOverride} disabled={busy}>
-            {t('actions.override')}
           </Button>
         ) : null}
       </div>

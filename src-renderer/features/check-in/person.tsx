@@ -92,7 +92,7 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
     <article className={styles['person']} aria-label={candidate.name}>
       <div className={styles['scroll']}>
         <PersonHead candidate={candidate} hasHq={hasHq} />
-        <Warnings candidate={candidate} justDone={justDone} />
+        <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
         <AccommodationPanel candidate={candidate} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} /> : null}
         {open ? <IdentitySteps ticked={ticked} onToggle={(step) => toggleStep(id, step)} /> : null}
@@ -111,11 +111,9 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
             standing={standing}
             sure={sure}
             busy={command.busy}
-            justDone={justDone}
             onPrimary={primary}
             onUndo={startUndo}
             onAbsent={() => setMode('absent')}
-            onOverride={() => setMode('override')}
           />
         )}
       </div>

@@ -43,6 +43,8 @@ export function ReasonForm({ kind, busy, onReason, onClose }: ReasonFormProps) {
   useKeys([
     ...CHOICES.map((n) => ({ key: String(n), ...(n === 1 ? { cap: '1 – 3', hint: t('reason.key.choose') } : {}), run: () => choose(t(`reason.${kind}.${n}`)) })),
     { key: '4', cap: '4', hint: t('reason.key.own'), run: () => input.current?.focus() },
+    // Undoing the last thing has to wait until this is answered.
+    { key: 'u', run: () => undefined },
     { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), in_text: true, run: close },
     { key: 'Enter', hint: t('reason.key.send'), in_text: true, shown_only: true, run: () => undefined },
   ])

@@ -23,21 +23,17 @@ export function SeatCard({ candidate, editing, onEdit, onClose, command }: SeatC
   const seat = candidate.seat ?? candidate.suggested_seat
   return (
     <section className={styles['card']} aria-label={t('seat.title')}>
-      <header className={styles['head']}>
-        <h3>{t('seat.title')}</h3>
-        {editing ? null : (
-          <Button kind="plain" keyCap="S" onPress={onEdit} disabled={command.busy}>
-            {seat ? t('seat.change') : t('seat.give')}
-          </Button>
-        )}
-      </header>
+      <h3>{t('seat.title')}</h3>
       {editing ? (
         <SeatForm seat={seat ?? ''} command={command} onClose={onClose} />
       ) : (
-        <>
+        <div className={styles['row']}>
           <p className={`${styles['seat']} ${candidate.seat ? '' : styles['suggested']}`}>{seat ?? '–'}</p>
           <p className={styles['note']}>{candidate.seat ? t('seat.given') : seat ? t('seat.suggested') : t('seat.none')}</p>
-        </>
+          <Button keyCap="S" onPress={onEdit} disabled={command.busy}>
+            {seat ? t('seat.change') : t('seat.give')}
+          </Button>
+        </div>
       )}
     </section>
   )

@@ -7,9 +7,7 @@ export function SheetsCard({ sheets }: { sheets: string[] }) {
   if (sheets.length === 0) return null
   return (
     <section className={styles['card']} aria-label={t('sheets.title')}>
-      <header className={styles['head']}>
-        <h3>{t('sheets.title')}</h3>
-      </header>
+      <h3>{t('sheets.title')}</h3>
       <ul className={styles['sheets']}>
         {sheets.map((sheet) => (
           <li key={sheet}>{sheet}</li>

@@ -1,7 +1,8 @@
 /** What is not as it should be, in large type: colour, icon and word. */
-import { Ban, CalendarX, Clock, MapPinOff, ShieldAlert } from 'lucide-react'
+import { Ban, CalendarX, Clock, LogIn, MapPinOff, ShieldAlert } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { Candidate, DeskWarning, WarningCode } from '../../../src-shared/desk.ts'
+import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime, dayName } from '../../ui/time.ts'
 import styles from './person.module.css'
@@ -15,13 +16,20 @@ const LOOK: Record<WarningCode, { icon: LucideIcon; tone: 'stop' | 'wait' }> = {
   late: { icon: Clock, tone: 'wait' },
 }
 
-export function Warnings({ candidate, justDone }: { candidate: Candidate; justDone: boolean }) {
-  // Whoever was let in a second ago at this very desk is no surprise.
-  const shown = candidate.warnings.filter(({ code }) => !(justDone && code === 'already-in') && !(code === 'late' && candidate.state === 'late'))
-  return shown.map((warning) => <Warning key={warning.code} warning={warning} candidate={candidate} />)
+interface WarningsProps {
+  candidate: Candidate
+  justDone: boolean
+  /** Lets somebody in who is in already; asks for a reason. */
+  onOverride: () => void
 }
 
-function Warning({ warning: { code, detail }, candidate }: { warning: DeskWarning; candidate: Candidate }) {
+export function Warnings({ candidate, justDone, onOverride }: WarningsProps) {
+  // Whoever was let in a second ago at this very desk is no surprise.
+  const shown = candidate.warnings.filter(({ code }) => !(justDone && code === 'already-in') && !(code === 'late' && candidate.state === 'late'))
+  return shown.map((warning) => <Warning key={warning.code} warning={warning} candidate={candidate} onOverride={onOverride} />)
+}
+
+function Warning({ warning: { code, detail }, candidate, onOverride }: { warning: DeskWarning; candidate: Candidate; onOverride: () => void }) {
   const { t, locale } = useI18n()
   const { icon: Icon, tone } = LOOK[code]
   const { event } = candidate
@@ -42,6 +50,11 @@ function Warning({ warning: { code, detail }, candidate }: { warning: DeskWarnin
         <p>{why ? t('warning.why', { why }) : t(`warning.${code}.text`, values)}</p>
         {why ? <p>{t('warning.no-check-in')}</p> : null}
       </div>
+      {code === 'already-in' ? (
+        <Button icon={LogIn} onPress={onOverride}>
+          {t('actions.override')}
+        </Button>
+      ) : null}
     </section>
   )
 }

@@ -16,7 +16,8 @@ export interface RosterPaneProps {
   event: string | null
   zone: string
   selected: string | null
-  onSelect: (registration: string) => void
+  /** Null where a search found nobody: the person of the search before must not stay at the desk. */
+  onSelect: (registration: string | null) => void
   /** Goes to the selected candidate. */
   onOpen: () => void
   onEverywhere: () => void
@@ -39,9 +40,8 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   const firstOfSearch = useRef('')
   useEffect(() => {
     if (q === null) return
-    const found = q !== firstOfSearch.current && q !== '' && first !== undefined
-    if (found || q === '') firstOfSearch.current = q
-    if (found) onSelect(first)
+    if (q !== firstOfSearch.current && q !== '') onSelect(first ?? null)
+    firstOfSearch.current = q
     if (openWhenFound.current && first !== undefined) onOpen()
     openWhenFound.current = false
   }, [q, first, onSelect, onOpen])
@@ -77,7 +77,7 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   return (
     <section className={styles['pane']} aria-label={t('roster.title')}>
       <div className={styles['top']}>
-        <SearchBox event={event} activeIndex={index} onMove={move} onEnter={open} />
+        <SearchBox event={event} listed={pages !== null && pages.total > 0} activeIndex={index} onMove={move} onEnter={open} />
         <FilterChips counts={pages?.counts ?? null} filter={question.filter} onFilter={(filter) => ask({ filter })} />
       </div>
       {pages && pages.total > 0 ? (

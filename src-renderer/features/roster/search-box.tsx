@@ -5,6 +5,7 @@ import { Search, X } from 'lucide-react'
 import { focusOn, PERSON_ID, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import type { KeyBinding } from '../../ui/key-store.ts'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { LIST_ID, list_page_rows, rowId } from './roster-list.tsx'
 import { ask, useRoster } from './roster-store.ts'
@@ -15,15 +16,18 @@ const settle_ms = 40
 
 interface SearchBoxProps {
   event: string | null
+  /** Whether there is a list below to walk. */
+  listed: boolean
   activeIndex: number
   onMove: (step: number) => void
   onEnter: () => void
 }
 
-export function SearchBox({ event, activeIndex, onMove, onEnter }: SearchBoxProps) {
+export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: SearchBoxProps) {
   const { t } = useI18n()
   const asked = useRoster(({ question }) => question.q)
   const [text, setText] = useState(asked)
+  const [focused, setFocused] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   useEffect(() => setText(asked), [asked])
@@ -57,11 +61,12 @@ export function SearchBox({ event, activeIndex, onMove, onEnter }: SearchBoxProp
     action()
   }
 
-  useKeys([
+  const keys: KeyBinding[] = [
     { key: 'Enter', hint: t('roster.key.open'), in_text: true, shown_only: true, run: () => undefined },
     { key: 'ArrowDown', cap: '↑ ↓', hint: t('roster.key.move'), in_text: true, shown_only: true, run: () => onMove(1) },
     { key: 'Escape', cap: 'Esc', hint: text === '' ? t('roster.key.leave') : t('roster.key.clear'), in_text: true, shown_only: true, run: () => undefined },
-  ])
+  ]
+  useKeys(focused ? keys : [])
 
   return (
     <div className={styles['search']}>
@@ -71,8 +76,7 @@ export function SearchBox({ event, activeIndex, onMove, onEnter }: SearchBoxProp
         className={styles['input']}
         type="text"
         role="combobox"
-        aria-expanded
-        aria-controls={LIST_ID}
+        aria-expanded={listed}
         aria-autocomplete="list"
         aria-label={t('roster.search')}
         placeholder={t('roster.search')}
@@ -82,6 +86,9 @@ export function SearchBox({ event, activeIndex, onMove, onEnter }: SearchBoxProp
         value={text}
         onChange={(change) => type(change.target.value)}
         onKeyDown={onKeyDown}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        {...(listed ? { 'aria-controls': LIST_ID } : {})}
         {...(activeIndex >= 0 ? { 'aria-activedescendant': rowId(activeIndex) } : {})}
       />
       {text === '' ? (

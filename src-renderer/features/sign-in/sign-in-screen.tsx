@@ -18,6 +18,7 @@ export function SignInScreen({ state, expired, onSignedIn }: { state: DeskState;
 
   return (
     <Threshold
+      narrow={chosen !== null}
       title={state.site?.name ?? 'Hallpass'}
       subtitle={expired ? t('sign-in.expired') : chosen ? t('sign-in.enter-pin') : t('sign-in.who')}
       foot={

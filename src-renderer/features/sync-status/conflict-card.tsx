@@ -47,7 +47,7 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, onChoose, o
             {rejected ? t('conflict.send-again') : t('conflict.keep')}
           </Button>
         </Side>
-        <Side title={t('conflict.theirs')} by={by(conflict.theirs_by, conflict.theirs_at)} value={valueText(conflict.theirs, zone, locale, t)} done>
+        <Side title={t('conflict.theirs')} by={by(conflict.theirs_by, conflict.theirs_at)} value={rejected && conflict.theirs === null ? t('conflict.not-taken') : valueText(conflict.theirs, zone, locale, t)} done>
           <Button kind="done" {...cap('2')} disabled={busy} onPress={() => onChoose('theirs')}>
             {rejected ? t('conflict.let-go') : t('conflict.keep')}
           </Button>
