@@ -26,7 +26,7 @@ export function isCollection(name: string): name is Collection {
 /** Field names that have to be found quickly, for collections that have no document of their own. Booking and the desk read by these. `A+B` is one index of both. */
 export const REFERENCE_INDEXES: Partial<Record<Collection, readonly string[]>> = {
   bookingEvents: ['EventVenue', 'EventStart'],
-  bookingRegistrations: ['EventIdentifier+Seat', 'Learner', 'ExamRegistration', 'LearnerCode'],
+  bookingRegistrations: ['EventIdentifier', 'EventIdentifier+Seat', 'Learner', 'ExamRegistration', 'LearnerCode'],
   scrapSheets: ['EventIdentifier', 'RegistrationIdentifier'],
   incidents: ['EventIdentifier', 'RegistrationIdentifier'],
   assessmentForms: ['code'],

@@ -52,8 +52,12 @@ function fillLookup(db: Db, collection: Collection, fields: readonly string[]): 
   }
 }
 
+function indexName(collection: Collection, fields: readonly string[]): string {
+  return `lookup_${collection}_${fields.join('_')}`
+}
+
 function indexOf(collection: Collection, fields: readonly string[]): [string, string] {
-  const name = `lookup_${collection}_${fields.join('_')}`
+  const name = indexName(collection, fields)
   return [name, `CREATE INDEX "${name}" ON record (tenant, ${fields.map(lookupExpression).join(', ')}, id) WHERE collection = '${collection}'`]
 }
 
@@ -63,6 +67,11 @@ function indexesOf(collection: Collection, resources: Resources): string[][] {
   if (!resource) return (REFERENCE_INDEXES[collection] ?? []).map((fields) => fields.split('+'))
   const fields = [...resource.lookUps.flatMap((lookUp) => Object.values(lookUp.parameters)), ...Object.keys(resource.references)]
   return [...new Set(fields)].map((field) => [field])
+}
+
+/** Indexes of several fields: SQLite prefers one that gives the order of ids, even where it reads far more; so they are named in the query. */
+export function compositeIndexes(collection: Collection, resources: Resources): { name: string; fields: string[] }[] {
+  return indexesOf(collection, resources).filter((fields) => fields.length > 1).map((fields) => ({ name: indexName(collection, fields), fields }))
 }
 
 /** Fields by which records of a collection are looked up. */

@@ -21,12 +21,13 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
   const rebase = makeRebase(db, records, tables)
   const epochs = makeEpochs(db, meta, tables, rebase)
   const counts = db.prepare(`SELECT count(*) AS pending, min(at) AS oldest FROM outbox WHERE state <> 'final'`)
-  const open = db.prepare(`SELECT operation FROM outbox WHERE state = 'queued' ORDER BY ord LIMIT ?`)
-  const unconfirmed = db.prepare(`SELECT operation FROM outbox WHERE state <> 'final' ORDER BY ord LIMIT ?`)
+  // SQLite would read the whole journal in the order of ord rather than this index.
+  const open = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' ORDER BY ord LIMIT ?`)
+  const unconfirmed = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' ORDER BY ord LIMIT ?`)
   const oldestOn = db.prepare(`SELECT o.at FROM pending_effect p JOIN outbox o ON o.ord = p.ord WHERE p.tenant = ? AND p.collection = ? AND p.id = ? ORDER BY p.ord LIMIT 1`)
   const find = db.prepare(`SELECT ord, operation FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
   const answer = db.prepare(`UPDATE outbox SET state = 'answered', result = ?, result_seq = ? WHERE ord = ?`)
-  const confirmed = db.prepare(`SELECT ord FROM outbox WHERE state = 'answered' AND result_seq <= ? ORDER BY ord`)
+  const confirmed = db.prepare(`SELECT ord FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'answered' AND result_seq <= ? ORDER BY ord`)
   const finish = db.prepare(`UPDATE outbox SET state = 'final' WHERE ord = ?`)
   // The newest row stays: the next number is counted from it.
   const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ? AND ord < (SELECT max(ord) FROM outbox)`)

@@ -3,7 +3,7 @@ import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import { searchText, shortGrams } from '../fold-text.ts'
 import type { Doc, Key, Query, StoredRecord, Where } from '../store.ts'
 import type { Db, Statement } from './database.ts'
-import { indexedFields, lookupText, textFields, type Resources } from './indexes.ts'
+import { compositeIndexes, indexedFields, lookupText, textFields, type Resources } from './indexes.ts'
 import { whereSql, type SqlPart } from './where.ts'
 
 const COLUMNS = 'tenant, collection, id, site, rev, seq, doc AS text'
@@ -65,7 +65,7 @@ export function makeRecords(db: Db, resources: Resources) {
     },
     touch: (key: Key) => touch.run(key.tenant, key.collection, key.id),
     query(query: Query): StoredRecord[] {
-      const { sql, values } = selectSql(query, COLUMNS, indexed(query.collection))
+      const { sql, values } = selectSql(query, COLUMNS, indexed(query.collection), resources)
       return prepare(sql).all(...values) as unknown as StoredRecord[]
     },
     count(tenant: string, collection: Collection, where: readonly Where[]): number {
@@ -74,7 +74,7 @@ export function makeRecords(db: Db, resources: Resources) {
       return Number(found?.n)
     },
     queryText(query: Query): { text: string; count: number; lastId: string | null } {
-      const { sql, values } = selectSql(query, 'id, doc', indexed(query.collection))
+      const { sql, values } = selectSql(query, 'id, doc', indexed(query.collection), resources)
       const found = prepare(`SELECT count(*) AS n, max(id) AS last, '[' || ifnull(group_concat(doc, ','), '') || ']' AS text FROM (${sql})`).get(...values)
       return { text: String(found?.text), count: Number(found?.n), lastId: (found?.last as string | null) ?? null }
     },
@@ -104,13 +104,19 @@ function makeIndexed(resources: Resources): (collection: Collection) => Readonly
   }
 }
 
-function selectSql(query: Query, columns: string, indexed: ReadonlySet<string>): { sql: string; values: unknown[] } {
+function selectSql(query: Query, columns: string, indexed: ReadonlySet<string>, resources: Resources): { sql: string; values: unknown[] } {
   const part = whereSql(query.where, indexed)
   const after = query.after === undefined ? '' : ' AND id > ?'
   return {
-    sql: `SELECT ${columns} FROM record WHERE tenant = ? AND collection = '${query.collection}'${after}${part.sql} ORDER BY id LIMIT ?`,
+    sql: `SELECT ${columns} FROM record ${usedIndex(query, resources)}WHERE tenant = ? AND collection = '${query.collection}'${after}${part.sql} ORDER BY id LIMIT ?`,
     values: [query.tenant, ...(query.after === undefined ? [] : [query.after]), ...part.values, query.limit],
   }
+}
+
+function usedIndex({ collection, where }: Query, resources: Resources): string {
+  const exact = new Set(where.flatMap((one) => ('eq' in one || 'in' in one ? [one.field] : [])))
+  const found = compositeIndexes(collection, resources).find(({ fields }) => fields.every((field) => exact.has(field)))
+  return found ? `INDEXED BY "${found.name}" ` : ''
 }
 
 function searchTextOf(collection: Collection, doc: Doc, resources: Resources): string | null {
