@@ -48,11 +48,25 @@ describe.runIf(process.platform === 'linux')('the packaged app', () => {
   })
 
   it('holds what it needs, and neither sources nor tests', async () => {
-    const archive = (await readFile(join(app, 'resources', 'app.asar'))).toString('latin1')
-    const index = archive.slice(0, archive.indexOf('}}}}', 16) + 200_000)
-    for (const name of ['"index.cjs"', '"station-process.cjs"', '"index.html"', '"fastify"', '"typebox"']) expect(index).toContain(name)
-    for (const name of ['"vitest"', '"src-main"', '"station-key.txt"', '"@playwright"']) expect(index).not.toContain(name)
+    const files = namesIn(await readFile(join(app, 'resources', 'app.asar')))
+    for (const name of ['out/main/index.cjs', 'out/main/station-process.cjs', 'out/preload/index.cjs', 'out/renderer/index.html', 'package.json']) {
+      expect(files).toContain(name)
+    }
+    for (const name of ['fastify', 'typebox', 'better-sqlite3']) expect(files).toContain(`node_modules/${name}/package.json`)
+    expect(files.filter((name) => /^(?:src-|test\/|\.ci)|node_modules\/(?:vitest|@playwright|electron|react)\//.test(name))).toEqual([])
     const binding = join(app, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds', `linux-${process.arch}.node`)
     expect(existsSync(binding)).toBe(true)
   })
 })
+
+interface Folder {
+  files?: Record<string, Folder>
+}
+
+/** The paths of all files in an archive of Electron. */
+function namesIn(archive: Buffer): string[] {
+  const index = JSON.parse(archive.subarray(16, 16 + archive.readUInt32LE(12)).toString()) as Folder
+  const walk = ({ files = {} }: Folder, path: string): string[] =>
+    Object.entries(files).flatMap(([name, entry]) => (entry.files ? walk(entry, `${path}${name}/`) : [path + name]))
+  return walk(index, '')
+}
