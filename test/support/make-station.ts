@@ -9,6 +9,7 @@ import { RESOURCES, resourceOf } from '../../src-shared/resources/index.ts'
 import { siteOf } from '../../src-main/station/commands/site-of.ts'
 import { newApiKey } from '../../src-main/station/http/api-key.ts'
 import type { HttpDeps, Mount } from '../../src-main/station/http/http-deps.ts'
+import type { Operation } from '../../src-main/station/http/route.ts'
 import { makeServer } from '../../src-main/station/http/server.ts'
 import { openSqliteStore } from '../../src-main/station/store/sqlite/sqlite-store.ts'
 import type { Doc, Store } from '../../src-main/station/store/store.ts'
@@ -38,6 +39,8 @@ export interface TestStation {
   app: FastifyInstance
   store: Store
   deps: HttpDeps
+  /** Everything that is mounted. */
+  operations: readonly Operation[]
   readKey: string
   writeKey: string
   adminKey: string
@@ -87,7 +90,7 @@ export async function makeStation(options: MakeOptions = {}): Promise<TestStatio
     await opened.close()
   }
   const station: TestStation = {
-    app, store, deps, addKey, seed, writeKey,
+    app, store, deps, operations: app.serving.operations, addKey, seed, writeKey,
     readKey: await addKey('read'), adminKey: await addKey('admin'), foreignKey: await addKey('write', 'other'),
     call: (method, url, { body, raw, key = writeKey, headers = {} } = {}) => send(app, method, url, body === undefined ? raw : JSON.stringify(body), key, headers),
     async restart() {

@@ -1,5 +1,6 @@
 /** The server: bounds, one way in, one way to say no, and what is mounted. */
 import Fastify, { type FastifyInstance } from 'fastify'
+import { assert } from '../../../src-shared/assert.ts'
 import * as limits from '../../../src-shared/limits.ts'
 import { acceptJson } from './accept-json.ts'
 import { authorize, decorateIdentity } from './authorize.ts'
@@ -29,8 +30,10 @@ export function makeServer(deps: HttpDeps, mounts: readonly Mount[] = MOUNTS): F
   acceptJson(app)
   guard(app, deps)
   app.setErrorHandler(makeErrorHandler(log))
+  const described = onlyDescribed(app)
   for (const mount of mounts) mount(app, deps)
   mountOpenapi(app, deps)
+  described()
   refuseOtherMethods(app)
   if (deps.windowDir !== undefined) serveWindow(app, deps.windowDir)
   return app
@@ -73,4 +76,13 @@ function guard(app: FastifyInstance, deps: HttpDeps): void {
     if (refusal) return sendRefusal(reply, refusal)
     return undefined
   })
+}
+
+/** While mounts run, a route without a description is a mistake of ours. @returns how to end it */
+function onlyDescribed(app: FastifyInstance): () => void {
+  let mounting = true
+  app.addHook('onRoute', ({ config, method, url }) => {
+    assert(!mounting || config?.operation, `${String(method)} ${url} is mounted through route() of route.ts, which describes it`)
+  })
+  return () => (mounting = false)
 }

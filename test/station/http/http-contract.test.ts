@@ -167,6 +167,7 @@ describe('paths', () => {
   it('answer HEAD like GET', async () => {
     const answer = await call('HEAD', `${EXAM}/${id}`)
     expect([answer.status, answer.text]).toEqual([200, ''])
+    expect((await call('HEAD', `${EXAM}/${id}`, { key: null })).status).toBe(401)
   })
 
   it('refuse an id that breaks the pattern with 400', async () => {

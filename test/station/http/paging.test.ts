@@ -1,5 +1,5 @@
 /** Contract section 3: pages, walks and their keys. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXAM, exam, makeStation, type TestStation } from '../../support/make-station.ts'
 

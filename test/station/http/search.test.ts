@@ -1,5 +1,5 @@
 /** Contract section 3: what the criteria of a search mean. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foldText } from '../../../src-main/station/store/fold-text.ts'
 import { EXAM, exam, makeStation, TENANT, type TestStation } from '../../support/make-station.ts'
