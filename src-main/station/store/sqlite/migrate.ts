@@ -3,8 +3,9 @@ import { StoreError } from '../store-error.ts'
 import type { Db } from './database.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { lookup } from './migrations/0002-lookup.ts'
+import { waiting } from './migrations/0003-waiting.ts'
 
-const MIGRATIONS = [initial, lookup]
+const MIGRATIONS = [initial, lookup, waiting]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

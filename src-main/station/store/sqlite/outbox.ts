@@ -24,7 +24,7 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
   // SQLite would read the whole journal in the order of ord rather than this index.
   const open = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' ORDER BY ord LIMIT ?`)
   const unconfirmed = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' ORDER BY ord LIMIT ?`)
-  const oldestOn = db.prepare(`SELECT o.at FROM pending_effect p JOIN outbox o ON o.ord = p.ord WHERE p.tenant = ? AND p.collection = ? AND p.id = ? ORDER BY p.ord LIMIT 1`)
+  const madeAt = db.prepare(`SELECT at FROM outbox WHERE ord = ?`)
   const find = db.prepare(`SELECT ord, operation FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
   const answer = db.prepare(`UPDATE outbox SET state = 'answered', result = ?, result_seq = ? WHERE ord = ?`)
   const confirmed = db.prepare(`SELECT ord FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'answered' AND result_seq <= ? ORDER BY ord`)
@@ -39,7 +39,7 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
     const rows = confirmed.all(cursor()) as { ord: number }[]
     return rows.flatMap(({ ord }) => {
       finish.run(ord)
-      return rebase.dropEffects(ord)
+      return tables.dropEffects(ord)
     })
   }
 
@@ -77,8 +77,8 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
     waitingOn(keys) {
       const found = new Map<string, string>()
       for (const key of keys) {
-        const row = oldestOn.get(key.tenant, key.collection, key.id) as { at: string } | undefined
-        if (row) found.set(`${key.collection}/${key.id}`, row.at)
+        const ord = tables.oldestOn(key)
+        if (ord !== undefined) found.set(`${key.collection}/${key.id}`, (madeAt.get(ord) as { at: string }).at)
       }
       return found
     },

@@ -1,5 +1,4 @@
 /** Keeps base and view apart only where writes are pending, and folds them together again record by record. */
-import type { PendingEffect } from '../effect.ts'
 import { fold } from '../fold.ts'
 import type { Change, Doc, Key } from '../store.ts'
 import type { Db } from './database.ts'
@@ -18,8 +17,6 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
   const readBase = db.prepare(`SELECT seq, site, doc FROM base WHERE tenant = ? AND collection = ? AND id = ?`)
   const writeBase = db.prepare(`UPDATE base SET seq = ?, site = ?, doc = ? WHERE tenant = ? AND collection = ? AND id = ?`)
   const dropBase = db.prepare(`DELETE FROM base WHERE tenant = ? AND collection = ? AND id = ?`)
-  const effectsOf = db.prepare(`SELECT effects FROM outbox WHERE ord = ?`)
-  const dropEffects = db.prepare(`DELETE FROM pending_effect WHERE tenant = ? AND collection = ? AND id = ? AND ord = ?`)
 
   const baseOf = (key: Key) => readBase.get(key.tenant, key.collection, key.id) as BaseRow | undefined
 
@@ -47,13 +44,6 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
     setBase(key: Key, change: Change): void {
       if (baseOf(key)) writeBase.run(change.seq, change.site, change.doc, key.tenant, key.collection, key.id)
       else show(key, change.doc, change.site, change.seq)
-    },
-    /** Removes what a write still did to the view. @returns the records it was about */
-    dropEffects(ord: number): Key[] {
-      const { effects } = effectsOf.get(ord) as { effects: string }
-      const keys = (JSON.parse(effects) as PendingEffect[]).map(({ key }) => key)
-      for (const key of keys) dropEffects.run(key.tenant, key.collection, key.id, ord)
-      return keys
     },
     /** Computes the view of these records again. */
     refold(keys: readonly Key[]): void {

@@ -57,7 +57,10 @@ function checkRecords(db: Db, report: (problem: string) => void): number {
 function checkOutbox(db: Db, report: (problem: string) => void): number {
   const epochs = db.prepare(`SELECT epoch, min(n) AS first, max(n) AS last, count(*) AS n FROM outbox GROUP BY node, epoch`).all() as { epoch: string; first: number; last: number; n: number }[]
   for (const { first, last, n } of epochs) if (last - first + 1 !== n) report(`The queue for headquarters lacks ${last - first + 1 - n} of its writes.`)
-  const stray = db.prepare(`SELECT count(*) AS n FROM pending_effect p LEFT JOIN base b USING (tenant, collection, id) WHERE b.id IS NULL`).get() as { n: number }
+  const stray = db.prepare(`
+    SELECT count(*) AS n FROM outbox o, json_each(o.effects) e LEFT JOIN base b
+        ON b.tenant = e.value ->> '$.key.tenant' AND b.collection = e.value ->> '$.key.collection' AND b.id = e.value ->> '$.key.id'
+     WHERE o.state <> 'final' AND NOT EXISTS (SELECT 1 FROM json_each(b.waiting) w WHERE w.value ->> 0 = o.ord AND w.value ->> 1 = e.key)`).get() as { n: number }
   if (stray.n > 0) report(`${stray.n} waiting writes lost the document that they are about.`)
   return (db.prepare(`SELECT count(*) AS n FROM outbox WHERE state <> 'final'`).get() as { n: number }).n
 }
