@@ -21,16 +21,16 @@ export function isFull({ limit, counts }: Sitting): boolean {
 export function CountsBar({ counts, inline = false }: { counts: SittingCounts; inline?: boolean }) {
   const { t } = useI18n()
   const parts = [
-    { kind: 'in', n: countIn(counts), word: t('counts.in') },
-    { kind: 'come', n: counts.expected, word: t('counts.to-come') },
-    { kind: 'absent', n: counts.absent, word: t('counts.absent') },
-  ]
+    { kind: 'in', n: countIn(counts), key: 'counts.in' },
+    { kind: 'come', n: counts.expected, key: 'counts.to-come' },
+    { kind: 'absent', n: counts.absent, key: 'counts.absent' },
+  ] as const
   return (
     <span className={`${styles['counts']} ${inline ? styles['inline'] : ''}`}>
       <span className={styles['numbers']}>
-        {parts.map(({ kind, n, word }) => (
+        {parts.map(({ kind, n, key }) => (
           <span key={kind}>
-            <b>{n}</b> {word}
+            <b>{n}</b> {t(key, { n })}
           </span>
         ))}
       </span>

@@ -28,23 +28,29 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   const { pages, question, problem } = useRoster()
   const changes = useLive((live) => live.changes)
   const openWhenFound = useRef(false)
-  const answered = pages !== null && sameQuestion(pages.question, question)
+  const answered = pages !== null && sameQuestion(pages.question, question) && question.event === event
   const lastIndex = useRef(0)
 
-  useEffect(() => ask({ event }), [event])
+  // Another sitting starts with an empty search; looking in all sittings goes on with the same words.
+  const mounted = useRef(false)
+  useEffect(() => {
+    ask(mounted.current && event === null ? { event } : { event, q: '' })
+    mounted.current = true
+  }, [event])
   useEffect(() => refresh(), [changes])
 
   // A search shows its first match at once: the proctor sees the person before pressing anything.
   const q = answered ? pages.question.q : null
   const first = answered ? pages.rows.get(0)?.id : undefined
-  const firstOfSearch = useRef('')
+  const firstOfSearch = useRef(`${event}\t`)
   useEffect(() => {
     if (q === null) return
-    if (q !== firstOfSearch.current && q !== '') onSelect(first ?? null)
-    firstOfSearch.current = q
+    const search = `${event}\t${q}`
+    if (search !== firstOfSearch.current && q !== '') onSelect(first ?? null)
+    firstOfSearch.current = search
     if (openWhenFound.current && first !== undefined) onOpen()
     openWhenFound.current = false
-  }, [q, first, onSelect, onOpen])
+  }, [event, q, first, onSelect, onOpen])
 
   const index = answered ? indexOf(pages, selected) : -1
   if (index !== -1) lastIndex.current = index

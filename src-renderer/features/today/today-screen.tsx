@@ -20,12 +20,13 @@ interface TodayProps {
 export function TodayScreen({ today, tomorrow, onOpen }: TodayProps) {
   const { t } = useI18n()
   const numbered = [...(today.data?.sittings ?? []), ...(tomorrow.data?.sittings ?? [])].slice(0, 9)
+  const any = numbered.length > 0
   useKeys([
-    { key: 'ArrowDown', cap: '↑ ↓', hint: t('today.key.move'), run: () => moveAmongCards(1) },
+    { key: 'ArrowDown', ...(any ? { cap: '↑ ↓', hint: t('today.key.move') } : {}), run: () => moveAmongCards(1) },
     { key: 'ArrowUp', run: () => moveAmongCards(-1) },
     { key: 'ArrowRight', run: () => moveAmongCards(1) },
     { key: 'ArrowLeft', run: () => moveAmongCards(-1) },
-    { key: 'Enter', hint: t('today.key.open'), run: () => moveAmongCards(0) },
+    { key: 'Enter', ...(any ? { hint: t('today.key.open') } : {}), run: () => moveAmongCards(0) },
     { key: '/', hint: t('today.key.search'), run: () => onOpen(null) },
     { key: 'letter', run: () => onOpen(null) },
     ...numbered.map((sitting, index) => ({
