@@ -8,11 +8,17 @@ export function recordSchema(resource: Resource): TSchema {
   return resource.schema
 }
 
-/** A record as a client sends it. Server-owned fields may be sent back and are ignored. */
+/** A record as a client sends it. Server-owned fields may be sent back and are ignored. The same object every time, so that it can be named. */
 export function writableSchema(resource: Resource): TSchema {
-  const writable = Object.entries(resource.schema.properties).filter(([name]) => !resource.serverOwned.includes(name))
-  return Type.Unsafe<Record<string, unknown>>({ type: 'object', properties: Object.fromEntries(writable), required: [...resource.required] })
+  const known = writable.get(resource)
+  if (known) return known
+  const properties = Object.entries(resource.schema.properties).filter(([name]) => !resource.serverOwned.includes(name))
+  const made = Type.Unsafe<Record<string, unknown>>({ type: 'object', properties: Object.fromEntries(properties), required: [...resource.required] })
+  writable.set(resource, made)
+  return made
 }
+
+const writable = new WeakMap<Resource, TSchema>()
 
 /** `{Count, Items, LastEvaluatedKey}` */
 export function lookUpAnswer(items: TSchema): TSchema {

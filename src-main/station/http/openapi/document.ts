@@ -1,7 +1,10 @@
 /** OpenAPI 3.1 of everything that is mounted, made from the same declarations as the routes. */
 import type { TSchema } from 'typebox'
+import { idempotency_days, idempotency_key_characters_max } from '../../../../src-shared/limits.ts'
 import { PROBLEMS } from '../../../../src-shared/problem.ts'
-import { pascal } from './pascal.ts'
+import type { Resource } from '../../../../src-shared/resource/define-resource.ts'
+import { idSchema } from '../check-call.ts'
+import { batchAnswer, batchSchema, patchSchema, writableSchema } from '../resource-schemas.ts'
 import type { Operation, ParameterDoc } from '../route.ts'
 
 type Json = Record<string, unknown>
@@ -27,6 +30,8 @@ export function openapiDocument(operations: readonly Operation[], components: Co
         key: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'The key alone' },
         bearer: { type: 'http', scheme: 'bearer', description: 'The same key after the word Bearer' },
       },
+      parameters: { IdempotencyKey: idempotencyKey },
+      responses: problemResponses,
       schemas: { ...schemas, Problem: problemSchema },
     },
   }
@@ -51,11 +56,10 @@ function operationOf(operation: Operation, components: Components): Json {
 }
 
 function parametersOf({ path, params = {}, query = {}, method, access }: Operation): Json[] {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name, 'path', { ...params[name], required: true }))
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name, 'path', { schema: name === 'tenantId' ? undefined : idSchema, ...params[name], required: true }))
   const inQuery = Object.entries(query).map(([name, doc]) => parameter(name, 'query', doc))
   const repeatable = method !== 'GET' && access !== 'open'
-  const header = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 }, description: 'The same key and request answers the first answer again, for 7 days' }
-  return [...inPath, ...inQuery, ...(repeatable ? [header] : [])]
+  return [...inPath, ...inQuery, ...(repeatable ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])]
 }
 
 function parameter(name: string, where: string, { description, schema, required }: ParameterDoc): Json {
@@ -72,8 +76,16 @@ function responsesOf({ responses, access, method }: Operation, components: Compo
     return [status, { description, ...(content ? { content } : {}), ...(headers ? { headers: described } : {}) }]
   })
   const codes = [500, ...(access === 'open' ? [] : [401, 403, 429]), ...(access === 'open' || method === 'GET' ? [] : [409, 413, 415, 422, 507])]
-  const common = codes.map((status) => [String(status), problemResponse(status)])
+  const common = codes.map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }])
   return Object.fromEntries([...common, ...own])
+}
+
+/** The refusals that many operations share, by status. */
+const problemResponses = Object.fromEntries([401, 403, 409, 413, 415, 422, 429, 500, 507].map((status) => [`Problem${status}`, problemResponse(status)]))
+
+const idempotencyKey = {
+  name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 1, maxLength: idempotency_key_characters_max },
+  description: `The same key and request answers the first answer again, for ${idempotency_days} days`,
 }
 
 function problemResponse(status: number): Json {
@@ -106,7 +118,11 @@ const problemSchema: Json = {
   required: ['type', 'title', 'status'],
 }
 
-/** Names the schemas of records after their collection. */
-export function componentsOf(named: readonly { collection: string; schema: TSchema }[]): Components {
-  return new Map(named.map(({ collection, schema }) => [schema, pascal(collection)]))
+/** The names of the shapes that operations share. */
+export function componentsOf(resources: readonly Resource[]): Components {
+  const records = resources.flatMap((resource): [TSchema, string][] => {
+    const name = resource.collection.charAt(0).toUpperCase() + resource.collection.slice(1)
+    return [[resource.schema, name], [writableSchema(resource), `${name}Input`]]
+  })
+  return new Map([...records, [patchSchema, 'JsonPatch'], [batchSchema, 'Batch'], [batchAnswer, 'BatchAnswer']])
 }
