@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { LiveEvent } from '../../../src-shared/ipc.ts'
 import type { Resource } from '../../../src-shared/resource/define-resource.ts'
 import type { WriteEnv } from '../commands/apply.ts'
+import type { Desk } from '../desk/desk.ts'
 import type { SyncControl } from '../../../src-shared/sync-control.ts'
 import type { Identity } from './authenticate.ts'
 
@@ -21,6 +22,8 @@ export interface HttpDeps {
   /** The built window, served at `/` where present. */
   windowDir?: string
   dataDir: string
+  /** Sign-in and what the window reads; headquarters has none. */
+  desk?: Desk
   /** The signed-in user that a token belongs to (desk sign-in). */
   session?: (token: string) => Identity | undefined
   /** One line for the person who runs this process; never keys or candidate data. Standard error unless given. */

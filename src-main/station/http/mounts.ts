@@ -1,9 +1,10 @@
 /** Everything that a server mounts, one line each. */
 import type { Mount } from './http-deps.ts'
 import { mountBooking } from './mount-booking.ts'
+import { mountDesk } from './mount-desk.ts'
 import { mountGenerateRegistration } from './mount-generate-registration.ts'
 import { mountReference } from './mount-reference.ts'
 import { mountResources } from './mount-resources.ts'
 import { mountSync } from './mount-sync.ts'
 
-export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountReference, mountBooking, mountSync]
+export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountReference, mountBooking, mountDesk, mountSync]

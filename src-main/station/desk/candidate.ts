@@ -1,0 +1,87 @@
+/** One candidate as the desk sees them: who, what they are granted, where they sit, and what is not as it should be. */
+import type { Candidate } from '../../../src-shared/desk.ts'
+import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { loadRegistration, registrationNotFound, type LoadedRegistration } from '../commands/booking/load-registration.ts'
+import { registrationView } from '../commands/booking/registration-view.ts'
+import { statusOfSheet } from '../commands/booking/sheet-view.ts'
+import { docsOf, numberOf, textOf } from '../commands/booking/stored-values.ts'
+import type { Doc } from '../store/store.ts'
+import type { DeskView } from './desk-view.ts'
+import { venueName } from './place.ts'
+import { rosterEntry } from './roster-entry.ts'
+import { rowsOf, standings } from './roster.ts'
+import { sittingOf } from './sittings.ts'
+import { warningsOf } from './warnings.ts'
+
+/** More sheets than this never belong to one candidate. */
+const sheets_max = 1_000
+
+export async function candidateOf(view: DeskView, id: string): Promise<Candidate | Refusal> {
+  const found = await loadRegistration(view.reader, id)
+  if (!found) return registrationNotFound()
+  if (!found.event) return refuse('not-found', 'The event of this registration is not on this laptop.')
+  const { registration, event, form } = found
+  const learner = textOf(registration.doc, 'Learner')
+  const contact = learner === null ? undefined : (await view.reader.get('contacts', learner))?.doc
+  const shown = registrationView(registration.doc, { event: event.doc, form })
+  // A registration made for a second station's event is shown at the one that headquarters kept.
+  const entry = { ...rosterEntry(registration.doc, contact), event: event.key.id }
+  const stand = standings(view, [event.doc], false)
+  const [row] = await rowsOf(view, [entry], [event.doc], stand)
+  const sitting = await sittingOf(view, event.doc)
+  const venue = textOf(event.doc, 'EventVenue')
+  return {
+    ...(row ?? refuseToMiss()),
+    email: shown.LearnerEmail,
+    learner_id: learner ?? '',
+    registrant_type: shown.LearnerRegistrantType,
+    assessment: shown.Assessment === null ? null : { code: shown.Assessment, name: textOf(form, 'name') ?? shown.Assessment },
+    event: sitting,
+    venue_name: venue === null ? venueName(view.venue, view.site) : venueName(found.venue?.doc, venue),
+    accommodation_details: accommodationDetails(registration.doc),
+    ends_at: shown.EndsAt ?? sitting.end,
+    identity_checks: shown.IdentityChecks,
+    checked_in_by: shown.CheckedInBy,
+    checked_in_desk: textOf(registration.doc, 'CheckedInDesk'),
+    warnings: warningsOf(view, found, entry.attendance),
+    suggested_seat: shown.Seat === null ? await freeSeat(view, event.key.id) : null,
+    sheets: await sheetsOf(view, id),
+    waiting_since: waitingSince(view, found),
+    exam_registration_id: shown.ExamRegistration,
+  }
+}
+
+function refuseToMiss(): never {
+  throw new Error('A candidate without a row')
+}
+
+function accommodationDetails(registration: Doc): Candidate['accommodation_details'] {
+  return docsOf(registration, 'Accommodations').map((element) => ({
+    type: textOf(element, 'Type') ?? '',
+    name: textOf(element, 'Name'),
+    minutes: numberOf(element, 'TimeExtension') ?? 0,
+    granted_by: textOf(element, 'GrantedBy'),
+    granted_at: textOf(element, 'GrantedAt'),
+  }))
+}
+
+/** The smallest number that nobody who is not cancelled sits on: "01", "02", … */
+async function freeSeat({ rosters }: DeskView, event: string): Promise<string> {
+  const taken = new Set<number>()
+  for (const { seat, attendance } of await rosters.of(event)) {
+    if (seat !== null && attendance !== 'cancelled' && /^\d{1,9}$/.test(seat)) taken.add(Number(seat))
+  }
+  let free = 1
+  while (taken.has(free)) free++
+  return String(free).padStart(2, '0')
+}
+
+/** Codes of the sheets that are still out. */
+async function sheetsOf({ reader }: DeskView, registration: string): Promise<string[]> {
+  const sheets = await reader.query({ collection: 'scrapSheets', where: [{ field: 'RegistrationIdentifier', eq: registration }], limit: sheets_max })
+  return sheets.filter(({ doc }) => statusOfSheet(doc) === 'Issued').map(({ key }) => key.id)
+}
+
+function waitingSince({ store }: DeskView, { registration: { key } }: LoadedRegistration): string | null {
+  return store.outbox.waitingOn([key]).get(`${key.collection}/${key.id}`) ?? null
+}

@@ -1,0 +1,44 @@
+/** The desk of one station, put together: sign-in, joining, and what the window reads. */
+import type { Refusal } from '../../../src-shared/problem.ts'
+import type { Store } from '../store/store.ts'
+import { makeDeskViews, type DeskViews } from './desk-view.ts'
+import { join, type Ask, type JoinConfig } from './join.ts'
+import { settle, type Place } from './place.ts'
+import { makeSessions, type Sessions } from './sessions.ts'
+
+export interface Desk {
+  sessions: Sessions
+  views: DeskViews
+  /** When this station started, ISO 8601. */
+  since: string
+  join(config: JoinConfig): Promise<Refusal | undefined>
+  loadDemo(): Promise<void>
+  stop(): void
+}
+
+export interface DeskParts {
+  store: Store
+  /** ISO 8601 instant. */
+  now: () => string
+  /** Keeps the config over a restart and starts syncing with it. */
+  connect: (config: JoinConfig) => Promise<void>
+  /** Fills the store with the demo's site. */
+  loadDemo: () => Promise<Place>
+  /** How headquarters is asked; over HTTP unless given. */
+  ask?: Ask
+}
+
+export function makeDesk({ store, now, connect, loadDemo, ask }: DeskParts): Desk {
+  const sessions = makeSessions(store, now)
+  const views = makeDeskViews(store, now)
+  return {
+    sessions, views,
+    since: now(),
+    join: (config) => join(store, config, connect, ask),
+    loadDemo: async () => settle(store, await loadDemo()),
+    stop() {
+      sessions.stop()
+      views.stop()
+    },
+  }
+}

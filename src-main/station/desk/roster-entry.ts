@@ -1,0 +1,73 @@
+/** One registration as the roster keeps it in memory: only what a row, a count or a search needs. Pure. */
+import type { RosterState } from '../../../src-shared/desk.ts'
+import { accommodationsOf, extraMinutes, isCancelled, isIn } from '../commands/booking/registration-view.ts'
+import { textOf } from '../commands/booking/stored-values.ts'
+import { foldText, searchText } from '../store/fold-text.ts'
+import type { Doc } from '../store/store.ts'
+import { sortName } from './person-name.ts'
+
+/** How a registration stands, whatever the day and the place. */
+export type Attendance = Exclude<RosterState, 'other-day' | 'other-venue'>
+
+export interface RosterEntry {
+  id: string
+  event: string
+  learner: string | null
+  name: string
+  sort_name: string
+  code: string
+  seat: string | null
+  attendance: Attendance
+  checked_in_at: string | null
+  accommodations: string[]
+  extra_minutes: number
+  assessment: string | null
+  search: SearchKeys
+}
+
+/** Folded text, made once so that a keystroke compares and does nothing else. */
+export interface SearchKeys {
+  /** By which the roster is sorted; begins with the family name. */
+  sort: string
+  code: string
+  /** Everything that matches anywhere. */
+  text: string
+  /** The same as words, each after a space. */
+  words: string
+}
+
+export function rosterEntry(registration: Doc, contact: Doc | undefined): RosterEntry {
+  const id = String(registration.id)
+  const code = textOf(registration, 'LearnerCode') ?? textOf(contact, 'code') ?? ''
+  const name = textOf(registration, 'LearnerName') ?? textOf(contact, 'name') ?? (code === '' ? id : code)
+  const sort_name = sortName(name, contact)
+  return {
+    id, name, sort_name, code,
+    event: textOf(registration, 'EventIdentifier') ?? '',
+    learner: textOf(registration, 'Learner'),
+    seat: textOf(registration, 'Seat'),
+    attendance: attendanceOf(registration),
+    checked_in_at: textOf(registration, 'CheckedInAt'),
+    accommodations: accommodationsOf(registration).map(({ Type, Name }) => Name ?? Type).filter((text) => text !== ''),
+    extra_minutes: extraMinutes(registration),
+    assessment: textOf(registration, 'Assessment'),
+    search: searchKeys(sort_name, name, code, textOf(registration, 'LearnerEmail') ?? ''),
+  }
+}
+
+function attendanceOf(registration: Doc): Attendance {
+  if (isCancelled(registration)) return 'cancelled'
+  if (isIn(registration)) return registration.AttendanceStatus === 'Late' ? 'late' : 'in'
+  if (registration.AttendanceStatus === 'Absent') return 'absent'
+  return registration.AttendanceStatus === 'Withdrawn' ? 'withdrawn' : 'expected'
+}
+
+function searchKeys(sort_name: string, name: string, code: string, email: string): SearchKeys {
+  const text = searchText(sort_name === name ? [name, code, email] : [name, sort_name, code, email])
+  return { sort: foldText(sort_name), code: foldText(code), text, words: ` ${splitWords(text).join(' ')}` }
+}
+
+/** Words as people type them: what stands between them does not count. */
+function splitWords(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== '')
+}

@@ -1,0 +1,173 @@
+/** The rosters of events, in memory: built when first asked for, kept fresh by what is committed. */
+import { textOf } from '../commands/booking/stored-values.ts'
+import type { Doc, Key, Store } from '../store/store.ts'
+import { rosterEntry, type RosterEntry } from './roster-entry.ts'
+import { summaryOf, type RosterSummary } from './roster-summary.ts'
+
+const rows_per_read = 1_000
+/** Ids in one question; SQLite takes far more, but the statement is kept. */
+const ids_per_read = 500
+/** Rosters of this many events stay in memory; today's and tomorrow's of a site are far fewer. */
+const events_kept_max = 64
+/** Above this many changed registrations at once it is quicker to read the rosters again. */
+const changes_kept_max = 2_000
+
+export interface RosterIndex {
+  /** The registrations of these events, sorted by folded name. The list is shared: do not change it. */
+  sorted(events: readonly string[]): Promise<readonly RosterEntry[]>
+  /** The registrations of one event. */
+  of(event: string): Promise<readonly RosterEntry[]>
+  summary(event: string): Promise<RosterSummary>
+  /** Grows whenever an event or a venue changed: what was read about them has to be read again. */
+  placesVersion(): number
+  stop(): void
+}
+
+export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
+  const events = new Map<string, Map<string, RosterEntry>>()
+  const eventOf = new Map<string, string>()
+  const byLearner = new Map<string, Set<string>>()
+  const lists = new Map<string, RosterEntry[]>()
+  const summaries = new Map<string, RosterSummary>()
+  let changed = new Set<string>()
+  let places = 0
+  let fresh: Promise<void> = Promise.resolve()
+
+  const stop = store.onCommit(({ keys }) => keys.forEach(note))
+
+  function note({ tenant: of, collection, id }: Key): void {
+    if (of !== tenant) return
+    if (collection === 'bookingRegistrations') changed.add(id)
+    else if (collection === 'contacts') byLearner.get(id)?.forEach((registration) => changed.add(registration))
+    else if (collection === 'bookingEvents' || collection === 'venues') places++
+  }
+
+  function forget(): void {
+    for (const kept of [events, eventOf, byLearner, lists, summaries]) kept.clear()
+  }
+
+  /** One after another, so that nobody reads between the halves of another's work. What failed is read again. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = fresh.then(work)
+    fresh = mine.catch(forget)
+    return mine
+  }
+
+  async function takeChanges(): Promise<void> {
+    const ids = changed
+    changed = new Set()
+    if (ids.size > changes_kept_max) return forget()
+    for (const id of ids) await take(id)
+  }
+
+  async function take(id: string): Promise<void> {
+    if (events.size === 0) return
+    const registration = await read('bookingRegistrations', id)
+    const learner = textOf(registration, 'Learner')
+    const contact = learner === null ? undefined : await read('contacts', learner)
+    place(id, registration && rosterEntry(registration, contact))
+  }
+
+  function place(id: string, entry: RosterEntry | undefined): void {
+    const was = eventOf.get(id)
+    const before = was === undefined ? undefined : events.get(was)?.get(id)
+    for (const event of [was, entry?.event]) if (event !== undefined) summaries.delete(event)
+    if (before && entry && before.event === entry.event && before.search.sort === entry.search.sort) {
+      // The same object stays, so that the sorted lists hold.
+      Object.assign(before, entry)
+      return
+    }
+    if (was !== undefined) events.get(was)?.delete(id)
+    eventOf.delete(id)
+    if (entry && events.has(entry.event)) add(entry)
+    lists.clear()
+  }
+
+  function add(entry: RosterEntry): void {
+    events.get(entry.event)?.set(entry.id, entry)
+    eventOf.set(entry.id, entry.event)
+    if (entry.learner === null) return
+    const registrations = byLearner.get(entry.learner) ?? new Set<string>()
+    byLearner.set(entry.learner, registrations.add(entry.id))
+  }
+
+  async function read(collection: 'bookingRegistrations' | 'contacts', id: string): Promise<Doc | undefined> {
+    const record = await store.get({ tenant, collection, id })
+    return record && (JSON.parse(record.text) as Doc)
+  }
+
+  async function load(event: string): Promise<void> {
+    const docs: Doc[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await store.query({ tenant, collection: 'bookingRegistrations', where: [{ field: 'EventIdentifier', eq: event }], limit: rows_per_read, ...(after === undefined ? {} : { after }) })
+      docs.push(...page.map(({ text }) => JSON.parse(text) as Doc))
+      after = page.at(-1)?.id
+      if (page.length < rows_per_read) break
+    }
+    const contacts = await contactsOf(docs)
+    events.set(event, new Map())
+    for (const doc of docs) add(rosterEntry(doc, contacts.get(textOf(doc, 'Learner') ?? '')))
+    // Read pages and changes may overlap: whatever was committed meanwhile is in `changed` and is taken next.
+    lists.clear()
+  }
+
+  async function contactsOf(docs: readonly Doc[]): Promise<Map<string, Doc>> {
+    const ids = [...new Set(docs.flatMap((doc) => textOf(doc, 'Learner') ?? []))]
+    const found = new Map<string, Doc>()
+    for (let i = 0; i < ids.length; i += ids_per_read) {
+      const some = ids.slice(i, i + ids_per_read)
+      const page = await store.query({ tenant, collection: 'contacts', where: [{ field: 'id', in: some }], limit: some.length })
+      for (const { id, text } of page) found.set(id, JSON.parse(text) as Doc)
+    }
+    return found
+  }
+
+  /** Loads what is missing and takes what changed, until both are done. */
+  async function ready(ids: readonly string[]): Promise<void> {
+    await fresh
+    while (changed.size > 0 || ids.some((id) => !events.has(id))) await inTurn(() => catchUp(ids))
+  }
+
+  async function catchUp(ids: readonly string[]): Promise<void> {
+    await takeChanges()
+    const missing = ids.filter((id) => !events.has(id))
+    if (missing.length > 0 && events.size + missing.length > events_kept_max) forget()
+    for (const id of ids) if (!events.has(id)) await load(id)
+  }
+
+  function sortedNow(ids: readonly string[]): RosterEntry[] {
+    const name = ids.join(' ')
+    const known = lists.get(name)
+    if (known) return known
+    const made = ids.flatMap((id) => [...(events.get(id)?.values() ?? [])]).sort(bySortName)
+    lists.set(name, made)
+    return made
+  }
+
+  return {
+    async sorted(ids) {
+      await ready(ids)
+      return sortedNow(ids)
+    },
+    async of(event) {
+      await ready([event])
+      return sortedNow([event])
+    },
+    async summary(event) {
+      await ready([event])
+      const known = summaries.get(event)
+      if (known) return known
+      const made = summaryOf(events.get(event)?.values() ?? [])
+      summaries.set(event, made)
+      return made
+    },
+    placesVersion: () => places,
+    stop,
+  }
+}
+
+function bySortName(one: RosterEntry, other: RosterEntry): number {
+  const [a, b] = [one.search.sort, other.search.sort]
+  if (a !== b) return a < b ? -1 : 1
+  return one.id < other.id ? -1 : 1
+}

@@ -1,0 +1,15 @@
+/** `/desk`: what the window reads and how people sign in. Only a station has a desk. */
+import type { FastifyInstance } from 'fastify'
+import { mountDeskLive } from './desk-live.ts'
+import { mountDeskOpen } from './desk-open.ts'
+import { mountDeskReads } from './desk-reads.ts'
+import type { HttpDeps } from './http-deps.ts'
+
+export function mountDesk(app: FastifyInstance, deps: HttpDeps): void {
+  const { desk } = deps
+  if (!desk) return
+  mountDeskOpen(app, deps, desk)
+  mountDeskReads(app, deps, desk)
+  mountDeskLive(app, deps)
+  app.addHook('onClose', async () => desk.stop())
+}
