@@ -1,4 +1,5 @@
 /** A person decides on a conflict or a rejected write. The decision is a write like any other, or none. */
+import { must } from '../../../src-shared/assert.ts'
 import { isRefusal, refuse } from '../../../src-shared/problem.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import { asList, mergeKeyed } from '../store/fold.ts'
@@ -35,7 +36,18 @@ async function write(env: WriteEnv, commandOf: (name: string) => Command | undef
   if (choice === 'value' && value === undefined) return refuse('invalid', 'value is required with the choice "value".', { errors: [{ path: '/value', message: 'is required' }] })
   // Where a rule refused the whole write, the same write is made again and meets the same rules.
   if (card.status !== null || card.field === null) return writeAgain(env, commandOf, card, resolution)
-  return setField(env, card, card.field, choice === 'mine' ? card.mine : value, resolution)
+  const wanted = choice === 'mine' ? card.mine : value
+  if (isSeat(card) && typeof wanted === 'string') return assignSeat(env, commandOf, card, wanted, resolution)
+  return setField(env, card, card.field, wanted, resolution)
+}
+
+function isSeat({ collection, field }: OpenConflict): boolean {
+  return collection === 'bookingRegistrations' && field === 'Seat'
+}
+
+/** A seat keeps its rule: nobody else may have it. */
+async function assignSeat(env: WriteEnv, commandOf: (name: string) => Command | undefined, card: OpenConflict, Seat: string, { tenant, actor }: Resolution): Promise<Outcome> {
+  return apply(env, { command: must(commandOf('assign-seat'), 'the command assign-seat'), input: { registration: card.record_id, Seat }, tenant, actor })
 }
 
 async function writeAgain(env: WriteEnv, commandOf: (name: string) => Command | undefined, { operation, field }: OpenConflict, { tenant, actor, choice, value }: Resolution): Promise<Outcome> {

@@ -17,7 +17,7 @@ import { revokeAccommodation } from '../commands/booking/revoke-accommodation.ts
 import { startBreak } from '../commands/booking/start-break.ts'
 import { transferLax } from '../commands/booking/transfer-lax.ts'
 import { undoCheckIn } from '../commands/booking/undo-check-in.ts'
-import { answers, REGISTRATION, runWith } from './booking-route.ts'
+import { answers, REGISTRATION, runOf, runWith } from './booking-route.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { withinRecordLimit } from './record-limit.ts'
 import { route, type Operation } from './route.ts'
@@ -59,18 +59,23 @@ export function mountRegistrationCommands(app: FastifyInstance, deps: HttpDeps):
   for (const shown of DESK) mountCommand(app, deps, shown, { tag: 'The desk', extension: true })
 }
 
+function responsesOf(answer: TSchema, conflict: string | undefined): Operation['responses'] {
+  const responses = answers(answer, { 404: { description: 'Registration not found' } })
+  return conflict === undefined ? responses : { ...responses, 409: { description: conflict } }
+}
+
 function mountCommand(app: FastifyInstance, deps: HttpDeps, { segment, answer = bookingRegistration, conflict, ...shown }: Shown, where: Pick<Operation, 'tag' | 'extension'>): void {
   route(app, deps, {
     ...shown, ...where, method: 'POST', path: `/api/registrations/{registration}/commands/${segment}`, access: 'write',
     params: REGISTRATION,
-    responses: answers(answer, { 404: { description: 'Registration not found' }, ...(conflict === undefined ? {} : { 409: { description: conflict } }) }),
+    responses: responsesOf(answer, conflict),
   })
 }
 
 function mountRegisterLax(app: FastifyInstance, deps: HttpDeps): void {
-  const create = runWith(registerLax)
+  const create = runOf(registerLax)
   mountCommand(app, deps, {
     segment: 'register-lax', operationId: 'registerLax', summary: 'Create a registration', body: booking.registerLaxBody,
-    handle: (call) => withinRecordLimit(deps, call.request.identity.tenant, 'bookingRegistrations', () => create(call) as ReturnType<typeof call.run>),
+    handle: (call) => withinRecordLimit(deps, call.request.identity.tenant, 'bookingRegistrations', () => create(call)),
   }, { tag: 'Booking: registrations' })
 }

@@ -1,14 +1,14 @@
 /** Events: of a day, of an organization, added and cancelled. */
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { cancelEventBody, createEventBody, type CreateEventInput } from '../../../src-shared/commands/booking-events.ts'
+import { cancelEventBody, createEventBody } from '../../../src-shared/commands/booking-events.ts'
 import { uuid } from '../../../src-shared/commands/booking-fields.ts'
 import { bookingEvent } from '../../../src-shared/commands/booking-shapes.ts'
 import { DATE_FORMAT } from '../../../src-shared/resource/fields.ts'
 import { cancelEvent } from '../commands/booking/cancel-event.ts'
 import { createEvent } from '../commands/booking/create-event.ts'
 import { classesOf, eventsOfDay } from './booking-reads.ts'
-import { answers, EVENT, readerOf, runWith } from './booking-route.ts'
+import { answers, EVENT, readerOf, runOf, runWith } from './booking-route.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { withinRecordLimit } from './record-limit.ts'
 import { route } from './route.ts'
@@ -38,13 +38,13 @@ export function mountEvents(app: FastifyInstance, deps: HttpDeps): void {
 }
 
 function mountEventCommands(app: FastifyInstance, deps: HttpDeps): void {
+  const create = runOf(createEvent)
   route(app, deps, {
     method: 'POST', path: '/api/events/{event}', operationId: 'createEvent', tag, access: 'write',
     summary: 'Add a new event',
     params: EVENT, body: createEventBody,
     responses: answers(bookingEvent),
-    handle: ({ run, params, body, request }) =>
-      withinRecordLimit(deps, request.identity.tenant, 'bookingEvents', () => run(createEvent, { ...(body as object), ...params } as CreateEventInput)),
+    handle: (call) => withinRecordLimit(deps, call.request.identity.tenant, 'bookingEvents', () => create(call)),
   })
   route(app, deps, {
     method: 'POST', path: '/api/events/{event}/cancel', operationId: 'cancelEvent', tag, access: 'write',

@@ -1,6 +1,7 @@
 /** What the routes of booking have in common. */
 import type { TSchema } from 'typebox'
 import { uuid } from '../../../src-shared/commands/booking-fields.ts'
+import type { Outcome } from '../commands/apply.ts'
 import type { Command, GuardedReader } from '../commands/command.ts'
 import { guardedReader } from '../commands/guarded-reader.ts'
 import type { HttpDeps } from './http-deps.ts'
@@ -20,6 +21,11 @@ export function readerOf(deps: HttpDeps, { request }: Call): GuardedReader {
 }
 
 /** Runs a command with the path's ids and the body's fields as its input. */
-export function runWith<I, L>(command: Command<I, L>): Operation['handle'] {
+export function runOf<I, L>(command: Command<I, L>): (call: Call) => Promise<Outcome> {
   return ({ run, params, body }) => run(command, { ...(body as object | undefined), ...params } as I)
+}
+
+/** The same as the handler of an operation. */
+export function runWith<I, L>(command: Command<I, L>): Operation['handle'] {
+  return runOf(command)
 }

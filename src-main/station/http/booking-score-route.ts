@@ -14,6 +14,6 @@ export function mountScores(app: FastifyInstance, deps: HttpDeps): void {
     description: "Passed or failed follows the exam's `passing_score`.",
     body: enterScoreBody,
     responses: answers(examRegistrations.schema, { 404: { description: 'No such exam registration' }, 409: { description: 'The two entries do not agree; nothing was stored' } }),
-    handle: ({ run, params, body }) => run(enterScore, { ...(body as object), id: params.id } as EnterScoreInput),
+    handle: ({ run, params, body }) => run(enterScore, { ...(body as Omit<EnterScoreInput, 'id'>), id: params.id ?? '' }),
   })
 }

@@ -9,7 +9,8 @@ import { sheetCode, sheetCodeSpellings } from './sheet-codes.ts'
 import { sheetList, statusOfSheet } from './sheet-view.ts'
 import { textOf } from './stored-values.ts'
 
-interface State {
+/** The event and the sheets that a request names. */
+export interface SheetsState {
   event: Loaded | undefined
   sheets: { code: string; sheet: Loaded | undefined }[]
 }
@@ -23,21 +24,21 @@ export interface SheetMove {
 }
 
 /** Makes the command that moves sheets from one status to another. */
-export function sheetMove(move: SheetMove): Command<SheetsInput, State> {
+export function sheetMove(move: SheetMove): Command<SheetsInput, SheetsState> {
   return defineCommand({
     name: move.name,
     input: sheetsInput,
     lane: ({ event }: SheetsInput) => `sheets/${event}`,
-    async load(reader: GuardedReader, { event, SheetCodes }: SheetsInput): Promise<State> {
+    async load(reader: GuardedReader, { event, SheetCodes }: SheetsInput): Promise<SheetsState> {
       const sheets = []
       for (const given of SheetCodes) sheets.push(await findSheet(reader, given))
       return { event: await loadEvent(reader, event), sheets }
     },
-    decide: (state: State, input: SheetsInput, context: CommandContext) => decideMove(move, state, input, context),
+    decide: (state: SheetsState, input: SheetsInput, context: CommandContext) => decideMove(move, state, input, context),
   })
 }
 
-async function findSheet(reader: GuardedReader, given: string): Promise<State['sheets'][number]> {
+async function findSheet(reader: GuardedReader, given: string): Promise<SheetsState['sheets'][number]> {
   for (const code of sheetCodeSpellings(given)) {
     const sheet = await reader.get('scrapSheets', code)
     if (sheet) return { code, sheet }
@@ -45,7 +46,7 @@ async function findSheet(reader: GuardedReader, given: string): Promise<State['s
   return { code: sheetCode(given), sheet: undefined }
 }
 
-function decideMove(move: SheetMove, { event, sheets }: State, input: SheetsInput, context: CommandContext): Decision {
+function decideMove(move: SheetMove, { event, sheets }: SheetsState, input: SheetsInput, context: CommandContext): Decision {
   if (!event) return refuse('not-found', 'Event not found.')
   const moved: Loaded[] = []
   const refusals: Refusal[] = []
