@@ -1,6 +1,7 @@
 /** One request to the station: adds who is asking, turns refusals into problems, ends a session that the station ended. */
 import type { BridgeRequest } from '../../src-shared/ipc.ts'
-import { ApiProblem, asProblem, problemOf } from './api-problem.ts'
+import { asProblem, problemOf } from './api-problem.ts'
+import type { ApiProblem } from './api-problem.ts'
 import { useSession } from './session-store.ts'
 import { chooseTransport } from './transport.ts'
 

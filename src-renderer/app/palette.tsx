@@ -57,24 +57,25 @@ export function Palette({ open, onOpenChange, sittings }: PaletteProps) {
               <Search aria-hidden size={22} />
               <Input className={styles['input'] ?? ''} placeholder={t('palette.title')} />
             </SearchField>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard, and the entries never take the focus */}
             <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('palette.list')}>
-            <Menu
-              className={styles['menu'] ?? ''}
-              aria-label={t('palette.title')}
-              items={entries}
-              renderEmptyState={() => <p className={styles['none']}>{t('palette.none')}</p>}
-              onAction={(id) => {
-                onOpenChange(false)
-                entries.find((entry) => entry.id === id)?.run()
-              }}
-            >
-              {(entry) => (
-                <MenuItem id={entry.id} textValue={`${entry.name} ${entry.note}`} className={styles['item'] ?? ''}>
-                  <Text slot="label">{entry.name}</Text>
-                  {entry.note ? <span className={styles['note']}>{entry.note}</span> : null}
-                </MenuItem>
-              )}
-            </Menu>
+              <Menu
+                className={styles['menu'] ?? ''}
+                aria-label={t('palette.title')}
+                items={entries}
+                renderEmptyState={() => <p className={styles['none']}>{t('palette.none')}</p>}
+                onAction={(id) => {
+                  onOpenChange(false)
+                  entries.find((entry) => entry.id === id)?.run()
+                }}
+              >
+                {(entry) => (
+                  <MenuItem id={entry.id} textValue={`${entry.name} ${entry.note}`} className={styles['item'] ?? ''}>
+                    <Text slot="label">{entry.name}</Text>
+                    {entry.note ? <span className={styles['note']}>{entry.note}</span> : null}
+                  </MenuItem>
+                )}
+              </Menu>
             </div>
           </Autocomplete>
         </Dialog>

@@ -15,7 +15,7 @@ export function sumOfCounts(sittings: readonly Sitting[]): SittingCounts {
 
 /** Whether no seat is left. */
 export function isFull({ limit, counts }: Sitting): boolean {
-  return limit !== null && countIn(counts) + counts.expected + counts.absent >= limit
+  return limit !== null && counts.total >= limit
 }
 
 export function CountsBar({ counts, inline = false }: { counts: SittingCounts; inline?: boolean }) {

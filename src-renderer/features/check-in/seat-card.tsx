@@ -44,11 +44,12 @@ function SeatForm({ seat, command, onClose }: { seat: string; command: CommandRu
   const [text, setText] = useState(seat)
   const input = useRef<HTMLInputElement>(null)
   const refused = command.refused?.name === 'assign-seat' ? command.refused.problem : null
+  const { clear } = command
   useEffect(() => {
-    command.clear()
+    clear()
     input.current?.focus()
     input.current?.select()
-  }, [])
+  }, [clear])
 
   function close(): void {
     onClose()

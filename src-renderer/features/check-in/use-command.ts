@@ -1,5 +1,5 @@
 /** One write on one candidate: under way, refused, or done. */
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { asProblem } from '../../api/api-problem.ts'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { command } from '../../api/desk-api.ts'
@@ -36,5 +36,6 @@ export function useCommand(registration: string, reload: () => void): CommandRun
       reload()
     }
   }
-  return { busy, refused, run, clear: () => setRefused(null) }
+  const clear = useCallback(() => setRefused(null), [])
+  return { busy, refused, run, clear }
 }

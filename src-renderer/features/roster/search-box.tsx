@@ -71,6 +71,7 @@ export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: Searc
   return (
     <div className={styles['search']}>
       <Search aria-hidden size={24} />
+      {/* oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- aria-controls names the list where there is one */}
       <input
         id={SEARCH_ID}
         className={styles['input']}
