@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkPromises } from './promises.ts'
+import { checkMoment, checkPromises } from './promises.ts'
 import { DOCUMENTS, perform, schedule, type Action } from './schedule.ts'
 import { makeWorld } from './world.ts'
 
@@ -19,7 +19,10 @@ async function play(steps: readonly Action[], chance: number): Promise<string[]>
     let written = 0
     // Most mornings start with everything there.
     if (chance % 4 !== 0) await world.time.advance(3_000)
-    for (const step of steps) await perform(world, step, () => `w${++written}`)
+    for (const step of steps) {
+      await perform(world, step, () => `w${++written}`)
+      await checkMoment(world)
+    }
     await world.quiesce()
     await checkPromises(world)
     return world.trace

@@ -33,6 +33,8 @@ export interface SimStation {
   decided: string[]
   /** Cards that a person closed: operation, record and field. */
   closed: Set<string>
+  /** Cards whose closing was cut short by a crash. */
+  perhapsClosed: Set<string>
 }
 
 /** One state of a record at headquarters. */
@@ -84,6 +86,7 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
   const hqEnv = envOf(hqMachine, hqClock, 'hq', true)
   const hq: World['hq'] = { machine: hqMachine, env: hqEnv, server: makeSyncServer(hqEnv, commandOf), acknowledged: 0, uncertain: 0, clock: hqClock }
   const imported = await hqMachine.store.importLines(documents, new Date(START).toISOString())
+  documents.forEach(({ key, doc }, i) => history.set(`${key.collection}/${key.id}`, [{ seq: i + 1, doc }]))
   watch()
 
   function watch(): void {
@@ -121,7 +124,7 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
     const link = makeLink({ time, random, identity, hq: () => hq, log, onPush: ({ operations }) => {
       for (const operation of operations as Operation[]) sent.set(operationName(operation), operation)
     } })
-    const station: SimStation = { name, site, machine, link, clock, env: envOf(machine, clock, name, false), acknowledged: [], uncertain: 0, decided: [], closed: new Set(), engine: undefined as unknown as SyncEngine }
+    const station: SimStation = { name, site, machine, link, clock, env: envOf(machine, clock, name, false), acknowledged: [], uncertain: 0, decided: [], closed: new Set(), perhapsClosed: new Set(), engine: undefined as unknown as SyncEngine }
     startEngine(station)
     return station
   }
@@ -170,6 +173,7 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
         log(`${at.name} decides ${choice} -> ${isRefusal(outcome) ? outcome.detail : outcome.status}`)
       } catch (error) {
         if (!(error instanceof Crash)) throw error
+        if (card) at.perhapsClosed.add(cardName(card.operation, card))
       }
     },
     crash: (machine) => machine.crashNow(),
