@@ -7,6 +7,8 @@ import type { BridgeRequest, BridgeResponse, LiveEvent } from '../../src-shared/
 import { RESOURCES } from '../../src-shared/resources/index.ts'
 import type { WriteEnv } from './commands/apply.ts'
 import { openDataFolder, type OpenFolder } from './data-folder.ts'
+import { loadDemo } from './demo/load-demo.ts'
+import { makeDesk, type Desk } from './desk/desk.ts'
 import { makeServer } from './http/server.ts'
 import type { HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
@@ -54,15 +56,29 @@ export interface Assembly {
 export function assemble({ folder, env, options, role, sync }: Assembly): Station {
   const live = makeLiveBus(folder.store)
   sync?.onLine((line) => live.emit({ type: 'line', line }))
+  const desk = sync ? deskOf(folder, env, sync) : undefined
   const windowDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
   const app = makeServer({
     env, role, live: live.on, resources: RESOURCES, dataDir: folder.folder,
     limits: definedOnly(options.limits ?? {}), hub: options.hub ?? false,
     ...(sync ? { sync } : {}),
+    ...(desk ? { desk, session: desk.sessions.identityOf } : {}),
     ...(existsSync(windowDir) ? { windowDir } : {}),
     ...(options.log ? { log: options.log } : {}),
   })
   return { ...doors(app, live), close: () => closeAll(app, folder, sync) }
+}
+
+function deskOf({ store }: OpenFolder, env: WriteEnv, sync: SyncSwitch): Desk {
+  return makeDesk({
+    store,
+    now: env.now,
+    loadDemo: () => loadDemo(store, { now: env.now() }),
+    async connect(upstream) {
+      store.meta.set('upstream', JSON.stringify(upstream))
+      await sync.connect(upstream)
+    },
+  })
 }
 
 function definedOnly(limits: NonNullable<StationOptions['limits']>): HttpDeps['limits'] {

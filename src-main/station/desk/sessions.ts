@@ -58,10 +58,13 @@ export function makeSessions(store: Store, now: () => string): Sessions {
     save()
   }
 
+  // An error here has no one to tell; the next change of a user checks again.
+  const recheckSoon = () => void (sessions.size > 0 && recheck().catch(() => undefined))
   const stop = store.onCommit(({ keys }) => {
-    // An error here has no one to tell; the next change of a user checks again.
-    if (sessions.size > 0 && keys.some(({ collection }) => collection === 'users')) recheck().catch(() => undefined)
+    if (keys.some(({ collection }) => collection === 'users')) recheckSoon()
   })
+  // People may have been removed while this station did not run.
+  recheckSoon()
 
   function open(tenant: string, user: DeskUser): Session {
     const token = randomBytes(token_bytes).toString('base64url')

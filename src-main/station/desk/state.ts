@@ -5,16 +5,18 @@ import { VERSION } from '../../../src-shared/version.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
 import { zoneOf } from '../commands/booking/time-zone.ts'
 import type { Store } from '../store/store.ts'
-import { placeOf, tenantOf, venueName, venueOf } from './place.ts'
+import { tenantOf, venueName, venueOf } from './place.ts'
 
 export async function deskState(store: Store): Promise<DeskState> {
   const station = { name: hostname(), encrypted: true, version: VERSION }
-  const place = placeOf(store)
-  if (!place) return { phase: 'join', site: null, station, demo_pin: null, demo_available: tenantOf(store) === undefined }
-  const venue = await venueOf(store, place.tenant, place.site)
+  const site = store.meta.get('site')
+  const tenant = tenantOf(store)
+  if (site === undefined) return { phase: 'join', site: null, station, demo_pin: null, demo_available: tenant === undefined }
+  // A station that has not reached its headquarters yet knows only the site's id.
+  const venue = tenant === undefined ? undefined : await venueOf(store, tenant, site)
   return {
     phase: 'sign-in',
-    site: { id: place.site, name: venueName(venue, place.site), time_zone: zoneOf(undefined, venue) },
+    site: { id: site, name: venueName(venue, site), time_zone: zoneOf(undefined, venue) },
     station,
     // The demo's venue carries its PIN, so a station that syncs with a demo headquarters shows it too.
     demo_pin: textOf(venue, 'demo_pin'),
