@@ -23,7 +23,7 @@ export async function throughput({ url, apiKey, method, next, seconds }: Load): 
   const took: number[] = []
   const headers = { authorization: apiKey, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) }
   const begin = performance.now()
-  const run = autocannon({
+  const options: autocannon.Options = {
     url, connections, duration: seconds,
     requests: [{
       method, headers,
@@ -32,9 +32,11 @@ export async function throughput({ url, apiKey, method, next, seconds }: Load): 
         return { ...request, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
       },
     }],
+  }
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    // Its own histogram counts whole milliseconds.
+    autocannon(options, (error, done) => (error ? reject(error as Error) : resolve(done))).on('response', (_client, _status, _bytes, ms) => void took.push(ms))
   })
-  run.on('response', (_client, _status, _bytes, ms) => void took.push(ms))
-  const result = await run
   const elapsed = (performance.now() - begin) / 1_000
   if (result.non2xx + result.errors + result.timeouts > 0) {
     throw new Error(`${method} ${next().path}: ${result.non2xx} answers other than 2xx, ${result.errors} errors, ${result.timeouts} timeouts.`)

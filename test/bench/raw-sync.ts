@@ -4,6 +4,7 @@
  */
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import Database from 'better-sqlite3'
 import { KEY } from './fixtures.ts'
 
@@ -23,7 +24,7 @@ const index = db.prepare('INSERT INTO search (rowid, t) VALUES (?, ?)')
 const { body } = await fetch(url)
 if (!body) throw new Error('no stream')
 db.exec('BEGIN IMMEDIATE')
-for await (const line of createInterface({ input: Readable.fromWeb(body) })) {
+for await (const line of createInterface({ input: Readable.fromWeb(body as ReadableStream) })) {
   const doc = JSON.parse(line) as { id: string; LearnerName?: string; LearnerEmail?: string }
   const { lastInsertRowid } = insert.run(doc.id, line)
   if (search && doc.LearnerName !== undefined) index.run(lastInsertRowid, `${doc.LearnerName}\n${doc.LearnerEmail}`)

@@ -1,7 +1,7 @@
 /** A headquarters and a station that syncs with it, each its own process. */
 import { randomBytes } from 'node:crypto'
 import type { ImportLine } from '../../src-main/station/store/store.ts'
-import type { SyncStatus } from '../../src-main/station/sync/sync-control.ts'
+import type { SyncStatus } from '../../src-shared/sync-control.ts'
 import { serve, type Server } from './child.ts'
 import type { BenchContext } from './figures.ts'
 import { SITE } from './fixtures.ts'

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { DATABASE_FILE } from '../../../src-main/station/key-file.ts'
+import type { Command } from '../../../src-main/station/commands/command.ts'
 import { apply, type WriteEnv } from '../../../src-main/station/commands/apply.ts'
 import { checkIn as checkInCommand } from '../../../src-main/station/commands/booking/check-in.ts'
+import type { CheckInInput } from '../../../src-shared/commands/desk-commands.ts'
 import type { Store } from '../../../src-main/station/store/store.ts'
 import { isRefusal } from '../../../src-shared/problem.ts'
 import { compared, percentile, timed, type BenchContext, type Figure, type Part } from '../figures.ts'
@@ -64,9 +66,9 @@ async function checkIns(store: Store, pick: () => number): Promise<number[]> {
   const took: number[] = []
   while (took.length < check_ins_a_round) {
     const n = pick()
-    const input = { registration: bookingRegistrationId(n), Seat: seatOf(n), IdentityChecks: ['photo', 'signature'] }
+    const input: CheckInInput = { registration: bookingRegistrationId(n), Seat: seatOf(n), IdentityChecks: ['photo', 'signature'] }
     const begin = performance.now()
-    const outcome = await apply(env, { command: checkInCommand, input, tenant: TENANT, actor: clerk })
+    const outcome = await apply(env, { command: checkInCommand as Command<CheckInInput>, input, tenant: TENANT, actor: clerk })
     const ms = performance.now() - begin
     if (!isRefusal(outcome)) took.push(ms)
     // Someone who is in already is no check-in.
