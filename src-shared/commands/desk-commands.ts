@@ -16,9 +16,13 @@ export const checkInBody = body({
 export const checkInInput = aboutRegistration({ ...checkInBody.properties, seen_absent: Type.Optional(Type.Boolean()) })
 export type CheckInInput = Static<typeof checkInInput>
 
-export const undoCheckInBody = body({ Reason: saidWords('Why the check-in is undone') })
-/** `undone`: the time of the check-in that the writer saw and undid. */
-export const undoCheckInInput = aboutRegistration({ ...undoCheckInBody.properties, undone: Type.Optional(instant('The check-in that is undone')) })
+export const undoCheckInBody = body({ Reason: saidWords('Why the check-in, or the mark of absence, is undone') })
+/** `undone`: the time of the check-in that the writer saw and undid; `undone_absent`: it was a mark of absence. */
+export const undoCheckInInput = aboutRegistration({
+  ...undoCheckInBody.properties,
+  undone: Type.Optional(instant('The check-in that is undone')),
+  undone_absent: Type.Optional(Type.Boolean()),
+})
 export type UndoCheckInInput = Static<typeof undoCheckInInput>
 
 export const markAbsentBody = body({ Reason: Type.Optional(words('Why, where it is known')) })

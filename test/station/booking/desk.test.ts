@@ -104,6 +104,13 @@ describe('absent, breaks and incidents', () => {
     expect((await site.command(id, 'mark-absent', {})).status).toBe(409)
   })
 
+  it('takes a mark of absence back, with the reason', async () => {
+    const site = await makeExamSite()
+    const [id] = (await registered(site, 1)) as [string]
+    await site.command(id, 'mark-absent', {})
+    expect((await site.command(id, 'undo-check-in', { Reason: 'Was in the corridor' })).body).toMatchObject({ AttendanceStatus: 'Pending', CheckInHistory: [{ Kind: 'Absent' }, { Kind: 'Undo', AttendanceStatus: 'Absent', Reason: 'Was in the corridor' }] })
+  })
+
   it('keeps breaks in order', async () => {
     const site = await makeExamSite()
     const [id] = (await registered(site, 1)) as [string]

@@ -89,6 +89,16 @@ describe('two desks, the line down', () => {
     expect(await same('bookingRegistrations', R1)).toMatchObject({ AttendanceStatus: 'Present', CheckedInAt: LATER, CheckedInBy: 'north', Seat: '1' })
   })
 
+  it('take back a mark of absence only where nobody was admitted since', async () => {
+    const { north, south, settle, same } = await desks()
+    await north.run('mark-absent', { registration: R1 }, EARLY)
+    await settle()
+    await north.run('check-in', { registration: R1 }, LATER)
+    await south.run('undo-check-in', { registration: R1, Reason: 'Seen outside' }, LATER)
+    expect(await settle()).toEqual([['applied'], ['conflict', ['CheckedInAt', null, LATER]]])
+    expect(await same('bookingRegistrations', R1)).toMatchObject({ AttendanceStatus: 'Present', CheckedInAt: LATER })
+  })
+
   it('grant different accommodations, breaks and reports: all are kept', async () => {
     const { north, south, settle, same } = await desks()
     await north.run('grant-accommodation', { registration: R1, Type: 'Reader' })
