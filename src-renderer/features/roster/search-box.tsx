@@ -71,13 +71,13 @@ export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: Searc
   return (
     <div className={styles['search']}>
       <Search aria-hidden size={24} />
-      {/* oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- aria-controls names the list where there is one */}
       <input
         id={SEARCH_ID}
         className={styles['input']}
         type="text"
         role="combobox"
         aria-expanded={listed}
+        aria-controls={listed ? LIST_ID : undefined}
         aria-autocomplete="list"
         aria-label={t('roster.search')}
         placeholder={t('roster.search')}
@@ -89,7 +89,6 @@ export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: Searc
         onKeyDown={onKeyDown}
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}
-        {...(listed ? { 'aria-controls': LIST_ID } : {})}
         {...(activeIndex >= 0 ? { 'aria-activedescendant': rowId(activeIndex) } : {})}
       />
       {text === '' ? (

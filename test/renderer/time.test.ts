@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { calendarDay, clockTime, countdown, dayName, nextDay, zoneName } from '../../src-renderer/ui/time.ts'
+
+const morning = '2026-11-23T14:02:00.000Z'
+
+describe('times at the desk', () => {
+  it('are those of the venue, not of the laptop', () => {
+    expect(clockTime(morning, 'America/Toronto', 'en')).toBe('9:02')
+    expect(clockTime(morning, 'Asia/Kolkata', 'fr')).toBe('19:32')
+    expect(clockTime('2026-11-23T05:00:00Z', 'America/Toronto', 'es')).toBe('0:00')
+  })
+  it('name the day and the zone', () => {
+    expect(dayName(morning, 'America/Toronto', 'en')).toBe('Monday 23 November')
+    expect(zoneName('America/Toronto', 'en')).toBe('Eastern Time')
+  })
+  it('know the day at the venue around midnight', () => {
+    expect(calendarDay(new Date('2026-11-23T04:59:00Z'), 'America/Toronto')).toBe('2026-11-22')
+    expect(calendarDay(new Date('2026-11-23T05:00:00Z'), 'America/Toronto')).toBe('2026-11-23')
+    expect(nextDay('2026-12-31')).toBe('2027-01-01')
+    expect(nextDay('2028-02-28')).toBe('2028-02-29')
+  })
+  it('count down', () => {
+    expect(countdown(83)).toBe('1:23')
+    expect(countdown(5)).toBe('0:05')
+  })
+})
