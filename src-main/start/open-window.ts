@@ -19,6 +19,8 @@ export async function openWindow({ station, upstream }: Demo, log: (line: string
   const env = { ...demoEnvironment(), HALLPASS_UPSTREAM_KEY: key }
   const args = [...rootArguments(), project, '--data', station, '--upstream', url, '--site', site]
   const app = startChild([found.executable, ...args], { cwd: project, env })
+  // Nobody reads it, and a full pipe would hold up the app.
+  app.stdout?.resume()
   let said = ''
   let open = false
   app.stderr?.setEncoding('utf8').on('data', (text: string) => {
