@@ -114,8 +114,12 @@ function parsed(text: string): unknown {
   }
 }
 
+/** A connection whose last request ends after the close began would otherwise be kept until the client lets go. */
+const sweep_idle_ms = 50
+
 async function closeAll(app: FastifyInstance, folder: OpenFolder, sync: SyncSwitch | undefined): Promise<void> {
-  await app.close()
+  const sweep = setInterval(() => app.server.closeIdleConnections(), sweep_idle_ms)
+  await app.close().finally(() => clearInterval(sweep))
   await sync?.stop()
   await folder.close()
 }

@@ -75,7 +75,7 @@ describe('options', () => {
 })
 
 describe('hallpass', () => {
-  it('prints help on standard output ', async () => {
+  it('prints help on standard output', async () => {
     const asked = await Promise.all([['--help'], ['help', 'keys', 'add'], ['restore', '-h']].map((words) => hallpass(words)))
     expect(asked.map(({ code, stderr }) => [code, stderr])).toEqual(asked.map(() => [0, '']))
     expect(asked[1]?.stdout).toContain('hallpass keys add --data DIR --tenant T [options]')
