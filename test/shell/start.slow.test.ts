@@ -2,12 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { project } from '../../src-main/start/folders.ts'
 import { inherited, temporaryFolder } from '../support/electron.ts'
 
 /** `npm start` on a machine without a display, which is a matter of Linux. */
-const onLinux = it.runIf(process.platform === 'linux')
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 const children: ChildProcess[] = []
 
@@ -35,45 +34,47 @@ afterAll(async () => {
   await folder.drop()
 })
 
-onLinux('serves the window to a browser, says so in one line with the PIN, and ends everything on Ctrl-C', async () => {
-  const run = start()
-  await expect.poll(() => address(run.said()), { timeout: 120_000 }).toBeDefined()
-  const url = address(run.said()) ?? ''
-  expect(run.said()).toMatch(/with the PIN \d{4,}\./)
-  expect(run.said().split('\n').filter((line) => line.includes('there is no display'))).toHaveLength(1)
-  const page = await fetch(url)
-  expect(page.headers.get('content-type')).toContain('text/html')
-  expect(await page.text()).toContain('<div id="root">')
-  run.child.kill('SIGINT')
-  expect(await run.ended).toBe(0)
-  expect(await isUp(url)).toBe(false)
-})
+describe.runIf(process.platform === 'linux')('npm start', () => {
+  it('serves the window to a browser, says so in one line with the PIN, and ends everything on Ctrl-C', async () => {
+    const run = start()
+    await expect.poll(() => address(run.said()), { timeout: 120_000 }).toBeDefined()
+    const url = address(run.said()) ?? ''
+    expect(run.said()).toMatch(/with the PIN \d{4,}\./)
+    expect(run.said().split('\n').filter((line) => line.includes('there is no display'))).toHaveLength(1)
+    const page = await fetch(url)
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(await page.text()).toContain('<div id="root">')
+    run.child.kill('SIGINT')
+    expect(await run.ended).toBe(0)
+    expect(await isUp(url)).toBe(false)
+  })
 
-onLinux('finds the demo again the next time, and makes a new one with --reset', async () => {
-  const home = join(folder.path, 'hallpass', 'demo')
-  await writeFile(join(home, 'mark'), '')
-  const again = start()
-  await expect.poll(() => address(again.said()), { timeout: 120_000 }).toBeDefined()
-  again.child.kill('SIGTERM')
-  expect(await again.ended).toBe(0)
-  expect(existsSync(join(home, 'mark'))).toBe(true)
-  const anew = start('--reset')
-  await expect.poll(() => address(anew.said()), { timeout: 120_000 }).toBeDefined()
-  anew.child.kill('SIGINT')
-  await anew.ended
-  expect(existsSync(join(home, 'mark'))).toBe(false)
-})
+  it('finds the demo again the next time, and makes a new one with --reset', async () => {
+    const home = join(folder.path, 'hallpass', 'demo')
+    await writeFile(join(home, 'mark'), '')
+    const again = start()
+    await expect.poll(() => address(again.said()), { timeout: 120_000 }).toBeDefined()
+    again.child.kill('SIGTERM')
+    expect(await again.ended).toBe(0)
+    expect(existsSync(join(home, 'mark'))).toBe(true)
+    const anew = start('--reset')
+    await expect.poll(() => address(anew.said()), { timeout: 120_000 }).toBeDefined()
+    anew.child.kill('SIGINT')
+    await anew.ended
+    expect(existsSync(join(home, 'mark'))).toBe(false)
+  })
 
-onLinux('resets nothing that it did not make, and knows its options', async () => {
-  const home = join(folder.path, 'hallpass', 'demo')
-  await rm(home, { recursive: true })
-  await mkdir(home)
-  await writeFile(join(home, 'mine'), '')
-  const run = start('--reset')
-  expect(await run.ended).toBe(1)
-  expect(run.said()).toContain('was not made by npm start; it is left alone.')
-  expect(existsSync(join(home, 'mine'))).toBe(true)
-  const wrong = start('--rest')
-  expect(await wrong.ended).toBe(1)
-  expect(wrong.said()).toContain('--rest is not an option of npm start')
+  it('resets nothing that it did not make, and knows its options', async () => {
+    const home = join(folder.path, 'hallpass', 'demo')
+    await rm(home, { recursive: true })
+    await mkdir(home)
+    await writeFile(join(home, 'mine'), '')
+    const run = start('--reset')
+    expect(await run.ended).toBe(1)
+    expect(run.said()).toContain('was not made by npm start; it is left alone.')
+    expect(existsSync(join(home, 'mine'))).toBe(true)
+    const wrong = start('--rest')
+    expect(await wrong.ended).toBe(1)
+    expect(wrong.said()).toContain('--rest is not an option of npm start')
+  })
 })
