@@ -1,9 +1,9 @@
 /** Requests about exam events. */
 import { Type, type Static } from 'typebox'
-import { aboutEvent, body, count, eventStart, uuid, words } from './booking-fields.ts'
+import { aboutEvent, body, count, eventStart, reference, words } from './booking-fields.ts'
 
 export const createEventBody = body({
-  EventVenue: Type.Optional(uuid('The venue ID')),
+  EventVenue: Type.Optional(reference('The venue ID')),
   EventStart: Type.Optional(eventStart()),
   EventExamType: Type.Optional(words('The exam type')),
   EventExamFormat: Type.Optional(words('The exam format')),

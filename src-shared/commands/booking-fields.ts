@@ -1,10 +1,13 @@
 /** Fields that several booking requests share, described as in the document. */
 import { Type, type Static, type TProperties, type TSchema } from 'typebox'
-import { int32_max, text_characters_max } from '../limits.ts'
-import { DATE_FORMAT } from '../resource/fields.ts'
+import { id_characters_max, int32_max, text_characters_max } from '../limits.ts'
+import { DATE_FORMAT, ID_PATTERN } from '../resource/fields.ts'
 
 /** An identifier as booking's document types it. */
 export const uuid = (description: string) => Type.String({ format: 'uuid', description })
+
+/** A record that a request refers to. The document types it as UUID; imported records keep whatever id they have. */
+export const reference = (description: string) => Type.String({ description: `${description} (UUID)`, pattern: ID_PATTERN, maxLength: id_characters_max })
 
 /** Free text. */
 export const words = (description: string) => Type.String({ description, maxLength: text_characters_max })

@@ -1,6 +1,6 @@
 /** Requests about registrations for exam events, as in the document. */
 import { Type, type Static } from 'typebox'
-import { aboutRegistration, body, count, eventStart, instant, orNull, uuid, words } from './booking-fields.ts'
+import { aboutRegistration, body, count, eventStart, instant, orNull, reference, uuid, words } from './booking-fields.ts'
 
 const accommodation = body({
   Type: Type.Optional(orNull(words('Uniquely identifies the type of accommodation'))),
@@ -12,12 +12,12 @@ export type AccommodationRequest = Static<typeof accommodation>
 const accommodations_max = 100
 
 export const registerLaxBody = body({
-  EventVenue: Type.Optional(uuid('The venue ID')),
+  EventVenue: Type.Optional(reference('The venue ID')),
   EventStart: Type.Optional(eventStart()),
   EventExamType: Type.Optional(words('The exam type; required if the event does not exist and a new one should be created')),
   EventExamFormat: Type.Optional(words('The exam format; required if the event does not exist and a new one should be created')),
   EventBillingCode: Type.Optional(words('The exam billing code; required if the event does not exist and a new one should be created')),
-  Learner: Type.Optional(uuid('ID of the learner that will be registered')),
+  Learner: Type.Optional(reference('ID of the learner that will be registered')),
   LearnerRegistrantType: Type.Optional(words('The type of registrant')),
   Assessment: Type.Optional(words('Assessment form code identifying the assessment to be assigned to the registration')),
   Accommodations: Type.Optional(Type.Array(accommodation, { description: 'Accommodations for the new registration', maxItems: accommodations_max })),
@@ -30,10 +30,10 @@ export const registerLaxInput = aboutRegistration({ ...registerLaxBody.propertie
 export type RegisterLaxInput = Static<typeof registerLaxInput>
 
 export const transferLaxBody = body({
-  EventVenue: Type.Optional(uuid('The venue ID')),
+  EventVenue: Type.Optional(reference('The venue ID')),
   EventStart: Type.Optional(eventStart()),
   EventExamType: Type.Optional(words('The exam type; required if the event does not exist and a new one should be created')),
-  Learner: Type.Optional(uuid('ID of the learner that is registered')),
+  Learner: Type.Optional(reference('ID of the learner that is registered')),
   Reason: Type.Optional(words('The reason for the transfer')),
 })
 export const transferLaxInput = aboutRegistration({ ...transferLaxBody.properties, new_event })

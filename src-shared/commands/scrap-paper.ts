@@ -1,7 +1,7 @@
 /** Requests about numbered sheets of scrap paper; extensions of Hallpass. */
 import { Type, type Static } from 'typebox'
 import { scrap_sheets_issue_max, sheet_code_characters_max } from '../limits.ts'
-import { aboutEvent, body, count, uuid } from './booking-fields.ts'
+import { aboutEvent, body, count, reference } from './booking-fields.ts'
 
 const sheetCodes = () =>
   Type.Array(Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$', maxLength: sheet_code_characters_max }), {
@@ -11,7 +11,7 @@ const sheetCodes = () =>
   })
 
 export const issueScrapPaperBody = body({
-  RegistrationIdentifier: uuid('The registration that gets the sheets'),
+  RegistrationIdentifier: reference('The registration that gets the sheets'),
   Count: Type.Optional(count('How many new sheets, each with a new code', 1, scrap_sheets_issue_max)),
   SheetCodes: Type.Optional(sheetCodes()),
 })
@@ -19,7 +19,7 @@ export const issueScrapPaperInput = aboutEvent(issueScrapPaperBody.properties)
 export type IssueScrapPaperInput = Static<typeof issueScrapPaperInput>
 
 export const sheetsBody = body({
-  RegistrationIdentifier: Type.Optional(uuid('The registration that the sheets were issued to')),
+  RegistrationIdentifier: Type.Optional(reference('The registration that the sheets were issued to')),
   SheetCodes: sheetCodes(),
 })
 export const sheetsInput = aboutEvent(sheetsBody.properties)

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { cancelEventBody, createEventBody } from '../../../src-shared/commands/booking-events.ts'
-import { uuid } from '../../../src-shared/commands/booking-fields.ts'
+import { reference } from '../../../src-shared/commands/booking-fields.ts'
 import { bookingEvent } from '../../../src-shared/commands/booking-shapes.ts'
 import { DATE_FORMAT } from '../../../src-shared/resource/fields.ts'
 import { cancelEvent } from '../commands/booking/cancel-event.ts'
@@ -30,7 +30,7 @@ export function mountEvents(app: FastifyInstance, deps: HttpDeps): void {
     method: 'GET', path: '/api/events/classes', operationId: 'listClasses', tag, access: 'read',
     summary: 'List classes of an organization',
     description: "The events at the organization's venues and those that carry its id.",
-    query: { organization: { description: 'The organization ID', required: true, schema: uuid('The organization ID') } },
+    query: { organization: { description: 'The organization ID', required: true, schema: reference('The organization ID') } },
     responses: answers(eventList),
     handle: async (call) => ({ status: 200, body: await classesOf(readerOf(deps, call), call.query.organization ?? '') }),
   })

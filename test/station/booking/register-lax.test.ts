@@ -79,7 +79,7 @@ describe('register-lax', () => {
   })
 
   it.each([
-    ['/EventVenue', { EventVenue: 'hall' }], ['/Learner', { Learner: 7 }], ['/Assessment', { Assessment: 1 }], ['/Extra', { Extra: true }],
+    ['/EventVenue', { EventVenue: 'hall' }], ['/EventVenue', { EventVenue: 'hall 1!' }], ['/Learner', { Learner: NOBODY }], ['/EventExamFormat', { EventExamFormat: 'Clay' }], ['/Learner', { Learner: 7 }], ['/Assessment', { Assessment: 1 }], ['/Extra', { Extra: true }],
     ['/Accommodations/0/TimeExtension', { Accommodations: [{ Type: 'Time', TimeExtension: 1.5 }] }], ['/Accommodations/0/TimeExtension', { Accommodations: [{ Type: 'Time', TimeExtension: -5 }] }],
     ['/EventStart', { EventStart: 20261122 }],
   ])('names the field of a wrong type or an unknown one: %s', async (path, wrong) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Doc } from '../../../src-main/station/store/store.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
-import { ANA, goodBody, LI, NIAMH, START, TENANT, VENUE } from './exam-site.ts'
+import { ANA, AUCKLAND, goodBody, LI, NIAMH, START, TENANT, VENUE } from './exam-site.ts'
 import { inShort, makeWorld, resolveOnly, type Desk } from './station-and-hq.ts'
 
 const EVENT = '0e000000-0000-4000-8000-000000000001'
@@ -138,6 +138,19 @@ describe('two desks, the line down', () => {
     expect((await settle()).map(([state]) => state)).toEqual(['applied', 'applied', 'applied'])
     expect([await hq.doc('bookingEvents', one), await hq.doc('bookingEvents', beside), await hq.doc('bookingEvents', two)].map((doc) => doc !== undefined)).toEqual([true, true, false])
     expect([one, beside]).toContain((await same('eventAliases', two))?.event)
+  })
+
+  it('transfer to an event of another site that only headquarters knows', async () => {
+    const { hq, north, settle } = await desks([...BASE, ...ROSTER, ['venues', { id: AUCKLAND, time_zone: 'Pacific/Auckland' }]])
+    const there = randomUUID()
+    await hq.run('create-event', { event: there, EventVenue: AUCKLAND, EventStart: START })
+    await north.run('transfer-lax', { registration: R1, EventVenue: AUCKLAND, EventStart: START, EventExamType: 'Theory', Learner: ANA, Reason: 'Moved house' })
+    const guessed = String((await north.doc('bookingRegistrations', R1))?.EventIdentifier)
+    expect(await settle()).toEqual([['applied']])
+    expect(await hq.doc('bookingRegistrations', R1)).toMatchObject({ EventIdentifier: there })
+    // It has left the station's site, and so has the event that the station made up for it.
+    expect([await north.doc('bookingRegistrations', R1), await north.doc('bookingEvents', guessed)]).toEqual([undefined, undefined])
+    expect(await north.doc('eventAliases', guessed)).toMatchObject({ event: there })
   })
 
   it('issue one printed code twice: the other sheets stand, the later use is listed', async () => {

@@ -1,7 +1,7 @@
 /** Assigns another assessment form to a registration, by its code. */
 import { changeAssessmentInput, type ChangeAssessmentInput } from '../../../../src-shared/commands/booking-registrations.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
+import { refuseField } from './event-rules.ts'
 import { findPublishedForm } from './load-form.ts'
 import { answerOf, changeOf, loadRegistration, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
 
@@ -19,8 +19,8 @@ export const changeAssessment = defineCommand({
   },
   decide({ found, form }: State, { Assessment }: ChangeAssessmentInput, context: CommandContext): Decision {
     if (!found) return registrationNotFound()
-    if (!form) return refuse('invalid', 'Assessment form not found.')
-    if (found.registration.doc.Assessment === Assessment) return refuse('invalid', 'Assessment already assigned to registration.')
+    if (!form) return refuseField('Assessment', 'Assessment form not found.')
+    if (found.registration.doc.Assessment === Assessment) return refuseField('Assessment', 'Assessment already assigned to registration.')
     return { changes: [changeOf(found, { Assessment }, context)], answer: answerOf({ ...found, form: form.doc }) }
   },
 })

@@ -4,7 +4,7 @@ import { refuse } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
-import { checkListed, INVALID_START, listedValues, VENUE_NOT_FOUND } from './event-rules.ts'
+import { checkListed, invalidStart, listedValues, venueNotFound } from './event-rules.ts'
 import { eventView } from './event-view.ts'
 import { countRegistrations, eventsAt } from './load-event.ts'
 import { aliasChange } from './place.ts'
@@ -35,8 +35,8 @@ export const createEvent = defineCommand({
     if (existing) return refuse('invalid', 'Event already exists. You cannot add a new event with the same identifier.')
     const refused = checkListed(input, venue?.doc, [])
     if (refused) return refused
-    if (start === undefined) return refuse('invalid', INVALID_START)
-    if (!venue) return refuse('invalid', VENUE_NOT_FOUND)
+    if (start === undefined) return invalidStart()
+    if (!venue) return venueNotFound()
 
     // Another station made the event of this venue and start meanwhile: headquarters keeps that one.
     const [first] = unknownTo(input, others)

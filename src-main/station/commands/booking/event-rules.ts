@@ -3,8 +3,13 @@ import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { textsOf } from './stored-values.ts'
 
-export const INVALID_START = 'Invalid EventStartTime value.'
-export const VENUE_NOT_FOUND = 'Venue not found.'
+/** A refusal with the document's message, which also names the field. */
+export function refuseField(field: string, detail: string): Refusal {
+  return refuse('invalid', detail, { errors: [{ path: `/${field}`, message: detail }] })
+}
+
+export const invalidStart = () => refuseField('EventStart', 'Invalid EventStartTime value.')
+export const venueNotFound = () => refuseField('EventVenue', 'Venue not found.')
 
 /** A field of an event whose values the venue's document lists. */
 interface Listed {
@@ -32,8 +37,8 @@ export function checkListed(given: EventFields, venue: Doc | undefined, required
   for (const { field, venueField } of LISTED) {
     const value = given[field]?.trim()
     if (value === undefined || value === '') {
-      if (required.includes(field)) return refuse('invalid', `${field} not specified.`)
-    } else if (!(textsOf(venue, venueField) ?? [value]).includes(value)) return refuse('invalid', `Invalid ${field} value.`)
+      if (required.includes(field)) return refuseField(field, `${field} not specified.`)
+    } else if (!(textsOf(venue, venueField) ?? [value]).includes(value)) return refuseField(field, `Invalid ${field} value.`)
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc, Query } from '../../store/store.ts'
 import type { CommandContext, GuardedReader, Loaded, RecordChange } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
-import { checkListed, INVALID_START, listedValues, VENUE_NOT_FOUND, type EventFields } from './event-rules.ts'
+import { checkListed, invalidStart, listedValues, venueNotFound, type EventFields } from './event-rules.ts'
 import { countRegistrations, eventsAt, noEventAt } from './load-event.ts'
 import { numberOf } from './stored-values.ts'
 
@@ -47,7 +47,7 @@ export type Required = Parameters<typeof checkListed>[2]
 
 /** Decides the event. `defaults` fill what the request cannot say. */
 export function decidePlace(place: Place, placing: Placing, required: Required, context: CommandContext, defaults: Doc = {}): Placed | Refusal {
-  if (place.start === undefined) return refuse('invalid', INVALID_START)
+  if (place.start === undefined) return invalidStart()
   return place.event ? useEvent(place.event, place, placing, context) : makeEvent(place.start, place, placing, required, context, defaults)
 }
 
@@ -61,18 +61,18 @@ function useEvent(event: Loaded, { registrations, known }: Place, { new_event }:
 function makeEvent(start: string, { venue, known }: Place, placing: Placing, required: Required, context: CommandContext, defaults: Doc): Placed | Refusal {
   const refused = checkListed(placing, venue?.doc, required)
   if (refused) return refused
-  if (!venue) return refuse('invalid', VENUE_NOT_FOUND)
+  if (!venue) return venueNotFound()
   const id = (known ? undefined : placing.new_event) ?? context.newId()
   const event: Doc = { id, ...defaults, EventVenue: venue.key.id, EventStart: start, ...listedValues(placing), EventStatus: 'Scheduled' }
   const key = { tenant: context.tenant, collection: 'bookingEvents' as const, id }
   return { event, changes: [{ key, after: event, site: venue.key.id }], touches: [], absent: [noEventAt(context.tenant, venue.key.id, start)], made: id }
 }
 
-/** Notes that later writes which name `second` mean `event`. */
+/** Notes that later writes which name `second` mean `event`; for every site, as the writer may be at another one than the event. */
 export function aliasChange(second: string, event: Loaded, context: CommandContext): RecordChange {
   return {
     key: { tenant: context.tenant, collection: 'eventAliases', id: second },
     after: { id: second, event: event.key.id },
-    site: event.site,
+    site: null,
   }
 }

@@ -6,6 +6,7 @@ import { defineCommand, type CommandContext, type Decision, type GuardedReader, 
 import { toInstant } from '../iso-time.ts'
 import { siteOf } from '../site-of.ts'
 import { EMPTY_TYPE, isBlank, withGranted } from './accommodations.ts'
+import { refuseField } from './event-rules.ts'
 import { learnerFields } from './learner.ts'
 import { findPublishedForm } from './load-form.ts'
 import { decidePlace, loadPlace, type Place, type Required } from './place.ts'
@@ -33,9 +34,9 @@ export const registerLax = defineCommand({
     }
   },
   decide({ existing, learner, form, place }: State, input: RegisterLaxInput, context: CommandContext): Decision {
-    if ((input.Accommodations ?? []).some(({ Type }) => isBlank(Type))) return refuse('invalid', EMPTY_TYPE)
-    if (!learner) return refuse('invalid', 'Learner not found.')
-    if (!form) return refuse('invalid', 'Assessment form not found.')
+    if ((input.Accommodations ?? []).some(({ Type }) => isBlank(Type))) return refuseField('Accommodations', EMPTY_TYPE)
+    if (!learner) return refuseField('Learner', 'Learner not found.')
+    if (!form) return refuseField('Assessment', 'Assessment form not found.')
     if (existing) return refuse('invalid', 'Registration already exists. You cannot add a new registration with the same identifier.')
     const placed = decidePlace(place, input, REQUIRED, context)
     if (isRefusal(placed)) return placed

@@ -3,6 +3,7 @@ import { transferLaxInput, type TransferLaxInput } from '../../../../src-shared/
 import { isRefusal, refuse } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
+import { refuseField } from './event-rules.ts'
 import { changeOf, loadRegistration, registrationCancelled, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
 import { decidePlace, loadPlace, type Place } from './place.ts'
 import { isCancelled, registrationView } from './registration-view.ts'
@@ -29,9 +30,9 @@ export const transferLax = defineCommand({
     if (!found) return registrationNotFound()
     const { registration, event, form } = found
     if (textOf(registration.doc, 'Assessment') === null) return refuse('invalid', 'Registration has no assessment form.')
-    if (learner && learner.key.id !== registration.doc.Learner) return refuse('invalid', 'Learner does not belong to registration.')
+    if (learner && learner.key.id !== registration.doc.Learner) return refuseField('Learner', 'Learner does not belong to registration.')
     if (event && place.event?.key.id === event.key.id) return refuse('invalid', 'Registration already assigned to event.')
-    if (!learner) return refuse('invalid', 'Learner not found.')
+    if (!learner) return refuseField('Learner', 'Learner not found.')
     if (isCancelled(registration.doc)) return registrationCancelled()
     const placed = decidePlace(place, input, ['EventExamType'], context, inherited(event?.doc))
     if (isRefusal(placed)) return placed
