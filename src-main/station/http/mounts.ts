@@ -2,9 +2,11 @@
 import type { Mount } from './http-deps.ts'
 import { mountBooking } from './mount-booking.ts'
 import { mountDesk } from './mount-desk.ts'
+import { mountEventRegistrations } from './mount-event-registrations.ts'
 import { mountGenerateRegistration } from './mount-generate-registration.ts'
+import { mountOrders } from './mount-orders.ts'
 import { mountReference } from './mount-reference.ts'
 import { mountResources } from './mount-resources.ts'
 import { mountSync } from './mount-sync.ts'
 
-export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountReference, mountBooking, mountDesk, mountSync]
+export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountOrders, mountEventRegistrations, mountReference, mountBooking, mountDesk, mountSync]
