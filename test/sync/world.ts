@@ -7,6 +7,7 @@ import { apply, type WriteEnv } from '../../src-main/station/commands/apply.ts'
 import type { Command } from '../../src-main/station/commands/command.ts'
 import { commandOf } from '../../src-main/station/commands/registry.ts'
 import { resolveConflict } from '../../src-main/station/commands/resolve-conflict.ts'
+import type { Identity } from '../../src-main/station/http/authenticate.ts'
 import { makeSyncServer, type SyncServer } from '../../src-main/station/http/sync-server.ts'
 import type { ConflictEntry, Doc, ImportLine, Key, Operation, Store } from '../../src-main/station/store/store.ts'
 import { makeEngine, type SyncEngine } from '../../src-main/station/sync/engine.ts'
@@ -20,6 +21,8 @@ export const TENANT = 'bc'
 export interface SimStation {
   name: string
   site: string | null
+  /** Its key at headquarters. */
+  identity: Identity
   machine: Machine
   engine: SyncEngine
   link: Link
@@ -61,6 +64,10 @@ export interface World {
   restart(station: SimStation): void
   restartHq(): void
   crash(machine: Machine): void
+  /** Headquarters goes on from an earlier copy of its file; `newEpoch` as `hallpass restore` does it. */
+  restoreHq(file: string, newEpoch: boolean): void
+  /** Another laptop with a copy of this one's folder. */
+  clone(station: SimStation): SimStation
   /** Heals everything and runs until nothing moves. @throws where that does not happen within the bound */
   quiesce(): Promise<void>
   close(): Promise<void>
@@ -113,18 +120,21 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
     }
   }
 
-  function makeStation(site: string | null, i: number): SimStation {
+  function makeStation(site: string | null, i: number, from?: string): SimStation {
     const name = `s${i}`
     const clock = skewedClock(time)
+    // Not there yet when the machine is made from a copy.
+    let station: SimStation | undefined = undefined as SimStation | undefined
     const machine = makeMachine({ name, folder, time, onCrash: () => {
       log(`${name} went down`)
-      void station.engine.stop()
+      void station?.engine.stop()
     } })
-    const identity = { tenant: TENANT, actor: { id: `key-${name}`, name: `key ${name}`, scope: 'admin' as const }, site, session: false }
+    if (from !== undefined) machine.startFrom(from)
+    const identity: Identity = { tenant: TENANT, actor: { id: `key-${name}`, name: `key ${name}`, scope: 'admin' }, site, session: false }
     const link = makeLink({ time, random, identity, hq: () => hq, log, onPush: ({ operations }) => {
       for (const operation of operations as Operation[]) sent.set(operationName(operation), operation)
     } })
-    const station: SimStation = { name, site, machine, link, clock, env: envOf(machine, clock, name, false), acknowledged: [], uncertain: 0, decided: [], closed: new Set(), perhapsClosed: new Set(), engine: undefined as unknown as SyncEngine }
+    station = { name, site, identity, machine, link, clock, env: envOf(machine, clock, name, false), acknowledged: [], uncertain: 0, decided: [], closed: new Set(), perhapsClosed: new Set(), engine: undefined as unknown as SyncEngine }
     startEngine(station)
     return station
   }
@@ -142,7 +152,7 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
     station.engine.start()
   }
 
-  const stations = sites.map(makeStation)
+  const stations = sites.map((site, i) => makeStation(site, i))
 
   async function write(at: SimStation | 'hq', name: string, input: unknown, word: string): Promise<number | undefined> {
     const env = at === 'hq' ? hq.env : at.env
@@ -177,6 +187,17 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
       }
     },
     crash: (machine) => machine.crashNow(),
+    restoreHq(file, newEpoch) {
+      hq.machine.startFrom(file)
+      if (newEpoch) hq.machine.store.meta.set('server_epoch_own', `life-${hq.machine.life}`)
+      hq.server = makeSyncServer(hqEnv, commandOf)
+      watch()
+    },
+    clone(station) {
+      const twin = makeStation(station.site, stations.length, station.machine.snapshot())
+      stations.push(twin)
+      return twin
+    },
     restart(station) {
       if (station.machine.up) return
       station.machine.restart()
