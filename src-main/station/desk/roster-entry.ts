@@ -27,11 +27,14 @@ export interface RosterEntry {
 
 /** Folded text, made once so that a keystroke compares and does nothing else. */
 export interface SearchKeys {
-  /** By which the roster is sorted; begins with the family name. */
+  /** The sorted name; begins with the family name. */
   sort: string
+  /** The same for comparing: a whole family name comes before one that only begins so ("Ó, Seán" before "O’Brien"). */
+  order: string
   code: string
-  /** Everything that matches anywhere. */
+  /** Names and code, which match anywhere. */
   text: string
+  email: string
   /** The same as words, each after a space. */
   words: string
 }
@@ -63,8 +66,9 @@ function attendanceOf(registration: Doc): Attendance {
 }
 
 function searchKeys(sort_name: string, name: string, code: string, email: string): SearchKeys {
-  const text = searchText(sort_name === name ? [name, code, email] : [name, sort_name, code, email])
-  return { sort: foldText(sort_name), code: foldText(code), text, words: ` ${splitWords(text).join(' ')}` }
+  const text = searchText(sort_name === name ? [name, code] : [name, sort_name, code])
+  const sort = foldText(sort_name)
+  return { sort, order: sort.replace(',', '\u0001'), code: foldText(code), text, email: foldText(email), words: ` ${splitWords(text).join(' ')}` }
 }
 
 /** Words as people type them: what stands between them does not count. */

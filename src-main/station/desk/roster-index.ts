@@ -167,7 +167,7 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
 }
 
 function bySortName(one: RosterEntry, other: RosterEntry): number {
-  const [a, b] = [one.search.sort, other.search.sort]
+  const [a, b] = [one.search.order, other.search.order]
   if (a !== b) return a < b ? -1 : 1
   return one.id < other.id ? -1 : 1
 }

@@ -9,6 +9,7 @@ interface Word {
 }
 
 const RANKS = 4
+const email_letters_min = 3
 
 /**
  * Those who match every word typed, best first: the exact code, then family names that begin so, then any word that
@@ -37,12 +38,17 @@ function rankOf({ search }: RosterEntry, whole: string, words: readonly Word[]):
   for (const { text, head } of words) {
     if (search.sort.startsWith(text)) family = true
     else if (search.words.includes(head)) family ||= beginsPlain(search.sort, head)
-    else if (search.text.includes(text)) heads = false
+    else if (search.text.includes(text) || inEmail(search.email, text)) heads = false
     else return undefined
   }
   if (search.code !== '' && search.code === whole) return 0
   if (!heads) return 3
   return family ? 1 : 2
+}
+
+/** One or two letters are somewhere in almost every address: they count only where it begins. */
+function inEmail(email: string, text: string): boolean {
+  return text.length < email_letters_min ? email.startsWith(text) : email.includes(text)
 }
 
 /** Whether "obrien" begins "o'brien, niamh". */

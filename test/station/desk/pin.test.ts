@@ -19,7 +19,7 @@ describe('PIN', () => {
   })
 
   it('typed with full-width digits is the same PIN', async () => {
-    expect(await verifyPin('2468', await hashPin('2468'))).toBe(true)
+    expect(await verifyPin('\uff12\uff14\uff16\uff18', await hashPin('2468'))).toBe(true)
   })
 
   it('refuses a user without a PIN, and a stored one that asks for absurd work', async () => {
