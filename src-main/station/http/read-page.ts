@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { page_rows_default, page_rows_max } from '../../../src-shared/limits.ts'
 import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
-import type { Store, Where } from '../store/store.ts'
+import type { Query, Store, Where } from '../store/store.ts'
 import { openCursor, sealCursor } from './cursor.ts'
 import { projectText } from './project-fields.ts'
 import type { Call, ParameterDoc } from './route.ts'
@@ -39,11 +39,37 @@ export async function readPage(store: Store, call: Call, { tenant, collection, w
   const after = exclusiveStartKey === undefined ? undefined : openCursor(store, walk, exclusiveStartKey)
   if (isRefusal(after)) return after
   const query = { tenant, collection, where, limit, ...(after === undefined ? {} : { after }) }
-  const { text, count, lastId } = await store.queryText(query)
-  const next = count === limit && lastId !== null && (await hasMore(store, { ...query, after: lastId })) ? sealCursor(store, walk, lastId) : undefined
+  const { text, count, lastId, isLast } = where.some(isScan) ? await readOnce(store, query) : await readText(store, query)
+  const next = isLast || lastId === null ? undefined : sealCursor(store, walk, lastId)
   return { text: fields ? projectText(text, fields) : text, count, ...(next === undefined ? {} : { next }) }
 }
 
-async function hasMore(store: Store, query: Parameters<Store['query']>[0]): Promise<boolean> {
+interface Rows {
+  text: string
+  count: number
+  lastId: string | null
+  isLast: boolean
+}
+
+/** Conditions for which there is no index in the order of ids: asking twice would cost twice. */
+function isScan(where: Where): boolean {
+  return 'contains' in where || 'as' in where || 'present' in where
+}
+
+/** The array is made inside the store; that there is a next record costs a look into an index. */
+async function readText(store: Store, query: Query): Promise<Rows> {
+  const { text, count, lastId } = await store.queryText(query)
+  const isLast = count < query.limit || lastId === null || !(await hasMore(store, { ...query, after: lastId }))
+  return { text, count, lastId, isLast }
+}
+
+/** One record more than the page takes says whether there is a next page. */
+async function readOnce(store: Store, query: Query): Promise<Rows> {
+  const found = await store.query({ ...query, limit: query.limit + 1 })
+  const rows = found.slice(0, query.limit)
+  return { text: `[${rows.map(({ text }) => text).join(',')}]`, count: rows.length, lastId: rows.at(-1)?.id ?? null, isLast: found.length <= query.limit }
+}
+
+async function hasMore(store: Store, query: Query): Promise<boolean> {
   return (await store.query({ ...query, limit: 1 })).length > 0
 }
