@@ -9,8 +9,8 @@ export const REFERENCE_COLLECTIONS = [
   'bookingEvents', 'bookingRegistrations',
 ] as const
 
-/** `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `eventAliases`: a second station's id of an event that HQ already had. */
-export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases'] as const
+/** `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `eventAliases`: a second station's id of an event that HQ already had. */
+export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages'] as const
 
 export const COLLECTIONS = [...REGISTRATION_COLLECTIONS, ...REFERENCE_COLLECTIONS, ...INTERNAL_COLLECTIONS] as const
 
@@ -30,6 +30,7 @@ export const REFERENCE_INDEXES: Partial<Record<Collection, readonly string[]>> =
   scrapSheets: ['EventIdentifier', 'RegistrationIdentifier'],
   incidents: ['EventIdentifier', 'RegistrationIdentifier'],
   assessmentForms: ['code'],
+  messages: ['status'],
   fees: ['exam_id', 'course_id', 'event_id', 'package_id'],
   venues: ['organization_id'],
 }
