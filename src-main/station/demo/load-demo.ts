@@ -1,4 +1,5 @@
 /** Puts the demo's site into a store: all of it on the first day, the day's sittings on later ones, nothing twice. */
+import { placeOf, settle } from '../desk/place.ts'
 import { dayAt } from '../commands/booking/time-zone.ts'
 import type { Doc, ImportLine, Store } from '../store/store.ts'
 import { must } from '../../../src-shared/assert.ts'
@@ -36,6 +37,8 @@ export async function loadDemo(store: Store, { now, candidates = demo_candidates
   const missing = (await isLoaded(store, events)) ? [] : await notThere(store, lines)
   const added = missing.length === 0 ? 0 : await store.importLines(missing, now)
   store.meta.set('demo_pin', DEMO_PIN)
+  // A station on this folder is the desk of the demo's venue, unless it is that of another site already.
+  if (!placeOf(store)) settle(store, { tenant: DEMO_TENANT, site: catalogue.venue.id })
   return {
     tenant: DEMO_TENANT,
     site: catalogue.venue.id,
