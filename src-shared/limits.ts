@@ -63,9 +63,3 @@ export const template_render_ms_max = 250
 /** As Liquid counts: one unit for each element or character made on the way. */
 export const template_memory_units_max = 5_000_000
 export const template_output_characters_max = 1_000_000
-
-export const template_characters_max = 100_000
-export const template_render_ms_max = 250
-/** As Liquid counts: one unit for each element or character made on the way. */
-export const template_memory_units_max = 5_000_000
-export const template_output_characters_max = 1_000_000
