@@ -117,7 +117,7 @@ async function countedOnce({ hq, imported }: World, all: readonly Sent[]): Promi
 }
 
 /** Promise 3: byte for byte. */
-async function sameDocuments(hq: Store, station: SimStation): Promise<void> {
+export async function sameDocuments(hq: Store, station: SimStation): Promise<void> {
   for (const collection of COLLECTIONS) {
     const query = { tenant: TENANT, collection, where: [], limit: 10_000 }
     const theirs = (await hq.query(query)).filter(({ site }) => station.site === null || site === null || site === station.site)
