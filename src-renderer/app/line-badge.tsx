@@ -30,9 +30,14 @@ export function LineBadge({ line, zone }: { line: Line; zone: string }) {
   const { t, locale } = useI18n()
   const { icon: Icon, tone, text } = lookOf(line, clockTime(line.since, zone, locale), t)
   return (
-    <button type="button" className={`${styles['badge']} ${styles[tone]}`} onClick={() => go({ place: 'sync' })}>
-      <Icon aria-hidden size={18} />
-      <span role="status">{text}</span>
-    </button>
+    <>
+      <button type="button" className={`${styles['badge']} ${styles[tone]}`} onClick={() => go({ place: 'sync' })}>
+        <Icon aria-hidden size={18} />
+        <span>{text}</span>
+      </button>
+      <span role="status" className="unseen">
+        {text}
+      </span>
+    </>
   )
 }

@@ -49,7 +49,8 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
   }
 
   function onKeydown(event: KeyboardEvent): void {
-    if (event.isComposing || event.key === 'Shift') return
+    // React Aria repeats a key of its search field at the entry that is marked; only real keys count.
+    if (!event.isTrusted || event.isComposing || event.key === 'Shift') return
     if (event.ctrlKey || event.metaKey || event.altKey) return runChord(event)
     const field = textField(event.target)
     if (event.key === 'Enter' && onScan) {
