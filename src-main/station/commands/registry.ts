@@ -3,6 +3,10 @@ import { BOOKING_COMMANDS } from './booking/booking-commands.ts'
 import type { Command } from './command.ts'
 import { createRecord } from './create-record.ts'
 import { deleteRecord } from './delete-record.ts'
+import { transferRegistration } from './event-registrations/transfer-registration.ts'
+import { previewEmail } from './messages/preview-email.ts'
+import { resendConfirmation } from './messages/resend-confirmation.ts'
+import { sendNotice } from './messages/send-notice.ts'
 import { generateGroupOrder } from './orders/generate-group-order.ts'
 import { generateOrder } from './orders/generate-order.ts'
 import { patchRecord } from './patch-record.ts'
@@ -12,7 +16,7 @@ import { updateRecord } from './update-record.ts'
 /** Each command checks its own input, so that its type can be forgotten here. */
 const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
 
-export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord), erased(generateOrder), erased(generateGroupOrder), ...BOOKING_COMMANDS]
+export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord), erased(generateOrder), erased(generateGroupOrder), erased(transferRegistration), erased(sendNotice), erased(resendConfirmation), erased(previewEmail), ...BOOKING_COMMANDS]
 
 const byName = new Map(COMMANDS.map((command) => [command.name, command]))
 

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { errorSentence, validate } from '../commands/validate.ts'
 import { modificationPayload } from '../commands/event-registrations/modification-payload.ts'
 import { schedulingConflicts } from '../commands/event-registrations/scheduling-conflicts.ts'
+import { transferRegistration } from '../commands/event-registrations/transfer-registration.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
 import { notFound, withoutNulls } from '../commands/record-rules.ts'
 import { refuse } from '../../../src-shared/problem.ts'
@@ -35,6 +36,19 @@ export function mountEventRegistrations(app: FastifyInstance, deps: HttpDeps): v
     body: recordSchema(eventRegistrations), check: Type.Unsafe<Doc>({ type: 'object' }),
     responses: { 200: { description: 'Every overlap; touching is none.', schema: conflictsSchema }, 400: { description: 'The registration was not valid.' } },
     handle: ({ request, body }) => detect(store, request.identity.tenant, withoutNulls(body as Doc)),
+  })
+  route(app, deps, {
+    ...common, method: 'PUT', path: '/registrations/{tenantId}/transfer/{id}/{contactId}', operationId: 'registrationsTransfer', access: 'write',
+    summary: 'Transfers a registration',
+    params: { contactId: { description: 'The contact who takes it over' } },
+    body: Type.Object({ send_confirmation_email: Type.Optional(Type.Boolean({ description: 'Whether or not a confirmation email should be send to the target registrant' })) }, { additionalProperties: false }),
+    bodyOptional: true,
+    responses: {
+      200: { description: 'The registration of its new holder.', schema: recordSchema(eventRegistrations) },
+      400: { description: 'The registration is cancelled or the request was not valid.' },
+      404: { description: 'The registration or the contact could not be found.' },
+    },
+    handle: ({ params, body, run }) => run(transferRegistration, { id: params.id ?? '', contact_id: params.contactId ?? '', ...(body as { send_confirmation_email?: boolean }) }),
   })
   route(app, deps, {
     ...common, method: 'GET', path: '/registrations/{tenantId}/registrationModificationPayload/{id}', operationId: 'registrationsModificationPayload', access: 'read',
