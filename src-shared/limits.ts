@@ -63,3 +63,24 @@ export const template_render_ms_max = 250
 /** As Liquid counts: one unit for each element or character made on the way. */
 export const template_memory_units_max = 5_000_000
 export const template_output_characters_max = 1_000_000
+
+export const mail_retry_first_ms = 2_000
+export const mail_retry_max_ms = 300_000
+export const mail_poll_interval_ms = 60_000
+export const mail_page_rows = 500
+export const mail_connect_timeout_ms = 10_000
+export const mail_silent_max_ms = 30_000
+export const mail_delivery_max_ms = 120_000
+/** A delivery under way gets this long when headquarters stops; then it is given up and comes again with the same Message-ID. */
+export const mail_stop_wait_ms = 5_000
+export const mail_answer_characters_max = 500
+
+export const jwt_clock_tolerance_seconds = 60
+export const jwt_subject_characters_max = 128
+export const jwt_name_characters_max = 200
+export const jwks_timeout_ms = 5_000
+export const jwks_cache_ms = 600_000
+/** After a failure, and for a key that the set does not have: the set is not asked for again before this. */
+export const jwks_pause_ms = 30_000
+export const key_grace_minutes_default = 60
+export const key_grace_minutes_max = 10_080
