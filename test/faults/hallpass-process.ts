@@ -7,6 +7,8 @@ import { join } from 'node:path'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** The pinned Node; the machine's own may be older. */
 const NODE = join(ROOT, 'node_modules', '.bin', 'node')
+/** Two hundred starts compile the program once; a process writes what it compiled when it ends by itself. */
+const ENV = { ...process.env, NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled') }
 const CLI = join(ROOT, 'src-main', 'cli.ts')
 
 export interface HallpassProcess {
@@ -34,7 +36,7 @@ export async function hallpassProcess(command: 'station' | 'hq', options: readon
     start() {
       if (child) return
       isReady = false
-      const started = spawn(NODE, [CLI, command, '--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
+      const started = spawn(NODE, [CLI, command, '--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'pipe'], env: ENV })
       started.stdout.on('data', (data: Buffer) => (isReady ||= data.toString().includes('"ready":true')))
       started.stderr.on('data', (data: Buffer) => (errors = (errors + data.toString()).slice(-4_000)))
       started.once('exit', () => {
@@ -72,7 +74,7 @@ export async function hallpassProcess(command: 'station' | 'hq', options: readon
 
 /** Runs a short command to its end. @returns what it printed */
 export function hallpass(...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(NODE, [CLI, ...args], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(NODE, [CLI, ...args], { encoding: 'utf8', env: ENV })
   if (status !== 0) throw new Error(`hallpass ${args.join(' ')} ended with ${status}: ${stderr}`)
   return stdout.trim()
 }
