@@ -298,6 +298,7 @@ export const en = {
   'site.about.text': 'Hallpass is the desk of an exam site. It works with the internet on or off. Free software under the MIT licence.',
   'palette.list': 'What there is',
   'conflict.not-taken': 'did not take it',
+  'warning.late.over': 'The sitting began at {time}. For this candidate it ended at {end}.',
 } satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof en

@@ -298,4 +298,5 @@ export const es: Messages = {
   'site.about.text': 'Hallpass es el mostrador de una sede de exámenes. Funciona con o sin internet. Software libre con licencia MIT.',
   'palette.list': 'Lo que hay',
   'conflict.not-taken': 'no lo aceptó',
+  'warning.late.over': 'La sesión empezó a las {time}. Para este candidato terminó a las {end}.',
 }

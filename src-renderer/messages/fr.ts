@@ -298,4 +298,5 @@ export const fr: Messages = {
   'site.about.text': 'Hallpass est le bureau d’un site d’examen. Il marche avec ou sans internet. Logiciel libre sous licence MIT.',
   'palette.list': 'Ce qu’il y a',
   'conflict.not-taken': 'ne l’a pas pris',
+  'warning.late.over': 'La séance a commencé à {time}. Pour ce candidat, elle s’est terminée à {end}.',
 }

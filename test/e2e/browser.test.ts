@@ -138,6 +138,7 @@ describe('axe finds nothing, in light and dark,', () => {
     await desk.press('Escape')
     await desk.scan(morning.candidates[5]?.LearnerCode ?? '')
     await desk.person(morning.candidates[5]?.LearnerName ?? '').waitFor()
+    await desk.sees(`Scanned ${morning.candidates[5]?.LearnerCode}`)
     await desk.press('Enter')
     await desk.sees(/^Not ticked/)
     expect(await desk.findings('to come')).toEqual([])

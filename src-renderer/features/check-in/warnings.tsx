@@ -36,18 +36,20 @@ function Warning({ warning: { code, detail }, candidate, onOverride }: { warning
   const values = {
     day: dayName(event.start, event.time_zone, locale),
     time: clockTime(event.start, event.time_zone, locale),
+    end: clockTime(candidate.ends_at, event.time_zone, locale),
     venue: candidate.venue_name,
     who: candidate.checked_in_by ?? detail['who'] ?? '–',
     desk: candidate.checked_in_desk ?? detail['where'] ?? '–',
     at: candidate.checked_in_at ? clockTime(candidate.checked_in_at, event.time_zone, locale) : '–',
   }
+  const isOver = code === 'late' && Date.now() > Date.parse(candidate.ends_at)
   const why = detail['why'] ?? detail['reason'] ?? (code === 'event-cancelled' ? event.cancellation_reason : null)
   return (
     <section className={`${styles['warning']} ${styles[tone]}`} role="alert">
       <Icon aria-hidden size={36} />
       <div>
         <p className={styles['warning-title']}>{t(`warning.${code}`)}</p>
-        <p>{why ? t('warning.why', { why }) : t(`warning.${code}.text`, values)}</p>
+        <p>{why ? t('warning.why', { why }) : isOver ? t('warning.late.over', values) : t(`warning.${code}.text`, values)}</p>
         {why ? <p>{t('warning.no-check-in')}</p> : null}
       </div>
       {code === 'already-in' ? (

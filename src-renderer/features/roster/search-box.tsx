@@ -53,6 +53,8 @@ export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: Searc
       PageDown: () => onMove(list_page_rows),
       PageUp: () => onMove(-list_page_rows),
       Enter: enter,
+      // Nobody has a stroke in the name; whoever presses it wants to search anew.
+      '/': () => focusOn(SEARCH_ID),
       Escape: () => (text === '' ? focusOn(PERSON_ID) : type('')),
     }
     const action = actions[pressed.key]
