@@ -28,6 +28,8 @@ export const updateRecord = defineCommand({
     if (!loaded) return notFound(resourceOf(input.collection), input.collection)
     if ('proposed' in loaded) return decideProposal(loaded, context)
     const after = withChanges(loaded.doc, input.changes)
+    // Whoever asks for what changed since then must see this, too.
+    if (input.collection === 'bookingRegistrations') after.LastChangeTime = context.at
     return { changes: [{ key: loaded.key, before: loaded.doc, after, site: loaded.site }], answer: ([stored]) => stored }
   },
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RESOURCES } from '../../../src-shared/resources/index.ts'
 import { VERSION } from '../../../src-shared/version.ts'
+import { contentSecurityPolicy } from '../../../src-shared/window-policy.ts'
 import { EXAM, makeStation, type TestStation } from '../../support/make-station.ts'
 
 let station: TestStation
@@ -89,15 +90,16 @@ describe('the window', () => {
   it('is served at / with its own strict policy, and nothing beside it', async () => {
     const windowDir = mkdtempSync(join(tmpdir(), 'hallpass-window-'))
     mkdirSync(join(windowDir, 'assets'))
-    writeFileSync(join(windowDir, 'index.html'), '<!doctype html><title>Hallpass</title>')
+    writeFileSync(join(windowDir, 'index.html'), '<!doctype html><html><head><title>Hallpass</title></head></html>')
     writeFileSync(join(windowDir, 'assets', 'app-1.js'), 'export {}')
     writeFileSync(join(windowDir, '.secret'), 'no')
     const own = await makeStation({ deps: { windowDir } })
     const page = await own.call('GET', '/', { key: null })
     expect([page.status, page.text.includes('Hallpass')]).toEqual([200, true])
-    expect(page.headers['content-security-policy']).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    )
+    const nonce = /<meta property="csp-nonce" nonce="([^"]+)">/.exec(page.text)?.[1] ?? 'none'
+    expect(page.headers['content-security-policy']).toBe(contentSecurityPolicy(nonce))
+    expect(page.headers['content-security-policy']).not.toMatch(/unsafe|\*/)
+    expect((await own.call('GET', '/', { key: null })).text).not.toContain(nonce)
     expect((await own.call('GET', '/assets/app-1.js', { key: null })).headers['cache-control']).toContain('immutable')
     for (const url of ['/.secret', '/assets/%2e%2e/%2e%2e/etc/passwd', '/assets/', '/assets/none.js']) expect((await own.call('GET', url, { key: null })).status).toBeGreaterThanOrEqual(400)
     expect((await own.call('GET', EXAM, { key: null })).status).toBe(401)

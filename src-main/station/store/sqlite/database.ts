@@ -39,10 +39,10 @@ export function openDatabase(file: string, key: string, options: { readonly?: bo
   }
 }
 
-/** Milliseconds since 1970 of an ISO 8601 text, null for anything else. */
+/** Milliseconds since 1970 of an ISO 8601 text, null for anything else. Without an offset it is UTC, wherever this machine stands. */
 export function instantOf(text: unknown): number | null {
   if (typeof text !== 'string') return null
-  const ms = Date.parse(text)
+  const ms = Date.parse(/T[\d:.]+$/i.test(text) ? `${text}Z` : text)
   return Number.isNaN(ms) ? null : ms
 }
 
