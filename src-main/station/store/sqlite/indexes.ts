@@ -21,16 +21,18 @@ export function reconcileIndexes(db: Db, resources: Resources): void {
   db.transaction(() => {
     for (const { name } of dropped) db.exec(`DROP INDEX "${name}"`)
     for (const { collection, indexes } of changed) {
-      fillLookup(db, collection, indexedFields(collection, resources))
+      fillLookup(db, collection, new Set(indexedFields(collection, resources)))
       for (const [name, sql] of indexes) if (!present.has(name)) db.exec(sql)
     }
   }).immediate()
 }
 
 /** What a search by an indexed field reads; null where the collection has none. */
-export function lookupText(fields: readonly string[], doc: Doc): string | null {
-  if (fields.length === 0) return null
-  return JSON.stringify(Object.fromEntries(fields.flatMap((field) => (doc[field] === undefined || doc[field] === null ? [] : [[field, sqlValue(doc[field])]]))))
+export function lookupText(fields: ReadonlySet<string>, doc: Doc): string | null {
+  if (fields.size === 0) return null
+  const values: Doc = {}
+  for (const field of fields) if (doc[field] !== undefined && doc[field] !== null) values[field] = sqlValue(doc[field])
+  return JSON.stringify(values)
 }
 
 /** As json_extract gives it. */
@@ -40,7 +42,7 @@ function sqlValue(value: unknown): string | number {
 }
 
 /** For records that were written when other fields were declared. */
-function fillLookup(db: Db, collection: Collection, fields: readonly string[]): void {
+function fillLookup(db: Db, collection: Collection, fields: ReadonlySet<string>): void {
   const stored = db.prepare(`SELECT pk, doc, lookup FROM record WHERE collection = ? AND pk > ? ORDER BY pk LIMIT ${lookup_rows_at_once}`)
   const write = db.prepare('UPDATE record SET lookup = ? WHERE pk = ?')
   const rowsAfter = (pk: number) => stored.all(collection, pk) as { pk: number; doc: string; lookup: string | null }[]

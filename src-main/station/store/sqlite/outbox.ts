@@ -20,7 +20,10 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
   const conflicts = makeConflicts(db)
   const rebase = makeRebase(db, records, tables)
   const epochs = makeEpochs(db, meta, tables, rebase)
-  const counts = db.prepare(`SELECT count(*) AS pending, min(at) AS oldest FROM outbox WHERE state <> 'final'`)
+  // The count is read from the index alone.
+  const counts = db.prepare(`
+    SELECT count(*) AS pending, (SELECT at FROM outbox WHERE ord = (SELECT min(ord) FROM outbox INDEXED BY outbox_open WHERE state <> 'final')) AS oldest
+      FROM outbox WHERE state <> 'final'`)
   // SQLite would read the whole journal in the order of ord rather than this index.
   const open = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' ORDER BY ord LIMIT ?`)
   const unconfirmed = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' ORDER BY ord LIMIT ?`)

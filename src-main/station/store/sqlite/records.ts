@@ -1,10 +1,10 @@
 /** Reads and writes rows of the view, with their search text. */
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
-import { searchText, shortGrams } from '../fold-text.ts'
-import type { Doc, Key, Query, StoredRecord, Where } from '../store.ts'
+import { foldText, searchText, shortGrams } from '../fold-text.ts'
+import type { Doc, Key, Query, StoredRecord } from '../store.ts'
 import type { Db, Statement } from './database.ts'
-import { compositeIndexes, indexedFields, lookupText, textFields, type Resources } from './indexes.ts'
-import { whereSql, type SqlPart } from './where.ts'
+import { lookupText, textFields, type Resources } from './indexes.ts'
+import { makeSelect } from './select.ts'
 
 const COLUMNS = 'tenant, collection, id, site, rev, seq, doc AS text'
 
@@ -36,7 +36,7 @@ export function makeRecords(db: Db, resources: Resources) {
   const touch = prepare(`UPDATE record SET rev = rev + 1 WHERE tenant = ? AND collection = ? AND id = ?`)
   const drop = prepare(`DELETE FROM record WHERE pk = ?`)
   const index = makeSearchIndex(prepare)
-  const indexed = makeIndexed(resources)
+  const select = makeSelect(prepare, resources)
 
   const find = (key: Key) => row.get(key.tenant, key.collection, key.id) as Row | undefined
 
@@ -47,7 +47,7 @@ export function makeRecords(db: Db, resources: Resources) {
     put(key: Key, text: string, doc: Doc, site: string | null, seq: number | null, auditN: number | null): void {
       const found = find(key)
       const search = searchTextOf(key.collection, doc, resources)
-      const lookup = lookupText([...indexed(key.collection)], doc)
+      const lookup = lookupText(select.indexed(key.collection), doc)
       if (found) {
         update(found, { site, seq: seq ?? found.seq, auditN, search, lookup, text })
         if (search !== found.search) index.replace(found.pk, found.search, search)
@@ -65,21 +65,23 @@ export function makeRecords(db: Db, resources: Resources) {
     },
     touch: (key: Key) => touch.run(key.tenant, key.collection, key.id),
     query(query: Query): StoredRecord[] {
-      const { sql, values } = selectSql(query, COLUMNS, indexed(query.collection), resources)
-      return prepare(sql).all(...values) as unknown as StoredRecord[]
+      const { sql, values } = select.from(query)
+      return prepare(`SELECT ${COLUMNS} ${sql} ORDER BY id LIMIT ?`).all(...values, query.limit) as unknown as StoredRecord[]
     },
-    count(tenant: string, collection: Collection, where: readonly Where[]): number {
-      const part = whereSql(where, indexed(collection))
-      const found = prepare(`SELECT count(*) AS n FROM record WHERE tenant = ? AND collection = '${collection}'${part.sql}`).get(tenant, ...part.values)
-      return Number(found?.n)
+    count(restriction: Omit<Query, 'limit' | 'after'>): number {
+      const { sql, values } = select.from(restriction)
+      return Number(prepare(`SELECT count(*) AS n ${sql}`).get(...values)?.n)
     },
     queryText(query: Query): { text: string; count: number; lastId: string | null } {
-      const { sql, values } = selectSql(query, 'id, doc', indexed(query.collection), resources)
-      const found = prepare(`SELECT count(*) AS n, max(id) AS last, '[' || ifnull(group_concat(doc, ','), '') || ']' AS text FROM (${sql})`).get(...values)
+      const { sql, values } = select.from(query)
+      const found = prepare(`SELECT count(*) AS n, max(id) AS last, '[' || ifnull(group_concat(doc, ','), '') || ']' AS text FROM (SELECT id, doc ${sql} ORDER BY id LIMIT ?)`).get(...values, query.limit)
       return { text: String(found?.text), count: Number(found?.n), lastId: (found?.last as string | null) ?? null }
     },
-    /** The conditions of a query as SQL. */
-    where: (query: Query): SqlPart => whereSql(query.where, indexed(query.collection)),
+    /** Records whose search text has every word. */
+    search(query: Query, text: string): StoredRecord[] {
+      const words = foldText(text).split(/\s+/u).filter((word) => word !== '')
+      return select.search(query, words, COLUMNS) as unknown as StoredRecord[]
+    },
     prepare,
   }
 }
@@ -92,31 +94,6 @@ function makeUpdate(prepare: (sql: string) => Statement) {
     prepare(`UPDATE record SET site = ?, rev = rev + 1, audit_n = ?, search = ?, doc = ?${changed.map((column) => `, ${column} = ?`).join('')} WHERE pk = ?`)
       .run(site, auditN, search, text, ...changed.map((column) => values[column as keyof typeof values]), found.pk)
   }
-}
-
-/** The indexed fields of each collection, worked out once. */
-function makeIndexed(resources: Resources): (collection: Collection) => ReadonlySet<string> {
-  const known = new Map<Collection, ReadonlySet<string>>()
-  return (collection) => {
-    const fields = known.get(collection) ?? new Set(indexedFields(collection, resources))
-    known.set(collection, fields)
-    return fields
-  }
-}
-
-function selectSql(query: Query, columns: string, indexed: ReadonlySet<string>, resources: Resources): { sql: string; values: unknown[] } {
-  const part = whereSql(query.where, indexed)
-  const after = query.after === undefined ? '' : ' AND id > ?'
-  return {
-    sql: `SELECT ${columns} FROM record ${usedIndex(query, resources)}WHERE tenant = ? AND collection = '${query.collection}'${after}${part.sql} ORDER BY id LIMIT ?`,
-    values: [query.tenant, ...(query.after === undefined ? [] : [query.after]), ...part.values, query.limit],
-  }
-}
-
-function usedIndex({ collection, where }: Query, resources: Resources): string {
-  const exact = new Set(where.flatMap((one) => ('eq' in one || 'in' in one ? [one.field] : [])))
-  const found = compositeIndexes(collection, resources).find(({ fields }) => fields.every((field) => exact.has(field)))
-  return found ? `INDEXED BY "${found.name}" ` : ''
 }
 
 function searchTextOf(collection: Collection, doc: Doc, resources: Resources): string | null {

@@ -1,8 +1,7 @@
 /** The port on one encrypted SQLite file. */
 import { existsSync } from 'node:fs'
-import { foldText } from '../fold-text.ts'
 import { StoreError } from '../store-error.ts'
-import type { CommitNotice, Key, OperationId, OperationResult, Outbox, Query, Store, StoredRecord, StoredReply, Tombstone } from '../store.ts'
+import type { CommitNotice, Key, OperationId, OperationResult, Outbox, Store, StoredReply, Tombstone } from '../store.ts'
 import { makeApiKeys } from './api-keys.ts'
 import { makeCheckpointer } from './checkpointer.ts'
 import { makeCommit } from './commit.ts'
@@ -15,10 +14,10 @@ import { makeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { makeOutbox } from './outbox.ts'
 import { makeOutboxTables } from './outbox-tables.ts'
-import { makeRecords, type Records } from './records.ts'
+import { makeRecords } from './records.ts'
 import { makeSequence } from './sequence.ts'
+import { makeTenants } from './tenants.ts'
 import { verifyDatabase } from './verify.ts'
-import { matchSql } from './where.ts'
 
 export interface SqliteStoreOptions {
   file: string
@@ -55,16 +54,18 @@ function assemble(db: Db, resources: Resources): Store {
   const queue = makeCommitQueue(db, runCommit, notify)
   const feed = makeFeed(db, sequence, meta)
   const importLines = makeImport(db, records, sequence)
+  const tenants = makeTenants(db)
 
   return {
     get: async (key) => records.get(key),
     query: async (query) => records.query(query),
     queryText: async (query) => records.queryText(query),
-    count: async ({ tenant, collection, where }) => records.count(tenant, collection, where),
-    search: async (query, text) => searchRecords(records, query, text),
+    count: async (restriction) => records.count(restriction),
+    search: async (query, text) => records.search(query, text),
     commit: (commit) => queue.add(commit),
     changes: async (tenant, site, since, limit) => feed(tenant, site, since, limit),
     lastSeq: async () => sequence.last(),
+    tenants: async () => tenants(),
     ...makeLookups(db),
     importLines: async (lines, at) => importLines(lines, at),
     meta,
@@ -100,18 +101,6 @@ function announced(outbox: Outbox, tell: (keys: Key[]) => void): Outbox {
     return keys
   }
   return { ...outbox, settle: heard(outbox.settle), pull: heard(outbox.pull), preload: heard(outbox.preload), endResync: heard(outbox.endResync) }
-}
-
-function searchRecords(records: Records, query: Query, text: string): StoredRecord[] {
-  const words = foldText(text).split(/\s+/u).filter((word) => word !== '')
-  const narrowed = words.map((word) => matchSql(word))
-  const conditions = records.where(query)
-  const found = records.prepare(
-    `SELECT tenant, collection, id, site, rev, seq, doc AS text FROM record
-      WHERE tenant = ? AND collection = '${query.collection}'${conditions.sql}${narrowed.map(({ sql }) => ` AND ${sql}`).join('')}
-      ${words.map(() => 'AND instr(search, ?) > 0').join(' ')} ORDER BY id LIMIT ?`,
-  )
-  return found.all(query.tenant, ...conditions.values, ...narrowed.flatMap(({ values }) => values), ...words, query.limit) as unknown as StoredRecord[]
 }
 
 function makeLookups(db: Db): Pick<Store, 'tombstone' | 'appliedOf' | 'resultOf' | 'replyOf' | 'saveReply' | 'forgetReplies'> {

@@ -11,9 +11,10 @@ export interface SqlPart {
 /**
  * The conditions joined by AND; empty gives an always-true part.
  * @param indexed the fields of the collection that have an index
+ * @param matching false where full-text search has named the candidates already
  */
-export function whereSql(conditions: readonly Where[], indexed: ReadonlySet<string>): SqlPart {
-  const parts = conditions.map((where) => conditionSql(where, expressionOf(where.field, indexed)))
+export function whereSql(conditions: readonly Where[], indexed: ReadonlySet<string>, matching: boolean): SqlPart {
+  const parts = conditions.map((where) => conditionSql(where, expressionOf(where.field, indexed), matching))
   return { sql: parts.map((part) => ` AND ${part.sql}`).join(''), values: parts.flatMap((part) => part.values) }
 }
 
@@ -22,11 +23,11 @@ function expressionOf(field: string, indexed: ReadonlySet<string>): string {
   return indexed.has(field) ? lookupExpression(field) : fieldExpression(field)
 }
 
-function conditionSql(where: Where, field: string): SqlPart {
+function conditionSql(where: Where, field: string, matching: boolean): SqlPart {
   if ('eq' in where) return { sql: `${field} = ?`, values: [bindable(where.eq)] }
   if ('in' in where) return { sql: `${field} IN (${where.in.map(() => '?').join(',')})`, values: [...where.in] }
   if ('present' in where) return { sql: `${field} IS ${where.present ? 'NOT ' : ''}NULL`, values: [] }
-  if ('contains' in where) return containsSql(field, where.contains)
+  if ('contains' in where) return containsSql(field, where.contains, matching)
   return rangeSql(field, where)
 }
 
@@ -45,18 +46,34 @@ function rangeSql(field: string, range: Extract<Where, { as: unknown }>): SqlPar
   return { sql: `(${parts.map((part) => part.sql).join(' AND ')})`, values: parts.flatMap((part) => part.values) }
 }
 
-function containsSql(field: string, text: string): SqlPart {
+function containsSql(field: string, text: string, matching: boolean): SqlPart {
   const folded = foldText(text)
-  const match = matchSql(folded)
+  const match = matching ? matchSql(folded) : { sql: '1', values: [] }
   return { sql: `${match.sql} AND instr(hp_fold(${field}), ?) > 0`, values: [...match.values, folded] }
+}
+
+/** A full-text query for the row numbers of all records that can contain these folded texts; undefined where the indexes hold none of them. */
+export function narrowingSql(texts: readonly string[]): SqlPart | undefined {
+  const long = texts.filter((text) => [...text].length >= 3).map(quoted).join(' AND ')
+  const short = texts.filter(isShort).map((text) => quoted(gramToken(text))).join(' AND ')
+  const matching = { long: 'SELECT rowid FROM search WHERE search MATCH ?', short: 'SELECT rowid FROM search_short WHERE search_short MATCH ?' }
+  if (long !== '' && short !== '') return { sql: `${matching.long} AND +rowid IN (${matching.short})`, values: [long, short] }
+  if (long !== '') return { sql: matching.long, values: [long] }
+  return short === '' ? undefined : { sql: matching.short, values: [short] }
+}
+
+/** One or two letters. */
+function isShort(folded: string): boolean {
+  const letters = [...folded]
+  return letters.length > 0 && letters.length < 3 && letters.every((letter) => /[\p{L}\p{N}\p{M}]/u.test(letter))
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
 }
 
 /** A quick narrowing through the full-text indexes; always-true for text that they cannot hold. */
 export function matchSql(folded: string): SqlPart {
-  const letters = [...folded]
-  if (letters.length >= 3) {
-    return { sql: `pk IN (SELECT rowid FROM search WHERE search MATCH ?)`, values: [`"${folded.replaceAll('"', '""')}"`] }
-  }
-  if (letters.length === 0 || !letters.every((letter) => /[\p{L}\p{N}\p{M}]/u.test(letter))) return { sql: '1', values: [] }
-  return { sql: `pk IN (SELECT rowid FROM search_short WHERE search_short MATCH ?)`, values: [`"${gramToken(folded)}"`] }
+  const found = narrowingSql([folded])
+  return found ? { sql: `pk IN (${found.sql})`, values: found.values } : { sql: '1', values: [] }
 }
