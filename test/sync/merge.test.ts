@@ -1,6 +1,6 @@
 /** Fold and merge filter as pure functions, on made-up histories. HALLPASS_PLANNER_CASES sets how many (200,000 for a night). */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { toFieldChange } from '../../src-main/station/commands/field-diff.ts'
 import { elementOf, mergeFields } from '../../src-main/station/commands/merge-fields.ts'
 import { canonicalJson } from '../../src-main/station/commands/operation-hash.ts'
@@ -10,6 +10,7 @@ import { fold } from '../../src-main/station/store/fold.ts'
 import type { Doc } from '../../src-main/station/store/store.ts'
 
 const numRuns = Number(process.env.HALLPASS_PLANNER_CASES ?? 2_000)
+vi.setConfig({ testTimeout: 20_000 + 10 * numRuns })
 
 const value = fc.constantFrom(null, 'a', 'b', 'c', 1, { deep: ['x'] })
 const accommodation = fc.record({ Type: fc.constantFrom('Reader', 'Extra time', 'Room'), Name: fc.constantFrom('x', 'y', 'z') }, { noNullPrototype: true })
