@@ -1,12 +1,29 @@
-/** Headquarters: the station's own API, commands and store without an upstream, with the change feed and the push door. */
+/** Headquarters: the station's own API, commands and store without an upstream, with the change feed, the push door, mail and tokens. */
 import { randomUUID } from 'node:crypto'
+import type { WriteEnv } from '../station/commands/apply.ts'
 import { openDataFolder } from '../station/data-folder.ts'
 import { assemble, type Station } from '../station/station.ts'
 import type { StationOptions } from '../station/station-options.ts'
+import { startMail } from './mail/start-mail.ts'
+import type { SmtpAddress } from './mail/smtp-address.ts'
+
+export interface HqOptions extends Omit<StationOptions, 'upstream' | 'hub'> {
+  /** Without it messages wait. */
+  smtp?: SmtpAddress | undefined
+}
 
 /** Starts headquarters on a data folder. @throws StoreError, BadKey */
-export async function startHq(options: Omit<StationOptions, 'upstream' | 'hub'>): Promise<Station> {
+export async function startHq(options: HqOptions): Promise<Station> {
   const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key })
-  const env = { store: folder.store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
-  return assemble({ folder, env, options, role: 'hq' })
+  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
+  const env: WriteEnv = { store: folder.store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
+  const station = assemble({ folder, env, options, role: 'hq' })
+  const mail = startMail(env, options.smtp, log)
+  return {
+    ...station,
+    async close() {
+      await mail.stop()
+      await station.close()
+    },
+  }
 }

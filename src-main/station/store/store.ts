@@ -235,6 +235,8 @@ export interface Store extends Reader {
   /** The feed from `since`, for one site (null: all sites) of a tenant. */
   changes(tenant: string, site: string | null, since: number, limit: number): Promise<ChangePage>
   lastSeq(): Promise<number>
+  /** Every tenant that has records. */
+  tenants(): Promise<string[]>
   tombstone(key: Key): Promise<Tombstone | undefined>
   /** Last n applied for each epoch of a node. */
   appliedOf(node: string): Promise<Record<string, number>>
