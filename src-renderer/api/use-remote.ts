@@ -12,8 +12,11 @@ export interface Remote<T> {
   reload: () => void
 }
 
-/** `key` names what is read (null: nothing); data of another key is never shown. */
-export function useRemote<T>(key: string | null, load: () => Promise<T>): Remote<T> {
+/**
+ * `key` names what is read (null: nothing); data of another key is never shown.
+ * @param every_ms reads again so often: for what no live event speaks of, before anyone has signed in
+ */
+export function useRemote<T>(key: string | null, load: () => Promise<T>, every_ms?: number): Remote<T> {
   const [state, setState] = useState<{ key: string | null; data: T | null; problem: ApiProblem | null }>({ key: null, data: null, problem: null })
   const [round, setRound] = useState(0)
   const changes = useLive((live) => live.changes)
@@ -50,6 +53,12 @@ export function useRemote<T>(key: string | null, load: () => Promise<T>): Remote
       (error: unknown) => finish(null, asProblem(error)),
     )
   }, [key, round, changes])
+
+  useEffect(() => {
+    if (every_ms === undefined) return
+    const timer = setInterval(() => setRound((n) => n + 1), every_ms)
+    return () => clearInterval(timer)
+  }, [every_ms])
 
   const reload = useCallback(() => setRound((n) => n + 1), [])
   const fits = state.key === key

@@ -11,6 +11,8 @@ import { usePreferences } from '../ui/preferences.ts'
 import { Desk } from './desk.tsx'
 import { Starting } from './starting.tsx'
 
+const signed_out_read_ms = 2_000
+
 export function App() {
   const locale = usePreferences((preferences) => preferences.locale)
   return (
@@ -21,10 +23,11 @@ export function App() {
 }
 
 function Phase() {
-  const remote = useRemote('state', deskState)
-  const [joined, setJoined] = useState<DeskState | null>(null)
   const { session, expired } = useSession()
-  const state = joined ?? remote.data
+  // Until somebody has signed in nothing is told live, and the first sync is still bringing the site's name.
+  const remote = useRemote('state', deskState, session ? undefined : signed_out_read_ms)
+  const [joined, setJoined] = useState<DeskState | null>(null)
+  const state = remote.data?.phase === 'join' ? (joined ?? remote.data) : remote.data
   useEffect(() => {
     document.title = state?.site ? `${state.site.name} · Hallpass` : 'Hallpass'
   }, [state])

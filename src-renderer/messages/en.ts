@@ -299,6 +299,9 @@ export const en = {
   'palette.list': 'What there is',
   'conflict.not-taken': 'did not take it',
   'warning.late.over': 'The sitting began at {time}. For this candidate it ended at {end}.',
+  'sign-in.new-desk': 'This laptop is a new desk.',
+  'sign-in.fetching': 'Fetching your site from headquarters…',
+  'sign-in.fetching-help': 'It takes a few seconds on a good line, and goes on by itself.',
 } satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof en

@@ -299,4 +299,7 @@ export const es: Messages = {
   'palette.list': 'Lo que hay',
   'conflict.not-taken': 'no lo aceptó',
   'warning.late.over': 'La sesión empezó a las {time}. Para este candidato terminó a las {end}.',
+  'sign-in.new-desk': 'Este portátil es un mostrador nuevo.',
+  'sign-in.fetching': 'Trayendo su sede desde la central…',
+  'sign-in.fetching-help': 'Tarda unos segundos con buena línea y sigue solo.',
 }

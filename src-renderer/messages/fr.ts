@@ -299,4 +299,7 @@ export const fr: Messages = {
   'palette.list': 'Ce qu’il y a',
   'conflict.not-taken': 'ne l’a pas pris',
   'warning.late.over': 'La séance a commencé à {time}. Pour ce candidat, elle s’est terminée à {end}.',
+  'sign-in.new-desk': 'Cet ordinateur est un nouveau bureau.',
+  'sign-in.fetching': 'Récupération de votre site au siège…',
+  'sign-in.fetching-help': 'Quelques secondes avec une bonne ligne ; cela continue tout seul.',
 }

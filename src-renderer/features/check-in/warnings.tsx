@@ -42,7 +42,8 @@ function Warning({ warning: { code, detail }, candidate, onOverride }: { warning
     desk: candidate.checked_in_desk ?? detail['where'] ?? '–',
     at: candidate.checked_in_at ? clockTime(candidate.checked_in_at, event.time_zone, locale) : '–',
   }
-  const isOver = code === 'late' && Date.now() > Date.parse(candidate.ends_at)
+  // The station says how late: its clock decides, not the window's.
+  const isOver = code === 'late' && Number(detail['minutes']) * 60_000 > Date.parse(candidate.ends_at) - Date.parse(event.start)
   const why = detail['why'] ?? detail['reason'] ?? (code === 'event-cancelled' ? event.cancellation_reason : null)
   return (
     <section className={`${styles['warning']} ${styles[tone]}`} role="alert">

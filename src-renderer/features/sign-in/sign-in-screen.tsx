@@ -1,6 +1,6 @@
 /** Who are you? A card for each person, then the PIN. Nothing here needs the network. */
 import { useState } from 'react'
-import { CircleAlert, LockKeyhole } from 'lucide-react'
+import { CircleAlert, CloudDownload, LockKeyhole } from 'lucide-react'
 import type { DeskState, DeskUser, Session } from '../../../src-shared/desk.ts'
 import { users } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
@@ -11,16 +11,21 @@ import { Threshold } from '../../ui/threshold.tsx'
 import { PeopleCards } from './people-cards.tsx'
 import { PinEntry } from './pin-entry.tsx'
 
+/** Headquarters adds people, and nothing is told live before somebody has signed in. */
+const people_read_ms = 2_000
+
 export function SignInScreen({ state, expired, onSignedIn }: { state: DeskState; expired: boolean; onSignedIn: (session: Session) => void }) {
   const { t } = useI18n()
-  const people = useRemote('users', users)
+  const people = useRemote('users', users, people_read_ms)
+  // A site without a name yet is one whose records have not come.
+  const fetching = state.site !== null && state.site.name === state.site.id
   const [chosen, setChosen] = useState<DeskUser | null>(null)
 
   return (
     <Threshold
       narrow={chosen !== null}
-      title={state.site?.name ?? 'Hallpass'}
-      subtitle={expired ? t('sign-in.expired') : chosen ? t('sign-in.enter-pin') : t('sign-in.who')}
+      title={fetching ? 'Hallpass' : (state.site?.name ?? 'Hallpass')}
+      subtitle={fetching ? t('sign-in.new-desk') : expired ? t('sign-in.expired') : chosen ? t('sign-in.enter-pin') : t('sign-in.who')}
       foot={
         <>
           <span>{state.demo_pin ? t('sign-in.demo-pin', { pin: state.demo_pin }) : state.station.name}</span>
@@ -37,6 +42,10 @@ export function SignInScreen({ state, expired, onSignedIn }: { state: DeskState;
       ) : people.data ? (
         people.data.length > 0 ? (
           <PeopleCards people={people.data} onChoose={setChosen} />
+        ) : fetching ? (
+          <StateView icon={CloudDownload} title={t('sign-in.fetching')}>
+            <p>{t('sign-in.fetching-help')}</p>
+          </StateView>
         ) : (
           <StateView icon={CircleAlert} title={t('sign-in.nobody')}>
             <p>{t('sign-in.nobody-help')}</p>
