@@ -1,8 +1,105 @@
-/** Window start and click to painted result. */
-import { PartUnavailable, type Part } from '../figures.ts'
+/** The window beside an empty one, and from the key that checks a candidate in to the painted result. */
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { DeskPage } from '../../e2e/desk-page.ts'
+import { examMorning, type ExamMorning } from '../../e2e/exam-morning.ts'
+import { display } from '../../support/display.ts'
+import { electron, openApp, type OpenApp } from '../../support/electron.ts'
+import { alternate, compared, PartUnavailable, percentile, type BenchContext, type Figure, type Part } from '../figures.ts'
+import { folder } from '../stores.ts'
+
+const project = join(import.meta.dirname, '../../..')
 
 export const windowPart: Part = {
   name: 'window',
-  summary: 'window start against an empty Electron window, and click to painted result',
-  run: () => Promise.reject(new PartUnavailable('the window is not there yet.')),
+  summary: 'window start against an empty Electron window, and key to painted result of a check-in',
+  async run(context) {
+    if (!existsSync(join(project, 'out/main'))) throw new PartUnavailable('the window is not built; run `npm run build` first.')
+    const { version, origin } = await found()
+    context.say(`Electron ${version} (${origin})`)
+    const morning = await examMorning()
+    context.onEnd(() => morning.end())
+    const checkIns = await measureCheckIns(context, morning)
+    return [...(await measureStart(context, morning)), ...checkIns]
+  },
+}
+
+async function found(): ReturnType<typeof electron> {
+  try {
+    const [it] = await Promise.all([electron(), display()])
+    return it
+  } catch (error) {
+    throw new PartUnavailable(`no window can be opened here (${(error as Error).message}).`)
+  }
+}
+
+function openDesk({ data, upstream, hq }: ExamMorning): Promise<OpenApp> {
+  return openApp(['--data', data, '--upstream', hq.url, '--site', upstream.site, '--lang=en-CA'], undefined, { HALLPASS_UPSTREAM_KEY: upstream.key })
+}
+
+/** Until what was waited for is on the screen. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+}
+
+async function measureStart(context: BenchContext, morning: ExamMorning): Promise<Figure[]> {
+  const empty = folder(context)
+  copyFileSync(join(import.meta.dirname, '../empty-window.cjs'), join(empty, 'main.cjs'))
+  writeFileSync(join(empty, 'package.json'), JSON.stringify({ name: 'empty', version: '0.0.0', main: 'main.cjs' }))
+  const start = async (open: () => Promise<OpenApp>, ready: (page: Page) => Promise<unknown>) => {
+    const begin = performance.now()
+    const app = await open()
+    try {
+      await ready(app.page)
+      await painted(app.page)
+      return performance.now() - begin
+    } finally {
+      await app.close()
+    }
+  }
+  const pairs = await alternate(
+    context.quick ? 2 : 5,
+    () => start(() => openDesk(morning), (page) => page.getByRole('listbox').waitFor()),
+    () => start(() => openApp([], empty), (page) => page.getByText('Ready').waitFor()),
+  )
+  return [compared('start to the painted sign-in screen', 'ms', 'empty window', pairs, 'ratio <= 1.5')]
+}
+
+async function measureCheckIns(context: BenchContext, morning: ExamMorning): Promise<Figure[]> {
+  const app = await openDesk(morning)
+  try {
+    const desk = new DeskPage(app.page)
+    await desk.signIn('Amara', morning.pin)
+    const took: number[] = []
+    for (const { LearnerCode } of morning.candidates.slice(0, context.quick ? 5 : 15)) {
+      await watch(app.page)
+      await desk.checkIn(LearnerCode)
+      took.push(await app.page.evaluate(() => (window as unknown as { keyToPaint: Promise<number> }).keyToPaint))
+    }
+    return [
+      { name: 'key to painted check-in, p50', value: percentile(took, 0.5), unit: 'ms' },
+      { name: 'key to painted check-in, longest', value: Math.max(...took), unit: 'ms' },
+    ]
+  } finally {
+    await app.close()
+  }
+}
+
+/** Times, in the page itself, from the last Enter to the frame that shows the candidate as in. */
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    let pressed = 0
+    window.addEventListener('keydown', ({ key }) => { if (key === 'Enter') pressed = performance.now() }, { capture: true })
+    const isIn = () => [...document.querySelectorAll('article [role=status]')].some(({ textContent }) => /In \d/.test(textContent ?? ''))
+    const measured = new Promise<number>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (pressed === 0 || !isIn()) return
+        observer.disconnect()
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed)))
+      })
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    })
+    Object.assign(window, { keyToPaint: measured })
+  })
 }
