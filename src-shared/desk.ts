@@ -26,8 +26,10 @@ export interface Session {
 }
 
 export interface SittingCounts {
+  /** Registrations that are not cancelled. */
   total: number
   expected: number
+  /** In on time; `late` counts those who are in but came late. */
   in: number
   late: number
   absent: number
@@ -84,7 +86,9 @@ export interface RosterRow {
 }
 
 export interface Roster {
+  /** How many match the text and the filter; `rows` is one page of them. */
   total: number
+  /** How many match the text, by filter. `in` has the late ones too; `attention`: cancelled, withdrawn, at another venue, or with an open conflict. */
   counts: Record<RosterFilter, number>
   rows: RosterRow[]
 }
@@ -93,7 +97,10 @@ export type WarningCode = 'wrong-day' | 'wrong-venue' | 'cancelled' | 'already-i
 
 export interface DeskWarning {
   code: WarningCode
-  /** Facts to put into the sentence: a date, a venue's name, who, where, when, why. */
+  /**
+   * Facts to put into the sentence. wrong-day: date, today, start, time_zone; wrong-venue: venue, venue_id; cancelled and
+   * event-cancelled: why; already-in: who, at, where, seat; late: start, minutes, late_after_minutes. Unknown ones are absent.
+   */
   detail: Record<string, string>
 }
 

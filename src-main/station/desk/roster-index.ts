@@ -2,6 +2,7 @@
 import { textOf } from '../commands/booking/stored-values.ts'
 import type { Doc, Key, Store } from '../store/store.ts'
 import { rosterEntry, type RosterEntry } from './roster-entry.ts'
+import { makeRosterSearch, type RosterSearch } from './roster-search.ts'
 import { summaryOf, type RosterSummary } from './roster-summary.ts'
 
 const rows_per_read = 1_000
@@ -13,8 +14,8 @@ const events_kept_max = 64
 const changes_kept_max = 2_000
 
 export interface RosterIndex {
-  /** The registrations of these events, sorted by folded name. The list is shared: do not change it. */
-  sorted(events: readonly string[]): Promise<readonly RosterEntry[]>
+  /** Finds among the registrations of these events. */
+  search(events: readonly string[]): Promise<RosterSearch>
   /** The registrations of one event. */
   of(event: string): Promise<readonly RosterEntry[]>
   summary(event: string): Promise<RosterSummary>
@@ -27,7 +28,7 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
   const events = new Map<string, Map<string, RosterEntry>>()
   const eventOf = new Map<string, string>()
   const byLearner = new Map<string, Set<string>>()
-  const lists = new Map<string, RosterEntry[]>()
+  const lists = new Map<string, RosterSearch>()
   const summaries = new Map<string, RosterSummary>()
   let changed = new Set<string>()
   let places = 0
@@ -72,8 +73,8 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
     const was = eventOf.get(id)
     const before = was === undefined ? undefined : events.get(was)?.get(id)
     for (const event of [was, entry?.event]) if (event !== undefined) summaries.delete(event)
-    if (before && entry && before.event === entry.event && before.search.sort === entry.search.sort) {
-      // The same object stays, so that the sorted lists hold.
+    if (before && entry && before.event === entry.event && sameKeys(before, entry)) {
+      // The same object stays, so that the sorted lists and what was found in them hold.
       Object.assign(before, entry)
       return
     }
@@ -135,23 +136,24 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
     for (const id of ids) if (!events.has(id)) await load(id)
   }
 
-  function sortedNow(ids: readonly string[]): RosterEntry[] {
+  function searchNow(ids: readonly string[]): RosterSearch {
     const name = ids.join(' ')
     const known = lists.get(name)
     if (known) return known
-    const made = ids.flatMap((id) => [...(events.get(id)?.values() ?? [])]).sort(bySortName)
+    const sorted = ids.flatMap((id) => [...(events.get(id)?.values() ?? [])]).sort(bySortName)
+    const made = makeRosterSearch(sorted)
     lists.set(name, made)
     return made
   }
 
   return {
-    async sorted(ids) {
+    async search(ids) {
       await ready(ids)
-      return sortedNow(ids)
+      return searchNow(ids)
     },
     async of(event) {
       await ready([event])
-      return sortedNow([event])
+      return [...(events.get(event)?.values() ?? [])]
     },
     async summary(event) {
       await ready([event])
@@ -164,6 +166,10 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
     placesVersion: () => places,
     stop,
   }
+}
+
+function sameKeys({ search: one }: RosterEntry, { search: other }: RosterEntry): boolean {
+  return one.sort === other.sort && one.text === other.text && one.email === other.email
 }
 
 function bySortName(one: RosterEntry, other: RosterEntry): number {

@@ -1,6 +1,7 @@
-/** Finds and ranks people as somebody types. Pure. */
+/** Finds and ranks people as somebody types. */
 import { foldText } from '../store/fold-text.ts'
 import type { RosterEntry } from './roster-entry.ts'
+import { makeHaystack, type Haystack } from './haystack.ts'
 
 interface Word {
   text: string
@@ -10,22 +11,73 @@ interface Word {
 
 const RANKS = 4
 const email_letters_min = 3
+/** Answers are kept until they hold this many people together. */
+const people_kept_max = 1_000_000
 
-/**
- * Those who match every word typed, best first: the exact code, then family names that begin so, then any word that
- * begins so, then anywhere. Within a rank the order given (sorted by name) stays.
- */
-export function searchRoster(sorted: readonly RosterEntry[], query: string): RosterEntry[] {
-  const whole = foldText(query.trim())
-  const words = whole.split(/\s+/u).filter((word) => word !== '').map(toWord)
-  if (words.length === 0) return [...sorted]
-  const ranks = Array.from({ length: RANKS }, (): RosterEntry[] => [])
-  for (const entry of sorted) {
-    const rank = rankOf(entry, whole, words)
-    if (rank !== undefined) ranks[rank]?.push(entry)
-  }
-  return ranks.flat()
+export interface RosterSearch {
+  /**
+   * Those who match every word typed, best first: the exact code, then family names that begin so, then any word that
+   * begins so, then anywhere. Within a rank they stay sorted by name. The list is shared: do not change it.
+   */
+  find(query: string): readonly RosterEntry[]
 }
+
+/** @param sorted people by name; their search keys must not change as long as this is used */
+export function makeRosterSearch(sorted: readonly RosterEntry[]): RosterSearch {
+  const answers = new Map<string, readonly RosterEntry[]>()
+  let kept = 0
+  let texts: Haystack | undefined
+  let emails: Haystack | undefined
+
+  /** Positions of those whom the word may mean; the rest need not be looked at one by one. */
+  function positionsOf({ text: word, head }: Word): Uint32Array {
+    texts ??= makeHaystack(sorted.map(({ search }) => search.text))
+    emails ??= makeHaystack(sorted.map(({ search }) => `${EMAIL_START}${search.email}`))
+    const found = new Uint8Array(sorted.length)
+    texts.mark(word, found)
+    if (head.slice(1) !== word) texts.mark(head.slice(1), found)
+    emails.mark(word.length < email_letters_min ? EMAIL_START + word : word, found)
+    let count = 0
+    const positions = new Uint32Array(sorted.length)
+    for (let i = 0; i < found.length; i++) if (found[i] === 1) positions[count++] = i
+    return positions.subarray(0, count)
+  }
+
+  function search(whole: string, words: readonly Word[]): RosterEntry[] {
+    const ranks = Array.from({ length: RANKS }, (): RosterEntry[] => [])
+    for (const position of positionsOf(longestOf(words))) {
+      const entry = sorted[position]
+      const rank = entry && rankOf(entry, whole, words)
+      if (rank !== undefined) ranks[rank]?.push(entry as RosterEntry)
+    }
+    return ranks.flat()
+  }
+
+  return {
+    find(query) {
+      const whole = foldText(query.trim())
+      const words = whole.split(/\s+/u).filter((word) => word !== '').map(toWord)
+      if (words.length === 0) return sorted
+      const known = answers.get(whole)
+      if (known) return known
+      const made = search(whole, words)
+      kept += made.length + 1
+      if (kept > people_kept_max) {
+        answers.clear()
+        kept = made.length + 1
+      }
+      answers.set(whole, made)
+      return made
+    },
+  }
+}
+
+/** The word that the fewest have. */
+function longestOf(words: readonly Word[]): Word {
+  return words.reduce((best, word) => (word.text.length > best.text.length ? word : best))
+}
+
+const EMAIL_START = '\u0001'
 
 function toWord(text: string): Word {
   const plain = text.replace(/[^\p{L}\p{N}\p{M}]/gu, '')

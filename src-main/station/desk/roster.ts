@@ -7,7 +7,6 @@ import { zoneOf } from '../commands/booking/time-zone.ts'
 import type { Doc, Key } from '../store/store.ts'
 import type { DeskView } from './desk-view.ts'
 import type { RosterEntry } from './roster-entry.ts'
-import { searchRoster } from './roster-search.ts'
 import { titleOfEvent } from './sittings.ts'
 import { isOn, nextDay } from './venue-day.ts'
 
@@ -20,15 +19,12 @@ export interface RosterQuestion {
   limit: number
 }
 
-const FILTERS = ['all', 'to-come', 'in', 'accommodations', 'attention'] as const satisfies readonly RosterFilter[]
-
 export async function rosterOf(view: DeskView, question: RosterQuestion): Promise<Roster | Refusal> {
   const events = question.event === undefined ? await view.events.on(view.site, [view.today, nextDay(view.today)]) : await oneEvent(view, question.event)
   if ('refused' in events) return events
-  const entries = await view.rosters.sorted(events.map(({ id }) => String(id)))
+  const people = await view.rosters.search(events.map(({ id }) => String(id)))
   const stands = standings(view, events, question.event !== undefined)
-  const found = searchRoster(entries, question.q)
-  const { counts, chosen } = divide(found, question.filter, conflictedAt(view), stands)
+  const { counts, chosen } = divide(people.find(question.q), question.filter, conflictedAt(view), stands)
   return { total: chosen.length, counts, rows: await rowsOf(view, chosen.slice(question.offset, question.offset + question.limit), events, stands) }
 }
 
@@ -64,28 +60,22 @@ function conflictedAt({ store, tenant }: DeskView): ReadonlySet<string> {
   return new Set(open.map(({ record_id }) => record_id))
 }
 
-function divide(found: readonly RosterEntry[], filter: RosterFilter, conflicted: ReadonlySet<string>, stand: Stand): { counts: Record<RosterFilter, number>; chosen: RosterEntry[] } {
-  const counts = Object.fromEntries(FILTERS.map((name) => [name, 0])) as Record<RosterFilter, number>
+function divide(found: readonly RosterEntry[], filter: RosterFilter, conflicted: ReadonlySet<string>, stand: Stand): { counts: Record<RosterFilter, number>; chosen: readonly RosterEntry[] } {
+  const counts: Record<RosterFilter, number> = { all: found.length, 'to-come': 0, in: 0, accommodations: 0, attention: 0 }
   const chosen: RosterEntry[] = []
   for (const entry of found) {
     const state = stand(entry)
-    for (const name of FILTERS) {
-      if (!belongs(name, entry, state, conflicted)) continue
-      counts[name]++
-      if (name === filter) chosen.push(entry)
-    }
+    const toCome = state === 'expected'
+    const isIn = state === 'in' || state === 'late'
+    const accommodated = entry.accommodations.length > 0 && state !== 'cancelled'
+    const attention = state === 'cancelled' || state === 'withdrawn' || state === 'other-venue' || conflicted.has(entry.id)
+    if (toCome) counts['to-come']++
+    if (isIn) counts.in++
+    if (accommodated) counts.accommodations++
+    if (attention) counts.attention++
+    if ((filter === 'to-come' && toCome) || (filter === 'in' && isIn) || (filter === 'accommodations' && accommodated) || (filter === 'attention' && attention)) chosen.push(entry)
   }
-  return { counts, chosen }
-}
-
-function belongs(filter: RosterFilter, { id, accommodations }: RosterEntry, state: RosterState, conflicted: ReadonlySet<string>): boolean {
-  switch (filter) {
-    case 'all': return true
-    case 'to-come': return state === 'expected'
-    case 'in': return state === 'in' || state === 'late'
-    case 'accommodations': return accommodations.length > 0 && state !== 'cancelled'
-    case 'attention': return state === 'cancelled' || state === 'withdrawn' || state === 'other-venue' || conflicted.has(id)
-  }
+  return { counts, chosen: filter === 'all' ? found : chosen }
 }
 
 /** Entries as rows. `events` holds the events of them all. */

@@ -90,7 +90,7 @@ describe('the roster', () => {
   it('finds in every script, from one letter on, whatever the accents', async () => {
     const expected: [string, string[]][] = [
       ['mull', ['Müller, Jürgen']], ['MÜLLER', ['Müller, Jürgen']], ['jur mul', ['Müller, Jürgen']], ['mul jür', ['Müller, Jürgen']], ['li', ['Li, Na']],
-      ['ó', ['Ó, Seán', 'O’Brien, Niamh', 'Nguyễn Thị Hồng Ánh']], ['obr', ['O’Brien, Niamh']], ["o'br", ['O’Brien, Niamh']], ['o’brien', ['O’Brien, Niamh']],
+      ['ó', ['Ó, Seán', 'O’Brien, Niamh', 'Nguyễn Thị Hồng Ánh']], ['obr', ['O’Brien, Niamh']], ["o'br", ['O’Brien, Niamh']], ['o’brien', ['O’Brien, Niamh']], ['O-Brien', ['O’Brien, Niamh']], ['Müller, Jürgen', ['Müller, Jürgen']],
       ['李', ['李娜']], ['娜', ['李娜']], ['محم', ['العلي, محمد']], ['nguyen', ['Nguyễn Thị Hồng Ánh']], ['el-20420', ['Li, Na']], ['20420', ['Li, Na']],
       ['el-20420@exam', ['Li, Na']], ['zzz', []], ['müller zzz', []], ['%', []], ['"', []], ["' OR 1=1", []],
     ]
