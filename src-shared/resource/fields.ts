@@ -1,17 +1,19 @@
 /** The kinds of field that the documents use, as TypeBox schemas with the document's own title and description. */
 import { Type, type TSchema } from 'typebox'
-import { text_characters_max } from '../limits.ts'
+import { id_characters_max, text_characters_max } from '../limits.ts'
 
 /** The document's pattern `/^[\w-|:]+$/`, with the hyphen taken as itself. */
 export const ID_PATTERN = '^[\\w\\-|:]+$'
+/** The same of the events document, whose pattern is `/^[\w|-]+$/`. */
+export const EVENT_ID_PATTERN = '^[\\w|\\-]+$'
 /** Names of the formats that the validator knows (see commands/validate.ts). */
 export const DATE_FORMAT = 'iso-date-or-time'
 
 const described = (title: string, description?: string) => (description ? { title, description } : { title })
 
-/** A string identifier that fits the documents' pattern. */
-export const id = (title: string, description?: string) =>
-  Type.String({ ...described(title, description), pattern: ID_PATTERN, maxLength: 128 })
+/** A string identifier that fits the document's pattern. */
+export const id = (title: string, description?: string, pattern = ID_PATTERN) =>
+  Type.String({ ...described(title, description), pattern, maxLength: id_characters_max })
 
 /** Free text. */
 export const text = (title: string, description?: string) =>

@@ -1,7 +1,7 @@
 /** Registrations, from the document event-registrations. */
 import { Type } from 'typebox'
 import { defineResource } from '../resource/define-resource.ts'
-import { choice, date, flag, id, list, number, text } from '../resource/fields.ts'
+import { choice, date, EVENT_ID_PATTERN, flag, id, list, number, text } from '../resource/fields.ts'
 import { add_ons_item, badge, courses_item, custom_field_values_item, functions_item, guests_item, membership_information, ribbon_ids_item, sessions_item } from '../resource/nested-shapes.ts'
 import { serverOwnedFields, sysFields } from '../resource/sys-fields.ts'
 
@@ -11,7 +11,7 @@ export const eventRegistrations = defineResource({
   noun: 'registration',
   listed: false,
   schema: Type.Object({
-    id: id('ID', 'The unique, string identifier of this registration group'),
+    id: id('ID', 'The unique, string identifier of this registration group', EVENT_ID_PATTERN),
     event_id: text('Event', 'The event'),
     first_name: text('First Name', "The member's first name"),
     last_name: text('Last Name', "The member's last name"),

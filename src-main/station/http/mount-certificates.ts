@@ -10,6 +10,7 @@ import { guardedReader } from '../commands/guarded-reader.ts'
 import { loadMessageRecord } from '../commands/messages/message-record.ts'
 import { notFound } from '../commands/record-rules.ts'
 import type { HttpDeps } from './http-deps.ts'
+import { idParameter } from './resource-schemas.ts'
 import { route, type Answer } from './route.ts'
 
 const html = Type.Object({ html: Type.String() })
@@ -25,6 +26,7 @@ function mountFor(app: FastifyInstance, deps: HttpDeps, resource: Resource, idFi
   route(app, deps, {
     method: 'GET', path: `/${path}/{tenantId}/certificate/{id}`, operationId: `${collection}Certificate`, tag: path, access: 'read',
     summary: 'Downloads a Certificate',
+    params: { id: idParameter(resource) },
     query: { downloadAsHtml: { description: 'If true, return the certificate as HTML', schema: Type.Boolean() } },
     responses: { 200: { description: 'The HTML as a JSON string.', schema: Type.String() }, ...failures },
     async handle({ request, params, query }) {
@@ -36,7 +38,7 @@ function mountFor(app: FastifyInstance, deps: HttpDeps, resource: Resource, idFi
   route(app, deps, {
     method: 'POST', path: `/${path}/{tenantId}/previewCertificate`, operationId: `${collection}PreviewCertificate`, tag: path, access: 'read',
     summary: 'Sends out a preview of the CRC notification certificate',
-    body: Type.Object({ [idField]: Type.String(), certificate_template: Type.String({ maxLength: template_characters_max, description: 'Liquid source' }) }, { additionalProperties: false }),
+    body: Type.Object({ [idField]: Type.String({ title: idField === 'certification_id' ? 'Certification' : 'Registration' }), certificate_template: Type.String({ title: 'Certificate Template', maxLength: template_characters_max, description: 'Liquid source' }) }, { additionalProperties: false }),
     responses: { 200: { description: 'The certificate.', schema: html }, ...failures },
     async handle({ request, body }) {
       const { certificate_template, ...named } = body as Record<string, string>

@@ -11,7 +11,7 @@ import { refuse } from '../../../src-shared/problem.ts'
 import { eventRegistrations } from '../../../src-shared/resources/event-registrations.ts'
 import type { Doc, Store } from '../store/store.ts'
 import type { HttpDeps } from './http-deps.ts'
-import { recordSchema } from './resource-schemas.ts'
+import { idParameter, recordSchema } from './resource-schemas.ts'
 import { route, type Answer } from './route.ts'
 
 const common = { tag: 'registrations' } as const
@@ -40,8 +40,8 @@ export function mountEventRegistrations(app: FastifyInstance, deps: HttpDeps): v
   route(app, deps, {
     ...common, method: 'PUT', path: '/registrations/{tenantId}/transfer/{id}/{contactId}', operationId: 'registrationsTransfer', access: 'write',
     summary: 'Transfers a registration',
-    params: { contactId: { description: 'The contact who takes it over' } },
-    body: Type.Object({ send_confirmation_email: Type.Optional(Type.Boolean({ description: 'Whether or not a confirmation email should be send to the target registrant' })) }, { additionalProperties: false }),
+    params: { id: idParameter(eventRegistrations), contactId: { description: 'The contact who takes it over' } },
+    body: Type.Object({ send_confirmation_email: Type.Optional(Type.Boolean({ title: 'Send Confirmation Email', description: 'Whether or not a confirmation email should be send to the target registrant' })) }, { additionalProperties: false }),
     bodyOptional: true,
     responses: {
       200: { description: 'The registration of its new holder.', schema: recordSchema(eventRegistrations) },
@@ -53,7 +53,8 @@ export function mountEventRegistrations(app: FastifyInstance, deps: HttpDeps): v
   route(app, deps, {
     ...common, method: 'GET', path: '/registrations/{tenantId}/registrationModificationPayload/{id}', operationId: 'registrationsModificationPayload', access: 'read',
     summary: 'Generates the payload necessary to edit a registration',
-    responses: { 200: { description: 'The registration as a draft.', schema: recordSchema(eventRegistrations) }, 404: { description: 'The registration could not be found.' } },
+    params: { id: idParameter(eventRegistrations) },
+    responses: { 400: { description: 'The request was not valid.' }, 200: { description: 'The registration as a draft.', schema: recordSchema(eventRegistrations) }, 404: { description: 'The registration could not be found.' } },
     async handle({ request, params }) {
       const record = await store.get({ tenant: request.identity.tenant, collection: 'registrations', id: params.id ?? '' })
       return record ? { status: 200, body: modificationPayload(JSON.parse(record.text) as Doc) } : notFound(eventRegistrations, 'registrations')

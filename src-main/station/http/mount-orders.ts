@@ -36,7 +36,7 @@ const failures = { 400: { description: 'The registration was not valid.' }, 404:
 
 export function mountOrders(app: FastifyInstance, deps: HttpDeps): void {
   for (const resource of [examRegistrations, courseRegistrations]) mountGenerateOrder(app, deps, resource, orderSchema)
-  mountGenerateOrder(app, deps, eventRegistrations, recordSchema(eventRegistrations))
+  mountGenerateOrder(app, deps, eventRegistrations, recordSchema(eventRegistrations), 'an event')
   route(app, deps, {
     method: 'POST', path: '/registrations/{tenantId}/generateGroupOrder/{groupId}', operationId: 'registrationsGenerateGroupOrder',
     tag: 'registrations', access: 'write', summary: 'Generates an order for a registration group',
@@ -47,11 +47,11 @@ export function mountOrders(app: FastifyInstance, deps: HttpDeps): void {
   })
 }
 
-function mountGenerateOrder(app: FastifyInstance, deps: HttpDeps, resource: Resource, schema: TSchema): void {
+function mountGenerateOrder(app: FastifyInstance, deps: HttpDeps, resource: Resource, schema: TSchema, from = 'a membership'): void {
   const { path, collection } = resource
   route(app, deps, {
     method: 'POST', path: `/${path}/{tenantId}/generateOrder`, operationId: `${collection}GenerateOrder`, tag: path, access: 'write',
-    summary: `Generates an order from a ${resource.noun}`,
+    summary: `Generates an order from ${from} registration`,
     description: 'The price comes from `fees` and `coupons`. A saved registration with an open order has that one updated.',
     body: recordSchema(resource), check: Type.Unsafe<Doc>({ type: 'object' }),
     responses: { 200: { description: 'The order, or for events the registration with its order.', schema }, ...failures },

@@ -27,7 +27,7 @@ export interface PageRequest {
 
 /** The query parameters of every paged operation. */
 export const PAGING: Record<string, ParameterDoc> = {
-  limit: { description: `Records on a page, 1 to ${page_rows_max}; ${page_rows_default} unless given`, schema: Type.Integer({ minimum: 1, maximum: page_rows_max, default: page_rows_default }) },
+  limit: { extension: true, description: `Records on a page, 1 to ${page_rows_max}; ${page_rows_default} unless given`, schema: Type.Integer({ minimum: 1, maximum: page_rows_max, default: page_rows_default }) },
   exclusiveStartKey: { description: 'The LastEvaluatedKey of the page before', schema: Type.String() },
 }
 

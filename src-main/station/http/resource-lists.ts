@@ -48,7 +48,7 @@ function lookUpOperation(resource: Resource, lookUp: LookUp, deps: HttpDeps): Op
     path: `/${resource.path}/{tenantId}/${[lookUp.segment, ...names.map((name) => `{${name}}`)].join('/')}`,
     operationId: `${resource.collection}By${lookUp.segment.charAt(0).toUpperCase()}${lookUp.segment.slice(1)}`,
     tag: resource.path, access: 'read', summary: lookUp.summary,
-    params: Object.fromEntries(names.map((name) => [name, { schema: value }])),
+    params: Object.fromEntries(names.map((name) => [name, { description: `The ${name} to use for record lookup`, schema: value }])),
     query: { ...FIELDS, ...PAGING, ...filterParameters(lookUp) },
     responses: {
       200: { description: 'The matching records of a page; none is no error.', schema: lookUpAnswer(recordSchema(resource)) },

@@ -11,7 +11,7 @@ import type { Doc } from '../store/store.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { fieldsAsked, project } from './project-fields.ts'
 import { withinRecordLimit } from './record-limit.ts'
-import { patchSchema, recordSchema, writableSchema } from './resource-schemas.ts'
+import { idParameter, patchSchema, recordSchema, writableSchema } from './resource-schemas.ts'
 import type { Answer, Call, Operation } from './route.ts'
 import { JSON_TYPE } from './send-answer.ts'
 
@@ -23,6 +23,7 @@ export const FIELDS = { fields: { description: 'Names of the fields to answer, s
 export function recordOperations(resource: Resource, deps: HttpDeps): Operation[] {
   const { noun, path, collection } = resource
   const one = `/${path}/{tenantId}/{id}`
+  const params = { id: idParameter(resource) }
   const found = { 200: { description: `The ${noun}.`, schema: recordSchema(resource) } }
   const invalid = { 400: { description: `The ${noun} or the request was not valid.` } }
   const missing = { 404: { description: `The ${noun} could not be found.` } }
@@ -39,6 +40,7 @@ export function recordOperations(resource: Resource, deps: HttpDeps): Operation[
     {
       method: 'GET', path: one, operationId: `${collection}Get`, tag: path, access: 'read',
       summary: `Returns a ${noun} from the system by its ID.`,
+      params,
       query: { ...FIELDS, consistentRead: { description: 'Accepted; every read is consistent' } },
       responses: { ...found, ...invalid, ...missing },
       handle: (call) => readRecord(resource, deps, call),
@@ -46,6 +48,7 @@ export function recordOperations(resource: Resource, deps: HttpDeps): Operation[
     {
       method: 'PUT', path: one, operationId: `${collection}Replace`, tag: path, access: 'write',
       summary: `Updates a ${noun} with the specified ID.`,
+      params,
       body: writableSchema(resource), check: anObject,
       responses: { ...found, ...invalid, ...missing, ...clash },
       handle: ({ params, body, run }) => run(replaceRecord, { collection, id: params.id ?? '', doc: body as Doc }),
@@ -53,6 +56,7 @@ export function recordOperations(resource: Resource, deps: HttpDeps): Operation[
     {
       method: 'PATCH', path: one, operationId: `${collection}Patch`, tag: path, access: 'write',
       summary: `Partially updates a ${noun} with the specified ID.`,
+      params,
       description: 'RFC 6902: all directives or none, one version step for the whole.',
       body: patchSchema, check: anArray,
       responses: { ...found, ...invalid, ...missing, ...clash },
@@ -61,6 +65,7 @@ export function recordOperations(resource: Resource, deps: HttpDeps): Operation[
     {
       method: 'DELETE', path: one, operationId: `${collection}Delete`, tag: path, access: 'write',
       summary: `Deletes a ${noun} from the system by its ID.`,
+      params,
       responses: { 200: { description: 'The id.', schema: Type.String() }, ...invalid, ...missing, ...clash },
       handle: ({ params, run }) => run(deleteRecord, { collection, id: params.id ?? '' }),
     },

@@ -1,11 +1,17 @@
 /** Schemas for the description of a resource, all made from its declaration. */
 import { Type, type TSchema } from 'typebox'
 import type { Resource, SearchCriterion } from '../../../src-shared/resource/define-resource.ts'
+import { idSchema } from './check-call.ts'
 import { batch_operations_max, search_values_max } from '../../../src-shared/limits.ts'
 
 /** A record as it is answered. */
 export function recordSchema(resource: Resource): TSchema {
   return resource.schema
+}
+
+/** The id of a record as a path parameter: what breaks its document's pattern is no id. */
+export function idParameter(resource: Resource): { description: string; schema: TSchema } {
+  return { description: `The ID of the ${resource.noun}`, schema: (resource.schema.properties as Record<string, TSchema>).id ?? idSchema }
 }
 
 /** A record as a client sends it. Server-owned fields may be sent back and are ignored. The same object every time, so that it can be named. */

@@ -20,6 +20,8 @@ export interface ParameterDoc {
   description?: string
   schema?: TSchema
   required?: boolean
+  /** True for what the documents do not have. */
+  extension?: boolean
 }
 
 export interface Operation {

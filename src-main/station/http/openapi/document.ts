@@ -56,14 +56,20 @@ function operationOf(operation: Operation, components: Components): Json {
 }
 
 function parametersOf({ path, params = {}, query = {}, method, access }: Operation): Json[] {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name, 'path', { schema: name === 'tenantId' ? undefined : idSchema, ...params[name], required: true }))
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name, 'path', { ...(PATH_PARAMETERS[name] ?? { schema: idSchema }), ...params[name], required: true }))
   const inQuery = Object.entries(query).map(([name, doc]) => parameter(name, 'query', doc))
   const repeatable = method !== 'GET' && access !== 'open'
   return [...inPath, ...inQuery, ...(repeatable ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])]
 }
 
-function parameter(name: string, where: string, { description, schema, required }: ParameterDoc): Json {
-  return { name, in: where, ...(required ? { required } : {}), ...(description ? { description } : {}), schema: schema ? plain(schema, new Map()) : { type: 'string' } }
+/** What path parameters are that mean the same everywhere. */
+const PATH_PARAMETERS: Record<string, ParameterDoc> = {
+  tenantId: { description: 'The id of the tenant being accessed.' },
+  id: { description: 'The id of the record', schema: idSchema },
+}
+
+function parameter(name: string, where: string, { description, schema, required, extension }: ParameterDoc): Json {
+  return { name, in: where, ...(required ? { required } : {}), ...(description ? { description } : {}), ...(extension ? { 'x-hallpass': true } : {}), schema: schema ? plain(schema, new Map()) : { type: 'string' } }
 }
 
 function responsesOf({ responses, access, method }: Operation, components: Components): Json {
@@ -75,16 +81,16 @@ function responsesOf({ responses, access, method }: Operation, components: Compo
     const described = Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]))
     return [status, { description, ...(content ? { content } : {}), ...(headers ? { headers: described } : {}) }]
   })
-  const codes = [500, ...(access === 'open' ? [] : [401, 403, 429]), ...(access === 'open' || method === 'GET' ? [] : [409, 413, 415, 422, 507])]
+  const codes = [500, ...(access === 'open' ? [] : [401, 403, 404, 429]), ...(access === 'open' || method === 'GET' ? [] : [409, 413, 415, 422, 507])]
   const common = codes.map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }])
   return Object.fromEntries([...common, ...own])
 }
 
 /** The refusals that many operations share, by status. */
-const problemResponses = Object.fromEntries([401, 403, 409, 413, 415, 422, 429, 500, 507].map((status) => [`Problem${status}`, problemResponse(status)]))
+const problemResponses = Object.fromEntries([401, 403, 404, 409, 413, 415, 422, 429, 500, 507].map((status) => [`Problem${status}`, problemResponse(status)]))
 
 const idempotencyKey = {
-  name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 1, maxLength: idempotency_key_characters_max },
+  name: 'Idempotency-Key', in: 'header', 'x-hallpass': true, schema: { type: 'string', minLength: 1, maxLength: idempotency_key_characters_max },
   description: `The same key and request answers the first answer again, for ${idempotency_days} days`,
 }
 
