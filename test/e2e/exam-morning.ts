@@ -45,8 +45,8 @@ export async function examMorning(): Promise<ExamMorning> {
   const hq = await hallpassProcess('hq', ['--data', hqData])
   await hq.ready()
   const ask = async <T>(path: string, body?: object): Promise<T> => {
-    const request = body ? { method: 'POST', body: JSON.stringify(body), headers: { authorization: key, 'content-type': 'application/json' } } : { headers: { authorization: key } }
-    const answer = await fetch(hq.url + path, request)
+    const request: RequestInit = { headers: { authorization: key, 'content-type': 'application/json' } }
+    const answer = await fetch(hq.url + path, body ? { ...request, method: 'POST', body: JSON.stringify(body) } : request)
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as T
   }

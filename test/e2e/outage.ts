@@ -9,6 +9,8 @@ export interface Seat {
   restart(): Promise<DeskPage>
 }
 
+const picture = process.env['HALLPASS_PICTURE']
+
 export async function morningWithOutage(morning: ExamMorning, { desk, restart }: Seat): Promise<DeskPage> {
   const [second, third, seated] = morning.candidates
   if (!second || !third || !seated) throw new Error('the demo has too few candidates')
@@ -25,6 +27,8 @@ export async function morningWithOutage(morning: ExamMorning, { desk, restart }:
 
   await morning.hq.kill()
   await desk.badge(/^Offline since/)
+  // The picture in the README is one of this run.
+  if (picture) await desk.page.screenshot({ path: picture })
   await desk.checkIn(second.LearnerCode)
   await desk.checkIn(third.LearnerCode)
   await desk.press('u')
