@@ -161,3 +161,53 @@ export interface Scan {
   event?: string
   sheet?: string
 }
+
+export type SheetState = 'issued' | 'returned' | 'missing' | 'destroyed'
+
+/** One numbered sheet of scrap paper. Who and when are null where nobody noted them. */
+export interface PaperSheet {
+  code: string
+  state: SheetState
+  issued_at: string | null
+  issued_by: string | null
+  returned_at: string | null
+  returned_to: string | null
+  missing_at: string | null
+  missing_by: string | null
+  destroyed_at: string | null
+  destroyed_by: string | null
+  /** True while a write of this laptop on this sheet has not reached headquarters. */
+  waiting: boolean
+}
+
+/** Somebody who was given paper. */
+export interface PaperHolder {
+  /** Null where the sheet names nobody. */
+  registration: string | null
+  name: string
+  sort_name: string
+  code: string
+  seat: string | null
+  sheets: PaperSheet[]
+}
+
+/** issued = returned + missing + out; the destroyed are some of those returned. */
+export interface PaperBalance {
+  issued: number
+  returned: number
+  destroyed: number
+  missing: number
+  out: number
+}
+
+/** The scrap paper of one sitting. */
+export interface Paper {
+  event: Sitting
+  balance: PaperBalance
+  /** Sheets were issued, and each of them came back or is noted as missing. */
+  closed: boolean
+  /** By name. */
+  holders: PaperHolder[]
+  /** How many candidates are in and were given no paper. */
+  without: number
+}

@@ -9,6 +9,7 @@ import { candidateOf } from '../desk/candidate.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { DeskView } from '../desk/desk-view.ts'
 import { lineOf } from '../desk/line.ts'
+import { paperOf } from '../desk/paper.ts'
 import { placeOf, type Place } from '../desk/place.ts'
 import { rosterOf } from '../desk/roster.ts'
 import { scanned } from '../desk/scan.ts'
@@ -50,6 +51,7 @@ export function mountDeskReads(app: FastifyInstance, deps: HttpDeps, desk: Desk)
     },
   })
   view('/desk/candidates/{registration}', 'deskCandidate', 'One candidate, with what is not as it should be', (view, _query, { registration = '' }) => candidateOf(view, registration))
+  view('/desk/paper', 'deskPaper', 'The scrap paper of one sitting: who holds what, and the balance', (view, { event = '' }) => paperOf(view, event), { query: { event: { required: true, schema: text } } })
   view('/desk/scan', 'deskScan', 'What a scanned code is', (view, { code = '' }) => scanned(view, code), { query: { code: { required: true, schema: text } } })
   view('/desk/waiting', 'deskWaiting', 'What waits to be sent and what waits for a decision', (view) => waitingAt(view, lineOf(deps.sync, desk.since)))
   view('/desk/line', 'deskLine', 'How the line to headquarters is', async () => lineOf(deps.sync, desk.since))
