@@ -30,6 +30,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome114',
+      minify: true,
       rolldownOptions: { input: 'src-renderer/index.html' },
       // A data: URL would need its own hole in the content security policy.
       assetsInlineLimit: 0,

@@ -1,10 +1,16 @@
 /** What the window reads from `/desk/*`: the view models of the desk, one shape for the app and a browser. */
 import type { Line } from './ipc.ts'
 
+/** From an instant on the venue's clocks are so many minutes ahead of UTC. The station's rules count: a window's may be older. */
+export interface ZoneOffset {
+  from: string
+  minutes: number
+}
+
 /** What to show before anyone has signed in. */
 export interface DeskState {
   phase: 'join' | 'sign-in'
-  site: { id: string; name: string; time_zone: string } | null
+  site: { id: string; name: string; time_zone: string; offsets: ZoneOffset[] } | null
   station: { name: string; encrypted: boolean; version: string }
   /** Shown only where the demo site is loaded. */
   demo_pin: string | null

@@ -8,6 +8,7 @@ import { useRemote } from '../api/use-remote.ts'
 import { JoinScreen } from '../features/join/join-screen.tsx'
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx'
 import { usePreferences } from '../ui/preferences.ts'
+import { setVenueClock } from '../ui/time.ts'
 import { Desk } from './desk.tsx'
 import { Starting } from './starting.tsx'
 
@@ -26,6 +27,8 @@ function Phase() {
   const { session, expired } = useSession()
   // Until somebody has signed in nothing is told live, and the first sync is still bringing the site's name.
   const remote = useRemote('state', deskState, session ? undefined : signed_out_read_ms)
+  // Before anything below shows a time.
+  if (remote.data?.site) setVenueClock(remote.data.site.time_zone, remote.data.site.offsets)
   const [joined, setJoined] = useState<DeskState | null>(null)
   const state = remote.data?.phase === 'join' ? (joined ?? remote.data) : remote.data
   useEffect(() => {

@@ -1,23 +1,42 @@
-/** Times and days as the desk shows them: always in the venue's time zone, 24 hours. Pure. */
+/** Times and days as the desk shows them: always by the venue's clocks, 24 hours. */
+import type { ZoneOffset } from '../../src-shared/desk.ts'
 import type { Locale } from './preferences.ts'
 
 /** Day before month, as it is written on the exam papers; the plain `en` is American. */
 const DATES: Record<Locale, string> = { en: 'en-GB', fr: 'fr', es: 'es' }
 
+/** The station's word on the venue's clocks; this window's own rules may be older than the law. */
+let venue: { zone: string; offsets: readonly ZoneOffset[] } | null = null
+
+/** Takes over what the station says of a zone. */
+export function setVenueClock(zone: string, offsets: readonly ZoneOffset[]): void {
+  venue = { zone, offsets }
+}
+
+/** An instant and a zone that together show the venue's wall clock. */
+function atVenue(instant: string | Date, zone: string): { date: Date; timeZone: string } {
+  const date = new Date(instant)
+  const offset = venue?.zone === zone ? venue.offsets.findLast(({ from }) => Date.parse(from) <= date.getTime()) : undefined
+  return offset ? { date: new Date(date.getTime() + offset.minutes * 60_000), timeZone: 'UTC' } : { date, timeZone: zone }
+}
+
 /** "9:00" */
 export function clockTime(instant: string, zone: string, locale: Locale): string {
-  const text = new Intl.DateTimeFormat(DATES[locale], { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(new Date(instant))
+  const { date, timeZone } = atVenue(instant, zone)
+  const text = new Intl.DateTimeFormat(DATES[locale], { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(date)
   return text.replace(/^0(?=\d)/, '')
 }
 
 /** "Monday 23 November" */
 export function dayName(instant: string, zone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(DATES[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(new Date(instant))
+  const { date, timeZone } = atVenue(instant, zone)
+  return new Intl.DateTimeFormat(DATES[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(date)
 }
 
 /** "9 Nov" */
 export function shortDay(instant: string, zone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(DATES[locale], { day: 'numeric', month: 'short', timeZone: zone }).format(new Date(instant))
+  const { date, timeZone } = atVenue(instant, zone)
+  return new Intl.DateTimeFormat(DATES[locale], { day: 'numeric', month: 'short', timeZone }).format(date)
 }
 
 /** "Pacific Time" */
@@ -30,7 +49,8 @@ export function zoneName(zone: string, locale: Locale): string {
 
 /** The calendar day of an instant in a zone, "2026-11-23". */
 export function calendarDay(instant: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(instant)
+  const { date, timeZone } = atVenue(instant, zone)
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(date)
 }
 
 /** The day after a calendar day. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calendarDay, clockTime, countdown, dayName, nextDay, zoneName } from '../../src-renderer/ui/time.ts'
+import { calendarDay, clockTime, countdown, dayName, nextDay, setVenueClock, zoneName } from '../../src-renderer/ui/time.ts'
 
 const morning = '2026-11-23T14:02:00.000Z'
 
@@ -22,5 +22,14 @@ describe('times at the desk', () => {
   it('count down', () => {
     expect(countdown(83)).toBe('1:23')
     expect(countdown(5)).toBe('0:05')
+  })
+
+  it('follows the station where its rules for the venue differ from this window\'s', () => {
+    setVenueClock('Asia/Kolkata', [{ from: '2026-01-01T00:00:00Z', minutes: 60 }, { from: '2026-11-23T12:00:00Z', minutes: -90 }])
+    expect(clockTime('2026-11-23T11:59:00Z', 'Asia/Kolkata', 'en')).toBe('12:59')
+    expect(clockTime('2026-11-23T12:00:00Z', 'Asia/Kolkata', 'en')).toBe('10:30')
+    expect(calendarDay(new Date('2026-11-24T01:00:00Z'), 'Asia/Kolkata')).toBe('2026-11-23')
+    expect(clockTime('2025-11-23T12:00:00Z', 'Asia/Kolkata', 'en')).toBe('17:30')
+    expect(clockTime('2026-11-23T12:00:00Z', 'Asia/Tokyo', 'en')).toBe('21:00')
   })
 })

@@ -30,7 +30,7 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
   local({
     method: 'GET', path: '/desk/state', operationId: 'deskState', summary: 'Where the window is, before anyone has signed in',
     responses: { 200: { description: 'The state', schema: stateSchema }, ...LOCAL },
-    handle: async () => ({ status: 200, body: await deskState(store) }),
+    handle: async () => ({ status: 200, body: await deskState(store, deps.env.now()) }),
   })
   local({
     method: 'POST', path: '/desk/join', operationId: 'deskJoin', summary: 'Make this station the desk of a site', body: joinBody,
@@ -44,7 +44,7 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
     method: 'POST', path: '/desk/demo', operationId: 'deskDemo', summary: 'Load the demo site into this station', body: Type.Object({}), bodyOptional: true,
     responses: { 200: { description: 'The state', schema: stateSchema }, 409: { description: 'This station is a desk already' }, ...LOCAL },
     async handle() {
-      if (!(await deskState(store)).demo_available) return refuse('conflict', 'The demo can be loaded only on a laptop that is not the desk of a site yet.')
+      if (!(await deskState(store, deps.env.now())).demo_available) return refuse('conflict', 'The demo can be loaded only on a laptop that is not the desk of a site yet.')
       await desk.loadDemo()
       return stateAfter(deps, undefined)
     },
@@ -78,7 +78,7 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
 }
 
 async function stateAfter(deps: HttpDeps, refusal: Refusal | undefined): Promise<Answer> {
-  return refusal ?? { status: 200, body: await deskState(deps.env.store) }
+  return refusal ?? { status: 200, body: await deskState(deps.env.store, deps.env.now()) }
 }
 
 /** Whoever is at a desk that has a site must be an administrator of it to point it somewhere else. */
