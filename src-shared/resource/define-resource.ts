@@ -50,6 +50,8 @@ export interface Resource<P extends TProperties = TProperties> {
   siteFields: readonly string[]
   /** Arrays that only grow: two sides' additions are both kept. */
   growing: readonly string[]
+  /** A body that creates one, for the description. */
+  example?: Readonly<Record<string, unknown>>
 }
 
 interface Declaration<P extends TProperties> {
@@ -66,6 +68,7 @@ interface Declaration<P extends TProperties> {
   contactField: keyof P & string
   siteFields: readonly (keyof P & string)[]
   growing: readonly (keyof P & string)[]
+  example?: Readonly<Partial<Record<keyof P & string, unknown>>>
 }
 
 /** Declares a resource. A look-up, search or reference on a field that does not exist is a compile error. */

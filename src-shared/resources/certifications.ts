@@ -54,6 +54,7 @@ export const certifications = defineResource({
   contactField: 'contact_id',
   siteFields: [],
   growing: ['notices'],
+  example: { contact_id: 'contact-1', program_id: 'program-1', status: 'active' },
   references: {
     contact_id: 'contacts',
     program_id: 'programs',

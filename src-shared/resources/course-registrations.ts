@@ -62,6 +62,7 @@ export const courseRegistrations = defineResource({
   contactField: 'student_id',
   siteFields: ['training_location_id'],
   growing: [],
+  example: { student_id: 'contact-1', course_id: 'course-1', course_offering_id: 'course-offering-1', status: 'registered' },
   references: {
     student_id: 'contacts',
     course_id: 'courses',

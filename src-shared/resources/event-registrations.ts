@@ -74,6 +74,7 @@ export const eventRegistrations = defineResource({
   contactField: 'contact_id',
   siteFields: [],
   growing: [],
+  example: { event_id: 'event-1', contact_id: 'contact-1', type_id: 'registration-type-1', package_id: 'package-1', status: 'active' },
   references: {
     contact_id: 'contacts',
     event_id: 'events',

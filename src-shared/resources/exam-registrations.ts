@@ -55,6 +55,7 @@ export const examRegistrations = defineResource({
   contactField: 'student_id',
   siteFields: ['testing_facility_id', 'training_location_id'],
   growing: ['notices'],
+  example: { exam_id: 'exam-1', exam_offering_id: 'exam-offering-1', student_id: 'contact-1', date: '2026-11-22T17:00:00Z', status: 'registered' },
   references: {
     exam_id: 'exams',
     exam_offering_id: 'examOfferings',

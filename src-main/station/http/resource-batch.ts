@@ -42,7 +42,7 @@ export function batchOperation(resource: Resource, deps: HttpDeps): Operation {
     method: 'POST', path: `/${resource.path}/{tenantId}/batch`, operationId: `${resource.collection}Batch`, tag: resource.path, access: 'write',
     summary: 'Execute Batch Operations',
     description: `At most ${batch_operations_max} operations, in order; each succeeds or fails by itself.`,
-    body: batchSchema, check: envelope,
+    body: batchSchema, check: envelope, ...(resource.example ? { example: { operations: [{ operation: 'create', object: resource.example }] } } : {}),
     responses: { 200: { description: 'Request completed successfully.', schema: batchAnswer }, 400: { description: 'The request was not valid.' } },
     handle: (call) => runBatch(resource, deps, call),
   }

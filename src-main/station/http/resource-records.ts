@@ -32,7 +32,7 @@ export function recordOperations(resource: Resource, deps: HttpDeps): Operation[
     {
       method: 'POST', path: `/${path}/{tenantId}`, operationId: `${collection}Create`, tag: path, access: 'write',
       summary: `Creates a new ${noun} record that does not already exist.`,
-      body: writableSchema(resource), check: anObject,
+      body: writableSchema(resource), check: anObject, ...(resource.example ? { example: resource.example } : {}),
       responses: { ...found, ...invalid, ...clash },
       handle: ({ request, body, run }) =>
         withinRecordLimit(deps, request.identity.tenant, collection, () => run(createRecord, { collection, doc: body as Doc })),
@@ -49,7 +49,7 @@ export function recordOperations(resource: Resource, deps: HttpDeps): Operation[
       method: 'PUT', path: one, operationId: `${collection}Replace`, tag: path, access: 'write',
       summary: `Updates a ${noun} with the specified ID.`,
       params,
-      body: writableSchema(resource), check: anObject,
+      body: writableSchema(resource), check: anObject, ...(resource.example ? { example: resource.example } : {}),
       responses: { ...found, ...invalid, ...missing, ...clash },
       handle: ({ params, body, run }) => run(replaceRecord, { collection, id: params.id ?? '', doc: body as Doc }),
     },
@@ -58,7 +58,7 @@ export function recordOperations(resource: Resource, deps: HttpDeps): Operation[
       summary: `Partially updates a ${noun} with the specified ID.`,
       params,
       description: 'RFC 6902: all directives or none, one version step for the whole.',
-      body: patchSchema, check: anArray,
+      body: patchSchema, check: anArray, example: [{ op: 'add', path: '/notes', value: 'Came by train' }],
       responses: { ...found, ...invalid, ...missing, ...clash },
       handle: ({ params, body, run }) => run(patchRecord, { collection, id: params.id ?? '', directives: body as unknown[] }),
     },

@@ -17,7 +17,7 @@ export function searchOperation(resource: Resource, deps: HttpDeps): Operation {
     summary: `Searches for ${noun}s using predefined parameters`,
     description: 'Text matches anywhere, without regard to case and diacritics; a list matches any of its values; two items are from and to, inclusive, null for an open end.',
     query: { ...PAGING, fieldsToReturn: { description: 'The fields to retrieve, separated by commas; if omitted, the entire object is returned', schema: Type.String() } },
-    body: searchSchema(resource), bodyOptional: true,
+    body: searchSchema(resource), bodyOptional: true, example: {},
     responses: {
       200: { description: `The matching ${noun}s of a page.`, schema: searchAnswer(recordSchema(resource)) },
       400: { description: 'The search was invalid.' },

@@ -6,6 +6,7 @@ import type { Resource } from '../../../../src-shared/resource/define-resource.t
 import { idSchema } from '../check-call.ts'
 import { batchAnswer, batchSchema, patchSchema, writableSchema } from '../resource-schemas.ts'
 import type { Operation, ParameterDoc } from '../route.ts'
+import { exampleBody, exampleParameter } from './examples.ts'
 
 type Json = Record<string, unknown>
 
@@ -43,7 +44,8 @@ function pathsOf(operations: readonly Operation[], components: Components): Json
 }
 
 function operationOf(operation: Operation, components: Components): Json {
-  const { operationId, summary, description, tag, access, extension, body, example } = operation
+  const { operationId, summary, description, tag, access, extension, body } = operation
+  const example = exampleBody(operation)
   return {
     operationId, summary, tags: [tag],
     ...(description ? { description } : {}),
@@ -55,7 +57,9 @@ function operationOf(operation: Operation, components: Components): Json {
   }
 }
 
-function parametersOf({ path, params = {}, query = {}, method, access }: Operation): Json[] {
+function parametersOf(operation: Operation): Json[] {
+  const { path, params = {}, query = {}, method, access } = operation
+  const parameter = (name: string, where: 'path' | 'query', doc: ParameterDoc) => parameterOf(name, where, doc, exampleParameter(operation, where, name))
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name, 'path', { ...(PATH_PARAMETERS[name] ?? { schema: idSchema }), ...params[name], required: true }))
   const inQuery = Object.entries(query).map(([name, doc]) => parameter(name, 'query', doc))
   const repeatable = method !== 'GET' && access !== 'open'
@@ -68,8 +72,8 @@ const PATH_PARAMETERS: Record<string, ParameterDoc> = {
   id: { description: 'The id of the record', schema: idSchema },
 }
 
-function parameter(name: string, where: string, { description, schema, required, extension }: ParameterDoc): Json {
-  return { name, in: where, ...(required ? { required } : {}), ...(description ? { description } : {}), ...(extension ? { 'x-hallpass': true } : {}), schema: schema ? plain(schema, new Map()) : { type: 'string' } }
+function parameterOf(name: string, where: string, { description, schema, required, extension }: ParameterDoc, example: unknown): Json {
+  return { name, in: where, ...(required ? { required } : {}), ...(description ? { description } : {}), ...(extension ? { 'x-hallpass': true } : {}), schema: schema ? plain(schema, new Map()) : { type: 'string' }, ...(example === undefined ? {} : { example }) }
 }
 
 function responsesOf({ responses, access, method }: Operation, components: Components): Json {
