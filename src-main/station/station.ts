@@ -33,7 +33,13 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const station = assemble({ folder, env, options, role: 'station', sync })
   const upstream = options.upstream ?? joined(folder)
   if (upstream) await sync.connect(upstream)
+  else await renewDemo(folder, env)
   return station
+}
+
+/** A demo that stands alone has sittings on every day on which it is opened. */
+async function renewDemo({ store }: OpenFolder, env: WriteEnv): Promise<void> {
+  if (store.meta.get('demo_pin') !== undefined && env.isAuthority()) await loadDemo(store, { now: env.now() })
 }
 
 /** What a desk that joined a site remembers. */
@@ -50,10 +56,12 @@ export interface Assembly {
   options: StationOptions
   role: HttpDeps['role']
   sync?: SyncSwitch
+  /** Whom a signed token speaks for. */
+  token?: HttpDeps['token']
 }
 
 /** Puts server, live events and sync around an open folder. */
-export function assemble({ folder, env, options, role, sync }: Assembly): Station {
+export function assemble({ folder, env, options, role, sync, token }: Assembly): Station {
   const live = makeLiveBus(folder.store)
   sync?.onLine((line) => live.emit({ type: 'line', line }))
   const desk = sync ? deskOf(folder, env, sync) : undefined
@@ -62,6 +70,7 @@ export function assemble({ folder, env, options, role, sync }: Assembly): Statio
     env, role, live: live.on, resources: RESOURCES, dataDir: folder.folder,
     limits: definedOnly(options.limits ?? {}), hub: options.hub ?? false,
     ...(sync ? { sync } : {}),
+    ...(token ? { token } : {}),
     ...(desk ? { desk, session: desk.sessions.identityOf } : {}),
     ...(existsSync(windowDir) ? { windowDir } : {}),
     ...(options.log ? { log: options.log } : {}),
