@@ -1,9 +1,12 @@
 /** The station as the desk uses it: one function a question or a write. */
-import type { Candidate, DeskState, DeskUser, Roster, RosterFilter, Scan, Session, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
+import type { ScrapSheet } from '../../src-shared/commands/booking-shapes.ts'
+import type { Candidate, DeskState, DeskUser, Paper, Roster, RosterFilter, Scan, Session, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
 import type { Line } from '../../src-shared/ipc.ts'
 import { call, get, write } from './client.ts'
 
 export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'mark-absent'
+export type SheetMove = 'return' | 'missing' | 'destroy'
+export type NewSheets = { Count: number } | { SheetCodes: string[] }
 export type Choice = 'mine' | 'theirs'
 
 export interface RosterQuery {
@@ -30,6 +33,19 @@ export const line = (): Promise<Line> => get('/desk/line')
 /** A command on one registration. */
 export const command = (registration: string, name: RegistrationCommand, input: Record<string, unknown>): Promise<unknown> =>
   write(`/api/registrations/${encodeURIComponent(registration)}/commands/${name}`, input)
+
+interface Sheets {
+  Count: number
+  Items: ScrapSheet[]
+}
+
+export const paper = (event: string): Promise<Paper> => get('/desk/paper', { event })
+/** Sheets by a printed code, an event or a registration. */
+export const sheetsOf = (id: string): Promise<Sheets> => get('/api/events/scrap-paper', { id })
+export const issueSheets = (event: string, registration: string, sheets: NewSheets): Promise<Sheets> =>
+  write(`/api/events/${encodeURIComponent(event)}/scrap-paper/issue`, { RegistrationIdentifier: registration, ...sheets })
+export const moveSheets = (event: string, move: SheetMove, codes: readonly string[]): Promise<Sheets> =>
+  write(`/api/events/${encodeURIComponent(event)}/scrap-paper/${move}`, { SheetCodes: codes })
 
 export const resolveConflict = (id: string, choice: Choice): Promise<unknown> => write(`/sync/conflicts/${encodeURIComponent(id)}/resolve`, { choice })
 export const sendNow = (): Promise<unknown> => call('POST', '/sync/now', {})

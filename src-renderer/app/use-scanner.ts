@@ -4,6 +4,7 @@ import { scan } from '../api/desk-api.ts'
 import { focusOn, PERSON_ID } from '../ui/focus-on.ts'
 import { listenToKeys } from '../ui/key-dispatch.ts'
 import type { Scanned } from '../ui/key-dispatch.ts'
+import { offerScan } from '../ui/scan-target.ts'
 import { go, useRoute } from './route-store.ts'
 
 export interface LastScan {
@@ -18,6 +19,7 @@ export function useScanner(): LastScan | null {
   useEffect(() => {
     async function onScan({ code, putBack }: Scanned): Promise<void> {
       const found = await scan(code).catch(() => null)
+      if (found && offerScan(code, found)) return setLast({ code, result: 'found' })
       if (found?.registration) {
         const here = useRoute.getState()
         go({ place: 'roster', event: here.place === 'roster' ? here.event : null, registration: found.registration })

@@ -18,6 +18,7 @@ import { SeatCard } from './seat-card.tsx'
 import { SheetsCard } from './sheets-card.tsx'
 import { standingOf } from './standing.ts'
 import { useCommand } from './use-command.ts'
+import { useSheets } from './use-sheets.ts'
 import { Warnings } from './warnings.tsx'
 import styles from './person.module.css'
 
@@ -32,7 +33,7 @@ export interface PersonProps {
   onNext: () => void
 }
 
-type Mode = 'normal' | 'seat' | 'absent' | 'override'
+type Mode = 'normal' | 'seat' | 'sheets' | 'absent' | 'override'
 
 export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) {
   const { t } = useI18n()
@@ -43,8 +44,10 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
   const [mode, setMode] = useState<Mode>('normal')
   const [sure, setSure] = useState(false)
   const command = useCommand(id, reload)
+  const sheets = useSheets(candidate, reload)
   const standing = standingOf(candidate, ticked)
   const open = standing.phase === 'to-come' || standing.phase === 'absent'
+  const getsPaper = standing.phase === 'to-come' || standing.phase === 'in'
   const canUndo = standing.phase === 'in' || standing.phase === 'absent'
 
   // Ticking another step takes the question "without them?" back.
@@ -83,6 +86,8 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
     ...(open ? IDENTITY_STEPS.map((step, index) => ({ key: String(index + 1), ...(index === 0 ? { cap: '1 – 4', hint: t('person.key.steps') } : {}), run: () => toggleStep(id, step) })) : []),
     { key: 'Enter', hint: open ? t('person.key.check-in') : t('person.key.next'), run: primary },
     ...(open ? [{ key: 's', cap: 'S', hint: t('person.key.seat'), run: () => setMode('seat') }] : []),
+    ...(getsPaper ? [{ key: 'p', cap: 'P', hint: t('person.key.paper'), run: () => setMode('sheets') }] : []),
+    ...(getsPaper && sheets.fresh.length > 0 ? [{ key: 'r', cap: 'R', hint: t('sheets.key.take-back'), run: () => void sheets.takeBack() }] : []),
     ...(standing.phase === 'to-come' ? [{ key: 'a', run: () => setMode('absent') }] : []),
     ...(canUndo ? [{ key: 'u', cap: 'U', hint: t('person.key.undo'), run: startUndo }] : []),
   ]
@@ -98,7 +103,7 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
         {open ? <IdentitySteps ticked={ticked} onToggle={(step) => toggleStep(id, step)} /> : null}
         <div className={styles['cards']}>
           {standing.phase === 'blocked' ? null : <SeatCard candidate={candidate} editing={mode === 'seat'} onEdit={() => setMode('seat')} onClose={() => setMode('normal')} command={command} />}
-          <SheetsCard sheets={candidate.sheets} />
+          <SheetsCard candidate={candidate} editing={mode === 'sheets'} open={getsPaper} run={sheets} onEdit={() => setMode('sheets')} onClose={() => setMode('normal')} />
         </div>
       </div>
       <div className={styles['foot']}>

@@ -1,19 +1,74 @@
-/** The numbered sheets of scrap paper that this candidate holds; nothing where there are none. */
+/** The numbered sheets of scrap paper that this candidate holds; P gives some here and now. */
+import { CircleAlert, CircleCheckBig, FilePlus2, Undo2 } from 'lucide-react'
+import type { Candidate } from '../../../src-shared/desk.ts'
+import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
-import styles from './seat-card.module.css'
+import { SheetsForm } from './sheets-form.tsx'
+import type { SheetsRun } from './use-sheets.ts'
+import styles from './sheets-card.module.css'
 
-export function SheetsCard({ sheets }: { sheets: string[] }) {
+interface SheetsCardProps {
+  candidate: Candidate
+  editing: boolean
+  /** False where this candidate gets no paper. */
+  open: boolean
+  run: SheetsRun
+  onEdit: () => void
+  onClose: () => void
+}
+
+export function SheetsCard({ candidate, editing, open, run, onEdit, onClose }: SheetsCardProps) {
   const { t } = useI18n()
-  if (sheets.length === 0) return null
+  const { sheets } = candidate
+  if (!open && sheets.length === 0) return null
   return (
     <section className={styles['card']} aria-label={t('sheets.title')}>
-      <h3>{t('sheets.title')}</h3>
-      <ul className={styles['sheets']}>
-        {sheets.map((sheet) => (
-          <li key={sheet}>{sheet}</li>
-        ))}
-      </ul>
-      <p className={styles['note']}>{t('sheets.note', { n: sheets.length })}</p>
+      <header className={styles['head']}>
+        <h3>{t('sheets.title')}</h3>
+        {editing || !open ? null : (
+          <div className={styles['buttons']}>
+            {run.fresh.length > 0 ? (
+              <Button icon={Undo2} keyCap="R" onPress={() => void run.takeBack()} disabled={run.busy}>
+                {t('sheets.take-back')}
+              </Button>
+            ) : null}
+            <Button icon={FilePlus2} keyCap="P" onPress={onEdit} disabled={run.busy}>
+              {sheets.length > 0 ? t('sheets.more') : t('sheets.give')}
+            </Button>
+          </div>
+        )}
+      </header>
+      {sheets.length > 0 ? (
+        <>
+          <ul className={styles['sheets']}>
+            {sheets.map((sheet) => (
+              <li key={sheet} className={run.fresh.includes(sheet) ? styles['fresh'] : ''}>
+                {sheet}
+              </li>
+            ))}
+          </ul>
+          <p className={styles['note']}>{t('sheets.note', { n: sheets.length })}</p>
+        </>
+      ) : editing ? null : (
+        <p className={styles['note']}>{t('sheets.none')}</p>
+      )}
+      {editing ? <SheetsForm run={run} onClose={onClose} /> : null}
+      {editing ? null : (
+        <p role="status" className={styles['done']}>
+          {run.done ? (
+            <>
+              <CircleCheckBig aria-hidden size={18} /> {run.done}
+            </>
+          ) : null}
+        </p>
+      )}
+      <p role="alert" className={styles['refused']} id="sheets-refused">
+        {run.refused ? (
+          <>
+            <CircleAlert aria-hidden size={20} /> <span>{run.refused}</span>
+          </>
+        ) : null}
+      </p>
     </section>
   )
 }
