@@ -10,6 +10,19 @@ import { exampleBody, exampleParameter } from './examples.ts'
 
 type Json = Record<string, unknown>
 
+const TAGS: Record<string, string> = {
+  examRegistrations: 'Who takes which exam, when and where, and the score',
+  courseRegistrations: 'Who takes which course',
+  registrations: 'Who comes to which event, with sessions, guests and orders',
+  certifications: 'Who holds which certification',
+  reference: 'What registrations refer to; fed by import and by sync',
+  'Booking: events': 'Exam events at venues, and their scrap paper',
+  'Booking: registrations': 'Who sits at which exam event',
+  'The desk': 'What the proctor does: admission, seats, breaks, incidents, sheets and scores',
+  Sync: 'How stations and headquarters exchange writes and changes',
+  about: 'The API itself',
+}
+
 /** Named schemas, so that a shape that many operations share stands in the document once. */
 export type Components = ReadonlyMap<TSchema, string>
 
@@ -24,7 +37,7 @@ export function openapiDocument(operations: readonly Operation[], components: Co
     },
     servers: [{ url: '/', description: 'The station or headquarters that serves this document' }],
     security: [{ key: [] }, { bearer: [] }],
-    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name, description: TAGS[name] ?? `Operations on ${name}` })),
     paths: pathsOf(operations, components),
     components: {
       securitySchemes: {
