@@ -66,8 +66,8 @@ export function useSheets(candidate: Candidate, reload: () => void): SheetsRun {
 }
 
 /** A code in use is answered with who holds it. */
-async function whyNot(error: unknown, name: string, t: Translate): Promise<string> {
-  const problem = asProblem(error)
+async function whyNot(thrown: unknown, name: string, t: Translate): Promise<string> {
+  const problem = asProblem(thrown)
   const code = problem.members['SheetCode']
   if (typeof code === 'string') {
     const [sheet] = (await sheetsOf(code).catch(() => null))?.Items ?? []
