@@ -17,7 +17,7 @@ export const restoreCommand = defineCliCommand({
   async run(values, [file = ''], output) {
     const folder = resolve(values.data)
     const key = keyFor(folder, keySource(values))
-    await checkBackup(resolve(file), key)
+    checkBackup(resolve(file), key)
     const release = lockFolder(folder, 'replace')
     try {
       if (existsSync(join(folder, DATABASE_FILE)) && !values.force) {
