@@ -3,7 +3,7 @@ import { backupCommand } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { hqCommand } from './hq.ts'
 import { importCommand } from './import.ts'
-import { keysAdd, keysList, keysRevoke } from './keys.ts'
+import { keysAdd, keysList, keysRevoke, keysRotate } from './keys.ts'
 import type { CliCommand } from './options.ts'
 import { restoreCommand } from './restore.ts'
 import { stationCommand } from './station.ts'
@@ -12,7 +12,7 @@ import { verifyCommand } from './verify.ts'
 
 export const COMMANDS: readonly CliCommand[] = [
   stationCommand, hqCommand,
-  keysAdd, keysList, keysRevoke,
+  keysAdd, keysList, keysRevoke, keysRotate,
   usersAdd, usersList, usersRemove,
   importCommand, demoCommand,
   backupCommand, restoreCommand, verifyCommand,

@@ -1,5 +1,6 @@
 /** `hallpass hq`: the central server. */
 import { parseSmtpAddress } from '../hq/mail/smtp-address.ts'
+import { readTokenSettings } from '../hq/tokens/token-settings.ts'
 import { usageError } from './exit.ts'
 import { defineCliCommand } from './options.ts'
 import { serve, serveOptions } from './serve.ts'
@@ -13,16 +14,24 @@ export const hqCommand = defineCliCommand({
       type: 'text', value: 'URL', variable: 'HALLPASS_SMTP', refuse: refuseSmtp,
       prose: 'The mail server, smtp://user:pass@host:port or smtps://…; "?from=" names the usual sender. Without it messages wait.',
     },
+    'jwt-issuer': { type: 'text', value: 'ISS', prose: 'Takes signed tokens (JWT) of this issuer beside keys; goes with the next two.' },
+    'jwt-audience': { type: 'text', value: 'AUD', prose: 'Whom the tokens have to be for.' },
+    'jwt-jwks': { type: 'text', value: 'URL|FILE', prose: "The issuer's public keys (a JSON Web Key Set): an https:// address, or a file that is read once." },
   },
-  notes: ['Prints {"ready":true,"url":"http://127.0.0.1:4790"} once it answers. SIGTERM finishes the requests under way; a second one does not wait.'],
+  notes: [
+    'Prints {"ready":true,"url":"http://127.0.0.1:4790"} once it answers. SIGTERM finishes the requests under way; a second one does not wait.',
+    'A token names its tenant in the claim "tenant" and what it may do in "scope" (the largest of read, write, admin); "site" limits it to one site, "sub" and "name" are who did it.',
+  ],
   async run(values, _positionals, output) {
     const smtp = values.smtp === undefined ? undefined : parseSmtpAddress(values.smtp)
     if (typeof smtp === 'string') throw usageError(`--smtp ${smtp}`)
+    const tokens = readTokenSettings({ issuer: values['jwt-issuer'], audience: values['jwt-audience'], jwks: values['jwt-jwks'] })
+    if (typeof tokens === 'string') throw usageError(tokens)
     const { startHq } = await import('../hq/hq.ts')
     return serve({
       values, output,
       start: (key) => startHq({
-        data: values.data, key, smtp,
+        data: values.data, key, smtp, tokens,
         limits: { rate: values['limit-rate'], records: values['limit-records'] },
         log: output.log,
       }),

@@ -1,8 +1,11 @@
-/** `hallpass keys add | list | revoke`: API keys, of which only the hash is kept. All of them work beside a running station. */
+/** `hallpass keys add | list | revoke | rotate`: API keys, of which only the hash is kept. All of them work beside a running station; stations hear of those of headquarters by sync. */
+import { key_grace_minutes_default, key_grace_minutes_max } from '../../src-shared/limits.ts'
 import { newApiKey } from '../station/http/api-key.ts'
 import { CliError, EXIT } from './exit.ts'
 import { defineCliCommand } from './options.ts'
 import { folderOptions, refuseId, tenantOption, withFolder } from './shared-options.ts'
+
+const minute_ms = 60_000
 
 export const keysAdd = defineCliCommand({
   name: 'keys add',
@@ -26,7 +29,7 @@ export const keysAdd = defineCliCommand({
 
 export const keysList = defineCliCommand({
   name: 'keys list',
-  summary: "Lists a tenant's keys, one JSON object a line: id, scope, site, revoked. The keys themselves are not known any more.",
+  summary: "Lists a tenant's keys, one JSON object a line: id, scope, site, revoked, expires_at, own (made here). The keys themselves are not known any more.",
   options: { ...folderOptions, tenant: tenantOption },
   run: (values, _positionals, output) =>
     withFolder(values, { create: false }, async ({ store }) => {
@@ -37,13 +40,38 @@ export const keysList = defineCliCommand({
 
 export const keysRevoke = defineCliCommand({
   name: 'keys revoke',
-  summary: 'Takes a key back: it is refused from then on.',
+  summary: 'Takes a key back: it is refused from then on, at a station from its next sync on.',
   positionals: [{ name: 'ID', prose: 'the id that `keys list` shows' }],
   options: folderOptions,
   run: (values, [id = ''], output) =>
     withFolder(values, { create: false }, async ({ store }) => {
       if (!(await store.keys.revoke(id, new Date().toISOString()))) throw new CliError(EXIT.failed, `There is no key ${id} that could be revoked.`)
       output.print(JSON.stringify({ revoked: id }))
+      return EXIT.ok
+    }),
+})
+
+export const keysRotate = defineCliCommand({
+  name: 'keys rotate',
+  summary: 'Makes a key that may do what an old one may, prints it, once, and lets the old one expire.',
+  positionals: [{ name: 'ID', prose: 'the id of the old key, which `keys list` shows' }],
+  options: {
+    ...folderOptions,
+    grace: { type: 'integer', value: 'MINUTES', default: key_grace_minutes_default, min: 0, max: key_grace_minutes_max, prose: 'How long the old key is still taken; with 0 it is revoked.' },
+  },
+  run: (values, [id = ''], output) =>
+    withFolder(values, { create: false }, async ({ store }) => {
+      const old = await store.keys.get(id)
+      if (!old || old.revoked) throw new CliError(EXIT.failed, `There is no key ${id} that could be rotated.`)
+      const now = new Date()
+      const at = now.toISOString()
+      const until = values.grace === 0 ? undefined : new Date(now.getTime() + values.grace * minute_ms).toISOString()
+      const { key, hash } = newApiKey()
+      const made = await store.keys.add(old, hash, at)
+      // The new one is printed before the old one goes.
+      output.print(key)
+      if (!(await store.keys.revoke(id, at, until))) throw new CliError(EXIT.failed, `The key ${id} was changed meanwhile; the new key ${made} stands beside it.`)
+      output.log(`Key ${made} takes the place of ${id}, which ${until === undefined ? 'is revoked' : `expires at ${until}`}. It is not shown again.`)
       return EXIT.ok
     }),
 })

@@ -6,10 +6,14 @@ import { assemble, type Station } from '../station/station.ts'
 import type { StationOptions } from '../station/station-options.ts'
 import { startMail } from './mail/start-mail.ts'
 import type { SmtpAddress } from './mail/smtp-address.ts'
+import type { TokenSettings } from './tokens/token-settings.ts'
+import { makeTokenCheck } from './tokens/verify-token.ts'
 
 export interface HqOptions extends Omit<StationOptions, 'upstream' | 'hub'> {
   /** Without it messages wait. */
   smtp?: SmtpAddress | undefined
+  /** Without it only keys are taken. */
+  tokens?: TokenSettings | undefined
 }
 
 /** Starts headquarters on a data folder. @throws StoreError, BadKey */
@@ -17,7 +21,8 @@ export async function startHq(options: HqOptions): Promise<Station> {
   const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key })
   const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
   const env: WriteEnv = { store: folder.store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
-  const station = assemble({ folder, env, options, role: 'hq' })
+  const token = options.tokens && makeTokenCheck({ settings: options.tokens, now: Date.now, log })
+  const station = assemble({ folder, env, options, role: 'hq', ...(token ? { token } : {}) })
   const mail = startMail(env, options.smtp, log)
   return {
     ...station,

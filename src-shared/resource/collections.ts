@@ -9,8 +9,8 @@ export const REFERENCE_COLLECTIONS = [
   'bookingEvents', 'bookingRegistrations',
 ] as const
 
-/** `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `eventAliases`: a second station's id of an event that HQ already had. */
-export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages'] as const
+/** `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `apiKeys`: who may call the API, by the hash of a key alone. `eventAliases`: a second station's id of an event that HQ already had. */
+export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages', 'apiKeys'] as const
 
 export const COLLECTIONS = [...REGISTRATION_COLLECTIONS, ...REFERENCE_COLLECTIONS, ...INTERNAL_COLLECTIONS] as const
 
@@ -31,6 +31,7 @@ export const REFERENCE_INDEXES: Partial<Record<Collection, readonly string[]>> =
   incidents: ['EventIdentifier', 'RegistrationIdentifier'],
   assessmentForms: ['code'],
   messages: ['status'],
+  apiKeys: ['hash'],
   fees: ['exam_id', 'course_id', 'event_id', 'package_id'],
   venues: ['organization_id'],
 }

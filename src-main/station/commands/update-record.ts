@@ -1,6 +1,7 @@
 /** Sets single fields of a record. Stations send this to headquarters in place of a PUT or PATCH; a resolved conflict is one, too. */
 import { Type } from 'typebox'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
+import { refuse } from '../../../src-shared/problem.ts'
 import { resourceOf } from '../../../src-shared/resources/index.ts'
 import { setField } from '../store/fold.ts'
 import type { Doc } from '../store/store.ts'
@@ -16,6 +17,9 @@ export interface UpdateRecordInput {
   changes: Doc
 }
 
+/** Who may do what, and what is sent, is changed by commands of their own alone: a key that writes must not make itself one that rules. */
+const CLOSED: ReadonlySet<Collection> = new Set<Collection>(['users', 'apiKeys', 'messages'])
+
 export const updateRecord = defineCommand({
   name: 'update-record',
   input: Type.Object({ collection: collectionInput, id: idInput, changes: docInput }, { additionalProperties: false }),
@@ -25,6 +29,7 @@ export const updateRecord = defineCommand({
     return loadProposal(reader, input, (current) => withChanges(current, input.changes))
   },
   decide(loaded: Proposal | Loaded | undefined, input: UpdateRecordInput, context: CommandContext): Decision {
+    if (CLOSED.has(input.collection)) return refuse('forbidden', `Records of ${input.collection} cannot be changed this way.`)
     if (!loaded) return notFound(resourceOf(input.collection), input.collection)
     if ('proposed' in loaded) return decideProposal(loaded, context)
     const after = withChanges(loaded.doc, input.changes)

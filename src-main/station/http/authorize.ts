@@ -12,8 +12,8 @@ const RANK = { read: 0, write: 1, admin: 2 } as const
 export async function authorize(deps: HttpDeps, rate: RateLimit, request: FastifyRequest, access: Exclude<Access, 'open'>): Promise<Refusal | undefined> {
   const credential = credentialOf(request)
   if (credential === undefined) return refuse('unauthorized', 'Send a key in the Authorization header.')
-  const identity = await identify(deps.env.store, deps.session, credential)
-  if (!identity) return refuse('unauthorized', 'This key is unknown or has been revoked.')
+  const identity = await identify(deps, credential)
+  if (!identity) return refuse('unauthorized', 'This key is unknown, has expired or has been revoked.')
   request.identity = identity
   return checkTenant(request, identity) ?? checkScope(identity, access) ?? checkRate(request, identity, rate)
 }

@@ -45,7 +45,7 @@ function stream(deps: HttpDeps, { request, reply }: Call, onEnd: () => void): ()
   const stops = [
     // Changes come from the store, which knows whose they are.
     deps.env.store.onCommit(({ keys }) => {
-      const own = Map.groupBy(keys.filter((key) => key.tenant === tenant && key.collection !== 'users'), ({ collection }) => collection)
+      const own = Map.groupBy(keys.filter((key) => key.tenant === tenant && key.collection !== 'users' && key.collection !== 'apiKeys'), ({ collection }) => collection)
       for (const [collection, changed] of own) send({ type: 'change', collection, ids: changed.map(({ id }) => id) })
     }),
     deps.live((event) => {
@@ -55,7 +55,7 @@ function stream(deps: HttpDeps, { request, reply }: Call, onEnd: () => void): ()
   const keepalive = setInterval(() => {
     raw.write(': \n\n')
     // Whoever signed out, or whose key was revoked, hears nothing more.
-    void identify(deps.env.store, deps.session, credential).then((identity) => (identity ? undefined : end()), () => end())
+    void identify(deps, credential).then((identity) => (identity ? undefined : end()), () => end())
   }, stream_keepalive_ms)
   const end = () => {
     for (const stop of stops) stop()

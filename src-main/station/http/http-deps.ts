@@ -26,6 +26,8 @@ export interface HttpDeps {
   desk?: Desk
   /** The signed-in user that a token belongs to (desk sign-in). */
   session?: (token: string) => Identity | undefined
+  /** Whom a signed token (JWT) speaks for; only headquarters takes them. */
+  token?: (token: string) => Promise<Identity | undefined>
   /** One line for the person who runs this process; never keys or candidate data. Standard error unless given. */
   log?: (line: string) => void
 }

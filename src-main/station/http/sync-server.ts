@@ -76,9 +76,9 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
   return { hello, changes, first, push }
 }
 
-/** How people prove who they are is for stations, which may write, and not for every reader of the feed. */
+/** By what people and programs prove who they are is for stations, which may write, and not for every reader of the feed. */
 function visible(identity: Identity, changes: Change[]): Change[] {
-  return identity.actor.scope === 'read' ? changes.filter(({ collection }) => collection !== 'users') : changes
+  return identity.actor.scope === 'read' ? changes.filter(({ collection }) => collection !== 'users' && collection !== 'apiKeys') : changes
 }
 
 /** The site whose records are asked for; a key of one site sees no other. */

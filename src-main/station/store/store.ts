@@ -170,7 +170,12 @@ export interface ApiKeyRow {
   tenant: string
   scope: 'read' | 'write' | 'admin'
   site: string | null
+  /** Refused, whatever the clock says. */
   revoked: boolean
+  /** Refused from then on, ISO 8601: another key has taken its place. */
+  expires_at: string | null
+  /** Made in this database. Keys of headquarters are also known at its stations; keys of a station stay there. */
+  own: boolean
 }
 
 /** What changed in one commit, for live views and for waking the sync loop. */
@@ -252,10 +257,13 @@ export interface Store extends Reader {
   queryText(query: Query): Promise<{ text: string; count: number; lastId: string | null }>
   meta: { get(key: string): string | undefined; set(key: string, value: string): void; delete(key: string): void }
   keys: {
-    add(row: Omit<ApiKeyRow, 'revoked' | 'id'>, hash: string, at: string): Promise<string>
+    add(row: Pick<ApiKeyRow, 'tenant' | 'scope' | 'site'>, hash: string, at: string): Promise<string>
     byHash(hash: string): Promise<ApiKeyRow | undefined>
     list(tenant: string): Promise<ApiKeyRow[]>
-    revoke(id: string, at: string): Promise<boolean>
+    /** An own key by its id. */
+    get(id: string): Promise<ApiKeyRow | undefined>
+    /** Refuses an own key, at once or from `until` on. @returns false where there is none, or it is refused already */
+    revoke(id: string, at: string, until?: string): Promise<boolean>
   }
   outbox: Outbox
   onCommit(listener: (notice: CommitNotice) => void): () => void

@@ -88,7 +88,7 @@ describe('hallpass', () => {
   it.each([
     [[], 'Say which command'],
     [['statoin'], '"statoin" is not a command. Did you mean station?'],
-    [['keys'], 'Say which: keys add, keys list, keys revoke.'],
+    [['keys'], 'Say which: keys add, keys list, keys revoke, keys rotate.'],
     [['station'], '--data is required.'],
     [['hq', '--data', 'DIR', '--upstream', 'http://x'], '--upstream is not an option of hq.'],
     [['station', '--data', 'DIR', '--upstream', 'ftp://x'], '--upstream must be an http:// or https:// address'],

@@ -1,28 +1,64 @@
-/** API keys: only their hash is kept. */
-import type { ApiKeyRow, Store } from '../store.ts'
+/** API keys are records like others, so that the feed carries them to the stations. Only their hash is kept. */
+import type { ApiKeyRow, Commit, CommitOutcome, Doc, Key, Store } from '../store.ts'
 import type { Db } from './database.ts'
+import { lookupExpression } from './indexes.ts'
 import { newName } from './outbox-tables.ts'
 
-type Row = Omit<ApiKeyRow, 'revoked'> & { revoked_at: string | null }
+interface Row {
+  tenant: string
+  id: string
+  site: string | null
+  rev: number
+  doc: string
+}
 
-const toKey = ({ revoked_at, ...row }: Row): ApiKeyRow => ({ ...row, revoked: revoked_at !== null })
+/**
+ * @param commit the commit door
+ * @param node the name of this database
+ */
+export function makeApiKeys(db: Db, commit: (commit: Commit) => Promise<CommitOutcome>, node: () => string): Store['keys'] {
+  const rows = `SELECT tenant, id, site, rev, doc FROM record WHERE collection = 'apiKeys'`
+  // A request names no tenant before its key is known, so this index has none.
+  const find = db.prepare(`SELECT tenant, id, site, rev, doc FROM record INDEXED BY api_key_hash WHERE collection = 'apiKeys' AND ${lookupExpression('hash')} = ?`)
+  const listed = db.prepare(`${rows} AND tenant = ? ORDER BY doc ->> '$.created_at', id`)
+  const named = db.prepare(`${rows} AND id = ? AND doc ->> '$.node' = ?`)
 
-export function makeApiKeys(db: Db): Store['keys'] {
-  const insert = db.prepare(`INSERT INTO api_key (id, hash, tenant, scope, site, created_at) VALUES (?, ?, ?, ?, ?, ?)`)
-  const find = db.prepare(`SELECT id, tenant, scope, site, revoked_at FROM api_key WHERE hash = ?`)
-  const list = db.prepare(`SELECT id, tenant, scope, site, revoked_at FROM api_key WHERE tenant = ? ORDER BY created_at, id`)
-  const revoke = db.prepare(`UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL`)
+  function toKey({ tenant, id, site, doc }: Row): ApiKeyRow {
+    const { scope, revoked_at, expires_at, node: madeAt } = JSON.parse(doc) as Doc
+    return {
+      id, tenant, site,
+      scope: scope as ApiKeyRow['scope'],
+      revoked: revoked_at !== undefined,
+      expires_at: typeof expires_at === 'string' ? expires_at : null,
+      own: madeAt === node(),
+    }
+  }
+
+  function write(key: Key, rev: number, doc: Doc, site: string | null, action: string, at: string): Promise<CommitOutcome> {
+    const audit = { tenant: key.tenant, actor: 'command-line', at, action, record: null }
+    return commit({ guards: [{ key, rev }], puts: [{ key, doc, site }], deletes: [], touches: [], audit })
+  }
+
   return {
     async add({ tenant, scope, site }, hash, at) {
       const id = newName()
-      insert.run(id, hash, tenant, scope, site, at)
+      await write({ tenant, collection: 'apiKeys', id }, 0, { id, hash, scope, ...(site === null ? {} : { site }), node: node(), created_at: at }, site, 'add-key', at)
       return id
     },
     async byHash(hash) {
       const row = find.get(hash) as Row | undefined
       return row && toKey(row)
     },
-    list: async (tenant) => (list.all(tenant) as Row[]).map(toKey),
-    revoke: async (id, at) => revoke.run(at, id).changes === 1,
+    list: async (tenant) => (listed.all(tenant) as Row[]).map(toKey),
+    async get(id) {
+      const row = named.get(id, node()) as Row | undefined
+      return row && toKey(row)
+    },
+    async revoke(id, at, until) {
+      const row = named.get(id, node()) as Row | undefined
+      if (!row || toKey(row).revoked) return false
+      const doc = { ...(JSON.parse(row.doc) as Doc), ...(until === undefined ? { revoked_at: at } : { expires_at: until }) }
+      return (await write({ tenant: row.tenant, collection: 'apiKeys', id }, row.rev, doc, row.site, 'revoke-key', at)).done
+    },
   }
 }

@@ -23,7 +23,8 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
   const requeue = db.prepare(`UPDATE outbox SET state = 'queued', result = NULL, result_seq = NULL WHERE ord = ?`)
   const queuedFrom = db.prepare(`SELECT ord, operation FROM outbox WHERE state = 'queued' AND epoch = ? AND n >= ? ORDER BY ord`)
   const rename = db.prepare(`UPDATE outbox SET epoch = ?, n = ?, operation = ? WHERE ord = ?`)
-  const unseenRecords = db.prepare(`UPDATE record SET seq = ${UNSEEN} WHERE tenant = ?`)
+  // Keys that were made here are not headquarters' to confirm.
+  const unseenRecords = db.prepare(`UPDATE record SET seq = ${UNSEEN} WHERE tenant = ? AND NOT (collection = 'apiKeys' AND doc ->> '$.node' = ?)`)
   const unseenBases = db.prepare(`UPDATE base SET seq = ${UNSEEN} WHERE tenant = ?`)
   const leftRecords = db.prepare(`SELECT tenant, collection, id FROM record WHERE tenant = ? AND seq = ${UNSEEN}`)
   const leftBases = db.prepare(`SELECT tenant, collection, id FROM base WHERE tenant = ? AND seq = ${UNSEEN}`)
@@ -44,7 +45,7 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
       if (known === undefined) return
       meta.set('resync', '1')
       for (const row of answered.all() as JournalRow[]) if (row.n > (applied[row.epoch] ?? 0)) replay(row)
-      unseenRecords.run(tenant)
+      unseenRecords.run(tenant, tables.identity().node)
       unseenBases.run(tenant)
     }).immediate,
     endResync: db.transaction((tenant: string) => {

@@ -4,8 +4,9 @@ import type { Db } from './database.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { lookup } from './migrations/0002-lookup.ts'
 import { waiting } from './migrations/0003-waiting.ts'
+import { apiKeys } from './migrations/0004-api-keys.ts'
 
-const MIGRATIONS = [initial, lookup, waiting]
+const MIGRATIONS = [initial, lookup, waiting, apiKeys]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

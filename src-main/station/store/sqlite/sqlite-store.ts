@@ -69,7 +69,7 @@ function assemble(db: Db, resources: Resources): Store {
     ...makeLookups(db),
     importLines: async (lines, at) => importLines(lines, at),
     meta,
-    keys: makeApiKeys(db),
+    keys: makeApiKeys(db, queue.add, () => tables.identity().node),
     outbox: announced(makeOutbox({ db, records, meta, tables }), (keys) => notify({ seq: sequence.last(), keys, tenants: [...new Set(keys.map(({ tenant }) => tenant))], queued: false })),
     onCommit(listener) {
       listeners.add(listener)
