@@ -9,12 +9,13 @@ import type { makeSequence } from './sequence.ts'
 const IN_SCOPE = `tenant = @tenant AND (@site IS NULL OR site IS NULL OR site = @site)`
 
 export function makeFeed(db: Db, sequence: ReturnType<typeof makeSequence>, meta: ReturnType<typeof makeMeta>) {
+  // Each half is cut to a page by its own order: without that, every page sorts all that is left.
   const read = db.prepare(`
-    SELECT seq, collection, id, site, doc FROM (
-      SELECT seq, collection, id, site, doc FROM record WHERE seq > @since AND ${IN_SCOPE}
-      UNION ALL
-      SELECT seq, collection, id, site, NULL AS doc FROM tombstone
-       WHERE seq > @since AND ${IN_SCOPE} AND NOT (@site IS NULL AND kind = 'moved')
+    SELECT * FROM (
+      SELECT seq, collection, id, site, doc FROM record INDEXED BY record_seq WHERE seq > @since AND ${IN_SCOPE} ORDER BY seq LIMIT @limit
+    ) UNION ALL SELECT * FROM (
+      SELECT seq, collection, id, site, NULL AS doc FROM tombstone NOT INDEXED
+       WHERE seq > @since AND ${IN_SCOPE} AND NOT (@site IS NULL AND kind = 'moved') ORDER BY seq LIMIT @limit
     ) ORDER BY seq LIMIT @limit`)
   return (tenant: string, site: string | null, since: number, limit: number): ChangePage => {
     const last = sequence.last()
