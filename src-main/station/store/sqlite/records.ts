@@ -40,6 +40,12 @@ export function makeRecords(db: Db, resources: Resources) {
 
   const find = (key: Key) => row.get(key.tenant, key.collection, key.id) as Row | undefined
 
+  const rows = (query: Query, words: readonly string[] = []) =>
+    select.rows(query, COLUMNS, ({ sql, values }) => {
+      const found = prepare(sql).all(...values) as unknown as StoredRecord[]
+      return { rows: found, full: found.length === query.limit }
+    }, words)
+
   return {
     get: (key: Key) => one.get(key.tenant, key.collection, key.id) as StoredRecord | undefined,
     find,
@@ -64,24 +70,19 @@ export function makeRecords(db: Db, resources: Resources) {
       return true
     },
     touch: (key: Key) => touch.run(key.tenant, key.collection, key.id),
-    query(query: Query): StoredRecord[] {
-      const { sql, values } = select.from(query)
-      return prepare(`SELECT ${COLUMNS} ${sql} ORDER BY id LIMIT ?`).all(...values, query.limit) as unknown as StoredRecord[]
-    },
+    query: (query: Query): StoredRecord[] => rows(query),
     count(restriction: Omit<Query, 'limit' | 'after'>): number {
       const { sql, values } = select.from(restriction)
       return Number(prepare(`SELECT count(*) AS n ${sql}`).get(...values)?.n)
     },
-    queryText(query: Query): { text: string; count: number; lastId: string | null } {
-      const { sql, values } = select.from(query)
-      const found = prepare(`SELECT count(*) AS n, max(id) AS last, '[' || ifnull(group_concat(doc, ','), '') || ']' AS text FROM (SELECT id, doc ${sql} ORDER BY id LIMIT ?)`).get(...values, query.limit)
-      return { text: String(found?.text), count: Number(found?.n), lastId: (found?.last as string | null) ?? null }
-    },
+    queryText: (query: Query): { text: string; count: number; lastId: string | null } =>
+      select.rows(query, 'id, doc', ({ sql, values }) => {
+        const found = prepare(`SELECT count(*) AS n, max(id) AS last, '[' || ifnull(group_concat(doc, ','), '') || ']' AS text FROM (${sql})`).get(...values)
+        const count = Number(found?.n)
+        return { rows: { text: String(found?.text), count, lastId: (found?.last as string | null) ?? null }, full: count === query.limit }
+      }),
     /** Records whose search text has every word. */
-    search(query: Query, text: string): StoredRecord[] {
-      const words = foldText(text).split(/\s+/u).filter((word) => word !== '')
-      return select.search(query, words, COLUMNS) as unknown as StoredRecord[]
-    },
+    search: (query: Query, text: string): StoredRecord[] => rows(query, foldText(text).split(/\s+/u).filter((word) => word !== '')),
     prepare,
   }
 }

@@ -4,7 +4,7 @@ import { foldText } from '../fold-text.ts'
 import type { Query } from '../store.ts'
 import type { Statement } from './database.ts'
 import { compositeIndexes, indexedFields, type Resources } from './indexes.ts'
-import { matchSql, narrowingSql, whereSql } from './where.ts'
+import { matchSql, narrowingSql, whereSql, type SqlPart } from './where.ts'
 
 /** With more than this many candidates it is quicker to walk the ids until a page is full. */
 const candidates_max = 2_000
@@ -12,11 +12,6 @@ const walk_rows_max = 4_000
 
 type Restriction = Omit<Query, 'limit'>
 type Prepare = (sql: string) => Statement
-
-export interface Select {
-  sql: string
-  values: unknown[]
-}
 
 export function makeSelect(prepare: Prepare, resources: Resources) {
   const indexed = remembered((collection) => new Set(indexedFields(collection, resources)))
@@ -37,10 +32,9 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
     return index ? `INDEXED BY "${index.name}"` : ''
   }
 
-  /** FROM and WHERE of a restriction; `texts` narrow it besides its own conditions. */
-  function from(restriction: Restriction, texts: readonly string[] = []): Select {
+  /** FROM and WHERE of a restriction. @param few the row numbers of its candidates, where they are few */
+  function from(restriction: Restriction, few: readonly number[] | undefined): SqlPart {
     const { tenant, collection, where, after } = restriction
-    const few = candidates([...texts, ...where.flatMap((one) => ('contains' in one ? [foldText(one.contains)] : []))])
     const conditions = whereSql(where, indexed(collection), few === undefined)
     return {
       sql: `FROM record ${few ? 'NOT INDEXED' : hint(restriction)} WHERE tenant = ? AND collection = '${collection}'${after === undefined ? '' : ' AND id > ?'}${few ? ' AND pk IN (SELECT value FROM json_each(?))' : ''}${conditions.sql}`,
@@ -48,26 +42,49 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
     }
   }
 
+  /** The conditions that full-text search can only narrow, exact: on the search text, which is quick, then on the field itself. */
+  function exactly({ collection, where }: Restriction, words: readonly string[]): SqlPart {
+    const contains = whereSql(where.filter((one) => 'contains' in one), indexed(collection), false)
+    const texts = [...words, ...textsOf(where)]
+    return { sql: `${texts.map(() => ' AND instr(search, ?) > 0').join('')}${contains.sql}`, values: [...texts, ...contains.values] }
+  }
+
   return {
-    from,
     /** The fields of a collection that have an index. */
     indexed,
-    /** The records whose search text has every word, in id order. */
-    search(query: Query, words: readonly string[], columns: string): Record<string, unknown>[] {
-      const having = words.map(() => 'instr(search, ?) > 0').join(' AND ') || '1'
-      const few = candidates(words) !== undefined
-      if (!few) {
+    /** FROM and WHERE, for counting. */
+    from: (restriction: Restriction): SqlPart => from(restriction, candidates(textsOf(restriction.where))),
+    /**
+     * The rows of a query in id order.
+     * @param words which the search text must have besides
+     * @param read runs the SQL, given the columns that it selects; `full` says whether its page is full
+     */
+    rows<T>(query: Query, columns: string, read: (select: SqlPart) => { rows: T; full: boolean }, words: readonly string[] = []): T {
+      const texts = [...words, ...textsOf(query.where)]
+      const exact = exactly(query, words)
+      const few = candidates(texts)
+      if (!few && texts.length > 0) {
         // Many match: the first thousands of ids usually fill the page.
-        const { sql, values } = from(query)
-        const early = prepare(`SELECT ${columns} FROM (SELECT * ${sql} ORDER BY id LIMIT ${walk_rows_max}) WHERE ${having} LIMIT ?`).all(...values, ...words, query.limit)
-        if (early.length === query.limit) return early
+        const walked = from({ ...query, where: query.where.filter((one) => !('contains' in one)) }, undefined)
+        const early = read({
+          sql: `SELECT ${columns} FROM (SELECT * ${walked.sql} ORDER BY id LIMIT ${walk_rows_max}) WHERE 1${exact.sql} LIMIT ?`,
+          values: [...walked.values, ...exact.values, query.limit],
+        })
+        if (early.full) return early.rows
       }
-      const { sql, values } = from(query, words)
+      const { sql, values } = from(query, few)
       const matches = few ? [] : words.map(matchSql)
-      return prepare(`SELECT ${columns} ${sql}${matches.map((match) => ` AND ${match.sql}`).join('')} AND ${having} ORDER BY id LIMIT ?`)
-        .all(...values, ...matches.flatMap((match) => match.values), ...words, query.limit)
+      const found = words.map(() => ' AND instr(search, ?) > 0').join('')
+      return read({
+        sql: `SELECT ${columns} ${sql}${matches.map((match) => ` AND ${match.sql}`).join('')}${found} ORDER BY id LIMIT ?`,
+        values: [...values, ...matches.flatMap((match) => match.values), ...words, query.limit],
+      }).rows
     },
   }
+}
+
+function textsOf(where: Query['where']): string[] {
+  return where.flatMap((one) => ('contains' in one ? [foldText(one.contains)] : []))
 }
 
 function remembered<T>(make: (collection: Collection) => T): (collection: Collection) => T {
