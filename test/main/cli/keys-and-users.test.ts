@@ -34,6 +34,28 @@ it('prints a new key once and keeps only its hash; lists and revokes', async () 
   expect([again.code, again.stderr]).toEqual([1, `hallpass: There is no key ${id} that could be revoked.\n`])
 })
 
+it('rotates: a new key with the same rights, the old one until the grace is over', async () => {
+  const folder = tempFolder()
+  const old = await makeKey(folder, 'bc', '--scope', 'read', '--site', 'v1')
+  const list = async () => lines((await hallpass(['keys', 'list', '--data', folder, '--tenant', 'bc'])).stdout)
+  const id = String((await list())[0]?.id)
+  const begin = Date.now()
+  const made = await hallpass(['keys', 'rotate', id, '--data', folder, '--grace', '30'])
+  expect([made.code, made.stdout]).toEqual([0, expect.stringMatching(/^hp_[A-Za-z0-9_-]{43}\n$/)])
+  expect(made.stdout.trim()).not.toBe(old)
+  const [first, second] = await list()
+  expect(first).toMatchObject({ id, revoked: false, own: true })
+  const minutes = (Date.parse(String(first?.expires_at)) - begin) / 60_000
+  expect([minutes >= 30, minutes < 32]).toEqual([true, true])
+  expect(second).toMatchObject({ scope: 'read', site: 'v1', revoked: false, expires_at: null })
+
+  expect((await hallpass(['keys', 'rotate', String(second?.id), '--data', folder, '--grace', '0'])).code).toBe(0)
+  expect((await list()).map(({ revoked }) => revoked)).toEqual([false, true, false])
+  const again = await hallpass(['keys', 'rotate', String(second?.id), '--data', folder])
+  expect([again.code, again.stdout, again.stderr]).toEqual([1, '', `hallpass: There is no key ${String(second?.id)} that could be rotated.\n`])
+  expect((await hallpass(['verify', '--data', folder])).stdout).toContain('"ok":true')
+})
+
 it('adds, lists and removes who may sign in, with a PIN of their own', async () => {
   const folder = tempFolder()
   const on = ['--data', folder, '--tenant', 'bc']

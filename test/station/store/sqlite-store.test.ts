@@ -2,6 +2,9 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../../../src-main/station/store/sqlite/database.ts'
+import { initial } from '../../../src-main/station/store/sqlite/migrations/0001-initial.ts'
+import { lookup } from '../../../src-main/station/store/sqlite/migrations/0002-lookup.ts'
+import { waiting } from '../../../src-main/station/store/sqlite/migrations/0003-waiting.ts'
 import { openSqliteStore } from '../../../src-main/station/store/sqlite/sqlite-store.ts'
 import { resourceOf } from '../../../src-shared/resources/index.ts'
 import { commitOf, describeStore, keyOf, putOf } from '../../support/store-port.ts'
@@ -51,6 +54,32 @@ describe('the SQLite file', () => {
     db.pragma('user_version=99')
     db.close()
     expect(() => open(file)).toThrow(/newer version of Hallpass \(schema 99/)
+  })
+
+  it('takes over the keys of an older file as records, and finds them by hash without a scan', async () => {
+    const file = join(tempFolder(), 'hallpass.db')
+    const old = openDatabase(file, KEY)
+    for (const { version, sql } of [initial, lookup, waiting]) {
+      old.exec(sql)
+      old.pragma(`user_version=${version}`)
+    }
+    old.exec(`INSERT INTO meta (key, value) VALUES ('seq', '7')`)
+    const insert = old.prepare('INSERT INTO api_key (id, hash, tenant, scope, site, created_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    insert.run('k1', 'h1', 'bc', 'admin', null, '2026-11-20T00:00:00.000Z', null)
+    insert.run('k2', 'h2', 'on', 'read', 'N', '2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z')
+    old.close()
+    const store = open(file)
+    expect(await store.keys.byHash('h1')).toEqual({ id: 'k1', tenant: 'bc', scope: 'admin', site: null, revoked: false, expires_at: null, own: true })
+    expect(await store.keys.byHash('h2')).toEqual({ id: 'k2', tenant: 'on', scope: 'read', site: 'N', revoked: true, expires_at: null, own: true })
+    expect((await store.changes('bc', null, 0, 10)).changes.map(({ seq, id }) => [seq, id])).toEqual([[8, 'k1']])
+    expect(await store.lastSeq()).toBe(9)
+    expect(await store.tenants()).toEqual(['bc', 'on'])
+    expect((await store.verify()).problems).toEqual([])
+    await store.close()
+    const db = openDatabase(file, KEY)
+    const plan = db.prepare(`EXPLAIN QUERY PLAN SELECT doc FROM record INDEXED BY api_key_hash WHERE collection = 'apiKeys' AND json_extract(lookup, '$.hash') = ?`).all('h1') as { detail: string }[]
+    expect(plan.map(({ detail }) => detail).join()).toMatch(/SEARCH record USING INDEX api_key_hash \(<expr>=\?\)/)
+    db.close()
   })
 
   it('makes the declared indexes and uses them', async () => {
