@@ -5,6 +5,7 @@ import { sittings } from '../api/desk-api.ts'
 import { followStation } from '../api/follow-station.ts'
 import { useLive } from '../api/live-store.ts'
 import { useRemote } from '../api/use-remote.ts'
+import { PaperScreen } from '../features/paper/paper-screen.tsx'
 import { SiteScreen } from '../features/site/site-screen.tsx'
 import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
 import { TodayScreen } from '../features/today/today-screen.tsx'
@@ -42,6 +43,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
     roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} />,
+    paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={(event) => go({ place: 'paper', event, registration: null })} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
     site: () => <SiteScreen state={state} user={session.user} line={line} />,
   }[route.place]

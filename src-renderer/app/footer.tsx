@@ -10,7 +10,7 @@ import { useNow } from './use-now.ts'
 import type { LastScan } from './use-scanner.ts'
 import styles from './frame.module.css'
 
-const ORDER = ['/', 'ArrowDown', '1', '2', '4', 'Enter', 's', 'p', 'u', 'n', 'Escape', 'Ctrl+k']
+const ORDER = ['/', 'ArrowDown', '1', '2', '4', 'Enter', 's', 'p', 'm', 'o', 'd', 'u', 'n', 'Escape', 'Ctrl+k']
 
 /** The same key at the same place, whatever else works. */
 const rank = ({ key }: KeyBinding): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length)

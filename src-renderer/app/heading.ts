@@ -19,11 +19,13 @@ export function useHeading(place: Place, sitting: Sitting | null, state: DeskSta
   switch (place) {
     case 'today':
       return { title: site, subtitle: `${dayName(now, zone, locale)} · ${zoneName(zone, locale)}` }
-    case 'roster': {
-      if (!sitting) return { title: t('heading.everyone'), subtitle: where }
+    case 'roster':
+    case 'paper': {
+      const paper = place === 'paper' ? t('heading.paper') : ''
+      if (!sitting) return { title: paper || t('heading.everyone'), subtitle: where }
       const [from, to] = [sitting.start, sitting.end].map((instant) => clockTime(instant, sitting.time_zone, locale))
       const other = dayName(now, zone, locale) === dayName(sitting.start, sitting.time_zone, locale) ? '' : `${dayName(sitting.start, sitting.time_zone, locale)} · `
-      return { title: sitting.title, subtitle: `${other}${t('heading.sitting', { from: from ?? '', to: to ?? '' })} · ${site} · ${zoneName(sitting.time_zone, locale)}` }
+      return { title: sitting.title, subtitle: `${paper ? `${paper} · ` : ''}${other}${t('heading.sitting', { from: from ?? '', to: to ?? '' })} · ${site} · ${zoneName(sitting.time_zone, locale)}` }
     }
     case 'sync':
       return { title: t('place.sync'), subtitle: `${site} · ${t('heading.laptop', { name: state.station.name })}` }

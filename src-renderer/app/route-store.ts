@@ -1,12 +1,12 @@
 /** Where the window is. Kept in the address, so that a reload and the back button come back to it. */
 import { create } from 'zustand'
 
-export const PLACES = ['today', 'roster', 'sync', 'site'] as const
+export const PLACES = ['today', 'roster', 'paper', 'sync', 'site'] as const
 export type Place = (typeof PLACES)[number]
 
 export interface Route {
   place: Place
-  /** The sitting of the roster; null is everyone of today and tomorrow. */
+  /** The sitting of the roster (null is everyone of today and tomorrow) or of the paper. */
   event: string | null
   registration: string | null
 }
@@ -23,7 +23,7 @@ export function parseRoute(hash: string): Route {
 
 /** Writes the address of a route. */
 export function formatRoute({ place, event, registration }: Route): string {
-  const parts = place === 'roster' ? [place, event ?? '-', ...(registration ? [registration] : [])] : [place]
+  const parts = place === 'roster' ? [place, event ?? '-', ...(registration ? [registration] : [])] : place === 'paper' && event ? [place, event] : [place]
   return `#/${parts.map(encodeURIComponent).join('/')}`
 }
 

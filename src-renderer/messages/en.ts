@@ -1,7 +1,9 @@
 /** English, the language that the others are measured by: a key that is missing in one of them does not compile. */
 import type { Message, Plural } from '../ui/format-message.ts'
+import { paperEn } from './paper-en.ts'
 
 export const en = {
+  ...paperEn,
   'common.try-again': 'Try again',
   'common.failed': 'That did not work.',
   'common.reading': 'Reading…',
@@ -166,6 +168,8 @@ export const en = {
   'seat.given': 'Given to this candidate.',
   'seat.suggested': 'Next free seat; given with the check-in.',
   'seat.none': 'No seat yet.',
+  'place.paper': 'Paper',
+  'heading.paper': 'Scrap paper',
   'sheets.title': 'Scrap paper',
   'sheets.note': { one: '{n} sheet, numbered. Collected before leaving.', other: '{n} sheets, numbered. Collected before leaving.' },
   'sheets.none': 'Nothing given yet.',

@@ -1,7 +1,9 @@
 /** Spanish. */
 import type { Messages } from './en.ts'
+import { paperEs } from './paper-es.ts'
 
 export const es: Messages = {
+  ...paperEs,
   'common.try-again': 'Reintentar',
   'common.failed': 'Eso no funcionó.',
   'common.reading': 'Leyendo…',
@@ -166,6 +168,8 @@ export const es: Messages = {
   'seat.given': 'Dado a este candidato.',
   'seat.suggested': 'Siguiente asiento libre; se da al registrar.',
   'seat.none': 'Sin asiento aún.',
+  'place.paper': 'Papel',
+  'heading.paper': 'Papel borrador',
   'sheets.title': 'Papel borrador',
   'sheets.note': { one: '{n} hoja numerada. Se recoge antes de salir.', other: '{n} hojas numeradas. Se recogen antes de salir.' },
   'sheets.none': 'Aún no se ha entregado nada.',

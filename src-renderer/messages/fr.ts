@@ -1,7 +1,9 @@
 /** French. */
 import type { Messages } from './en.ts'
+import { paperFr } from './paper-fr.ts'
 
 export const fr: Messages = {
+  ...paperFr,
   'common.try-again': 'Réessayer',
   'common.failed': 'Cela n’a pas marché.',
   'common.reading': 'Lecture…',
@@ -166,6 +168,8 @@ export const fr: Messages = {
   'seat.given': 'Donnée à ce candidat.',
   'seat.suggested': 'Prochaine place libre ; donnée à l’enregistrement.',
   'seat.none': 'Pas encore de place.',
+  'place.paper': 'Papier',
+  'heading.paper': 'Papier brouillon',
   'sheets.title': 'Papier brouillon',
   'sheets.note': { one: '{n} feuille numérotée. À rendre avant de sortir.', other: '{n} feuilles numérotées. À rendre avant de sortir.' },
   'sheets.none': 'Rien de remis pour l’instant.',

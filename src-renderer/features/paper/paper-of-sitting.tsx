@@ -1,0 +1,130 @@
+/** Left: who holds what. Right: the balance, the last scan, and the sheet that is marked. */
+import { useEffect, useRef, useState } from 'react'
+import type { Paper } from '../../../src-shared/desk.ts'
+import { candidate, sheetsOf } from '../../api/desk-api.ts'
+import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import type { KeyBinding } from '../../ui/key-store.ts'
+import { useScanTarget } from '../../ui/scan-target.ts'
+import { BalanceCard } from './balance-card.tsx'
+import { MarkedSheet } from './marked-sheet.tsx'
+import { NO_OUTCOME } from './outcome.ts'
+import { OutcomeCard } from './outcome-card.tsx'
+import { PaperActions } from './paper-actions.tsx'
+import { PaperPane } from './paper-pane.tsx'
+import { filterHolders, sheetsInOrder } from './sheet-list.ts'
+import type { PaperFilter } from './sheet-list.ts'
+import { usePaper } from './use-paper.ts'
+import styles from './paper.module.css'
+
+export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reload: () => void; onLeave: () => void }) {
+  const { t } = useI18n()
+  const [text, setText] = useState('')
+  const [filter, setFilter] = useState<PaperFilter>('all')
+  const [mark, setMark] = useState<string | null>(null)
+  const [destroying, setDestroying] = useState(false)
+  const run = usePaper(paper.event.id, reload)
+  const work = useRef<HTMLElement>(null)
+  const fromSearch = useRef(false)
+  const lastIndex = useRef(0)
+
+  const holders = filterHolders(paper.holders, text, filter)
+  const order = sheetsInOrder(holders)
+  const marked = order.find(({ sheet }) => sheet.code === mark) ?? (text.trim() === '' ? undefined : order[0])
+  const index = marked ? order.indexOf(marked) : -1
+  if (index !== -1) lastIndex.current = index
+  const returned = sheetsInOrder(paper.holders).flatMap(({ sheet }) => (sheet.state === 'returned' ? [sheet.code] : []))
+
+  useEffect(() => focusOn(SEARCH_ID), [])
+  const focusWork = () => work.current?.focus({ preventScroll: true })
+
+  function move(step: number): void {
+    const from = index === -1 ? Math.min(lastIndex.current, order.length) - (step > 0 ? 1 : 0) : index
+    const to = order[Math.max(0, Math.min(order.length - 1, from + step))]
+    if (to) setMark(to.sheet.code)
+  }
+  /** Enter in the search field: to the sheet that was meant, here or in another sitting. */
+  async function pick(): Promise<void> {
+    if (marked) {
+      fromSearch.current = text.trim() !== ''
+      setMark(marked.sheet.code)
+      return focusWork()
+    }
+    if (text.trim() === '') return move(1)
+    const [sheet] = (await sheetsOf(text.trim()).catch(() => null))?.Items ?? []
+    if (sheet) run.tell({ ...NO_OUTCOME, word: 'found', code: sheet.SheetCode, who: sheet.LearnerName, elsewhere: sheet.EventIdentifier !== paper.event.id })
+  }
+  function takeBack(): void {
+    if (!marked) return
+    run.takeBack(marked.sheet.code)
+    if (!fromSearch.current) return
+    fromSearch.current = false
+    setText('')
+    focusOn(SEARCH_ID)
+  }
+  const miss = () => marked?.sheet.state === 'issued' && run.miss(marked.sheet.code)
+  async function showCandidate(registration: string): Promise<void> {
+    const holder = paper.holders.find((one) => one.registration === registration)
+    setFilter('all')
+    setText(holder?.code ?? '')
+    if (holder) return focusWork()
+    const who = (await candidate(registration).catch(() => null))?.name ?? null
+    run.tell({ ...NO_OUTCOME, word: 'no-paper', code: '', who })
+  }
+  function destroy(): void {
+    setDestroying(false)
+    run.destroy(returned)
+    focusWork()
+  }
+
+  useScanTarget((code, found) => {
+    if (found.event) return false
+    setDestroying(false)
+    if (found.registration) void showCandidate(found.registration)
+    else run.takeBack(found.sheet ?? code)
+    return true
+  })
+
+  const calm: KeyBinding[] = [
+    { key: '/', hint: t('paper.key.search'), run: () => focusOn(SEARCH_ID) },
+    { key: 'ArrowDown', cap: '↑ ↓', hint: t('paper.key.move'), run: () => move(1) },
+    { key: 'ArrowUp', run: () => move(-1) },
+    ...(marked && marked.sheet.state !== 'destroyed' ? [{ key: 'Enter', hint: t('paper.key.return'), run: takeBack }] : []),
+    ...(marked?.sheet.state === 'issued' ? [{ key: 'm', hint: t('paper.key.missing'), run: miss }] : []),
+    { key: 'o', hint: t('paper.key.out'), run: () => setFilter(filter === 'out' ? 'all' : 'out') },
+    ...(returned.length > 0 ? [{ key: 'd', hint: t('paper.key.destroy'), run: () => setDestroying(true) }] : []),
+    { key: 'Escape', cap: 'Esc', hint: t('paper.other-sitting'), run: onLeave },
+  ]
+  const asking: KeyBinding[] = [
+    { key: 'Enter', hint: t('paper.key.destroy'), run: destroy },
+    { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), run: () => setDestroying(false) },
+  ]
+  useKeys(destroying ? asking : calm)
+
+  return (
+    <div className={styles['place']}>
+      <PaperPane
+        paper={paper}
+        holders={holders}
+        text={text}
+        filter={filter}
+        marked={marked?.sheet.code ?? null}
+        onText={(typed) => (setText(typed), setMark(null))}
+        onFilter={setFilter}
+        onMove={move}
+        onEnter={() => void pick()}
+        onLeave={focusWork}
+        onMark={(code) => (setMark(code), (fromSearch.current = false), focusWork())}
+      />
+      <section ref={work} tabIndex={-1} className={styles['right']} aria-label={t('paper.work')}>
+        <div className={styles['scroll']}>
+          <OutcomeCard outcome={run.outcome} zone={paper.event.time_zone} />
+          <BalanceCard paper={paper} />
+          {marked ? <MarkedSheet marked={marked} zone={paper.event.time_zone} busy={run.busy} onReturn={takeBack} onMissing={miss} /> : null}
+        </div>
+        <PaperActions returned={returned.length} asking={destroying} busy={run.busy} onAsk={() => (focusWork(), setDestroying(true))} onDestroy={destroy} onKeep={() => setDestroying(false)} onLeave={onLeave} />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+/** The left half: look-up by name, code or sheet, and everyone who was given paper. */
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { FileStack, Search, SearchX } from 'lucide-react'
+import type { Paper, PaperHolder } from '../../../src-shared/desk.ts'
+import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { KeyCap } from '../../ui/key-cap.tsx'
+import { useKeys } from '../../ui/key-store.ts'
+import { StateView } from '../../ui/state-view.tsx'
+import { PaperList } from './paper-list.tsx'
+import type { PaperFilter } from './sheet-list.ts'
+import styles from './paper.module.css'
+
+const text_characters_max = 200
+
+interface PaperPaneProps {
+  paper: Paper
+  /** Those who match. */
+  holders: readonly PaperHolder[]
+  text: string
+  filter: PaperFilter
+  marked: string | null
+  onText: (text: string) => void
+  onFilter: (filter: PaperFilter) => void
+  onMove: (step: number) => void
+  onEnter: () => void
+  onLeave: () => void
+  onMark: (code: string) => void
+}
+
+export function PaperPane({ paper: { balance }, holders, text, filter, marked, onText, onFilter, onMove, onEnter, onLeave, onMark }: PaperPaneProps) {
+  const { t, locale } = useI18n()
+  const [focused, setFocused] = useState(false)
+  const number = new Intl.NumberFormat(locale)
+  const counts: Record<PaperFilter, number> = { all: balance.issued, out: balance.out, missing: balance.missing }
+
+  function onKeyDown(pressed: KeyboardEvent): void {
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => onMove(1),
+      ArrowUp: () => onMove(-1),
+      Enter: onEnter,
+      '/': () => focusOn(SEARCH_ID),
+      Escape: () => (text === '' ? onLeave() : onText('')),
+    }
+    const action = actions[pressed.key]
+    if (!action || pressed.nativeEvent.isComposing) return
+    pressed.preventDefault()
+    action()
+  }
+  useKeys(
+    focused
+      ? [
+          { key: 'Enter', hint: t('paper.key.go'), in_text: true, shown_only: true, run: () => undefined },
+          { key: 'ArrowDown', cap: '↑ ↓', hint: t('paper.key.move'), in_text: true, shown_only: true, run: () => undefined },
+          { key: 'Escape', cap: 'Esc', hint: text === '' ? t('roster.key.leave') : t('roster.key.clear'), in_text: true, shown_only: true, run: () => undefined },
+        ]
+      : [],
+  )
+  return (
+    <section className={styles['pane']} aria-label={t('paper.list')}>
+      <div className={styles['top']}>
+        <div className={styles['search']}>
+          <Search aria-hidden size={24} />
+          <input
+            id={SEARCH_ID}
+            className={styles['input']}
+            type="text"
+            aria-label={t('paper.search')}
+            placeholder={t('paper.search')}
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+            maxLength={text_characters_max}
+            value={text}
+            onChange={(change) => onText(change.target.value)}
+            onKeyDown={onKeyDown}
+            onFocus={() => setFocused(true)}
+            onBlur={() => setFocused(false)}
+          />
+          {text === '' ? <KeyCap>/</KeyCap> : null}
+        </div>
+        <ToggleButtonGroup
+          className={styles['filters'] ?? ''}
+          aria-label={t('roster.filter')}
+          disallowEmptySelection
+          selectedKeys={[filter]}
+          onSelectionChange={([chosen]) => chosen !== undefined && onFilter(chosen as PaperFilter)}
+        >
+          {(['all', 'out', 'missing'] as const).map((one) => (
+            <ToggleButton key={one} id={one} className={styles['filter'] ?? ''}>
+              {t(`paper.filter.${one}`)} <b>{number.format(counts[one])}</b>
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}
+      <div className={styles['lists']} tabIndex={0} role="group" aria-label={t('paper.list')}>
+        {holders.length > 0 ? (
+          <PaperList holders={holders} marked={marked} onMark={onMark} />
+        ) : balance.issued === 0 ? (
+          <StateView icon={FileStack} title={t('paper.empty')}>
+            <p>{t('paper.empty-help')}</p>
+          </StateView>
+        ) : (
+          <StateView icon={SearchX} title={text.trim() === '' ? t(filter === 'missing' ? 'paper.none-missing' : 'paper.none-out') : t('paper.no-match', { text: text.trim() })}>
+            {text.trim() === '' ? null : <p>{t('paper.no-match-help')}</p>}
+          </StateView>
+        )}
+      </div>
+    </section>
+  )
+}

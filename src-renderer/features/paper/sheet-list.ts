@@ -1,0 +1,44 @@
+/** The paper of a sitting as the list shows it: filtered by what is typed, and walked sheet by sheet. Pure. */
+import type { PaperHolder, PaperSheet, SheetState } from '../../../src-shared/desk.ts'
+
+export type PaperFilter = 'all' | 'out' | 'missing'
+
+const SHOWN: Record<PaperFilter, readonly SheetState[]> = { all: ['issued', 'returned', 'missing', 'destroyed'], out: ['issued'], missing: ['missing'] }
+
+export interface Marked {
+  holder: PaperHolder
+  sheet: PaperSheet
+}
+
+/** Holders and sheets that match; where a person matches, all of their sheets do. */
+export function filterHolders(holders: readonly PaperHolder[], text: string, filter: PaperFilter): PaperHolder[] {
+  const words = folded(text).split(/\s+/).filter((word) => word !== '')
+  const code = plainCode(text)
+  const shown: PaperHolder[] = []
+  for (const holder of holders) {
+    const kept = holder.sheets.filter(({ state }) => SHOWN[filter].includes(state))
+    const about = folded([holder.name, holder.sort_name, holder.code, holder.seat ?? ''].join(' '))
+    const sheets = words.every((word) => about.includes(word)) ? kept : kept.filter((sheet) => code !== '' && plainCode(sheet.code).includes(code))
+    if (sheets.length > 0) shown.push({ ...holder, sheets })
+  }
+  return shown
+}
+
+/** All sheets in the order of the list. */
+export function sheetsInOrder(holders: readonly PaperHolder[]): Marked[] {
+  return holders.flatMap((holder) => holder.sheets.map((sheet) => ({ holder, sheet })))
+}
+
+/** How many sheets of a holder are in a state. */
+export function countState(sheets: readonly PaperSheet[], state: SheetState): number {
+  return sheets.filter((sheet) => sheet.state === state).length
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** A code without what people leave out or confuse: hyphens, O for 0, I and L for 1. */
+function plainCode(text: string): string {
+  return text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+}
