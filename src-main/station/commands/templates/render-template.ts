@@ -4,7 +4,10 @@ import { template_characters_max, template_memory_units_max, template_output_cha
 import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 
-const escapeHtml = (value: unknown) => String(value ?? '').replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
+/** As Liquid's own filter `escape` writes them. */
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
+
+const escapeHtml = (value: unknown) => String(value ?? '').replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter)
 
 function makeEngine(escape: ((value: unknown) => string) | undefined): Liquid {
   const engine = new Liquid({
