@@ -39,8 +39,8 @@ function isLoopback(host: string): boolean {
 
 function fileOf(file: string): JSONWebKeySet | string {
   try {
-    const set = JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet
-    return Array.isArray(set.keys) && set.keys.every((key) => typeof key === 'object' && key !== null) ? set : `${file} holds no key set.`
+    const set = JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet | null
+    return Array.isArray(set?.keys) && set.keys.every((key) => typeof key === 'object' && key !== null) ? set : `${file} holds no key set.`
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     return code === undefined ? `${file} is not valid JSON.` : `${file} cannot be read (${code}).`

@@ -21,6 +21,6 @@ it('takes any text in a moment, and leaves no control characters but line breaks
   for (const text of ['<', '<a href="http://x">', '<a href="http://x">y</a>', '<script>', '</a>', '<!--', '&#', '&lt;', ' ', '<style></style', '<td>']) {
     const begin = Date.now()
     htmlToText(text.repeat(Math.floor(1_000_000 / text.length)))
-    expect([text, Date.now() - begin < 2_000]).toEqual([text, true])
+    expect([text, Date.now() - begin < 5_000]).toEqual([text, true])
   }
 })

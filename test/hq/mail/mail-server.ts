@@ -33,6 +33,11 @@ export interface MailServerOptions {
 export async function mailServer({ port = 0, refuse, beforeReply, user }: MailServerOptions = {}): Promise<MailServer> {
   const received: Received[] = []
   const asked: string[] = []
+  const receive = async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
+    const mail = await take(stream, session)
+    received.push(mail)
+    await beforeReply?.(mail)
+  }
   const server = new SMTPServer({
     authOptional: user === undefined, disableReverseLookup: true, logger: false, allowInsecureAuth: true,
     onAuth: (auth, _session, done) => (auth.username === user?.name && auth.password === user?.pass ? done(null, { user: auth.username }) : done(new Error('Invalid credentials'))),
@@ -42,11 +47,7 @@ export async function mailServer({ port = 0, refuse, beforeReply, user }: MailSe
       done(refused ? Object.assign(new Error(refused.words), { responseCode: refused.code }) : null)
     },
     onData(stream, session, done) {
-      void take(stream, session).then(async (mail) => {
-        received.push(mail)
-        await beforeReply?.(mail)
-        done()
-      })
+      void receive(stream, session).finally(done)
     },
   })
   server.on('error', () => undefined)

@@ -41,29 +41,29 @@ it('killed between sending and noting, sends that one message again with the sam
   const data = join(folder, 'hq')
   const key = seed(data, folder)
   const killed = new Set<string>()
-  let hq: HallpassProcess | undefined
+  const running: { hq?: HallpassProcess } = {}
   const server = await mailServer({
     // The message is here; headquarters dies before it hears so.
     async beforeReply({ id }) {
       const due = [2, 5, 9].includes(new Set(server.received.map((mail) => mail.id)).size)
-      if (!due || killed.has(id) || !hq) return
+      if (!due || killed.has(id) || !running.hq) return
       killed.add(id)
-      await hq.kill()
+      await running.hq.kill()
     },
   })
-  hq = await started('hq', '--data', data, '--smtp', server.url)
+  const hq = await started('hq', '--data', data, '--smtp', server.url)
+  running.hq = hq
   await hq.ready()
   const wanted = 12
-  const post = async () => {
-    for (let done = 0; done < wanted; ) {
-      await hq?.ready()
-      // The kill may come in the middle of a request; then it is asked for once more.
-      await sendNotice(hq as HallpassProcess, key).then(() => done++, () => undefined)
-    }
+  for (let i = 0; i < wanted; i++) {
+    // The kill may come in the middle of a request; then it is asked for once more.
+    await until('a notice is queued', async () => {
+      await hq.ready()
+      return sendNotice(hq, key).then(() => true, () => false)
+    }, 60_000)
   }
-  await post()
   await until('all are there', async () => {
-    await hq?.ready()
+    await hq.ready()
     return new Set(server.received.map(({ id }) => id)).size >= wanted && killed.size === 3
   }, 60_000)
   await until('the last is noted', async () => {

@@ -63,7 +63,9 @@ async function line(): Promise<{ online: boolean; pending: number; lastError: st
 const syncNow = () => station.request({ method: 'POST', path: '/sync/now', headers: { authorization: local } })
 
 /** After the next pull it is so. */
-const becomes = (key: string, wanted: number) => expect.poll(async () => (await syncNow(), status(station, key)), { timeout: 10_000 }).toBe(wanted)
+async function becomes(key: string, wanted: number): Promise<void> {
+  await expect.poll(async () => (await syncNow(), status(station, key)), { timeout: 10_000 }).toBe(wanted)
+}
 
 it('a key made at headquarters is good at a station after the next pull, and refused after it was revoked', async () => {
   const read = await addKey(hqData, 'read')
