@@ -33,6 +33,21 @@ describe.each(RESOURCES.map((resource) => [resource.collection, resource] as con
   })
 })
 
+it('searches long repetitive texts about as fast as short ones', async () => {
+  const names = ['first_name', 'last_name', 'city', 'state', 'country', 'job_title']
+  const filled = (text: string) => Object.fromEntries(names.map((name) => [name, text]))
+  const { body: made } = await call('POST', `/registrations/${TENANT}`, { body: { ...LEAST.registrations, ...filled('a'.repeat(10_000)) } })
+  const timed = async (text: string, found: string[]): Promise<number> => {
+    const begun = performance.now()
+    const { body } = await call('POST', `/registrations/${TENANT}/search`, { body: { ...filled(text), ids: [made.id] } })
+    expect(body.Items.map(({ id }: { id: string }) => id)).toEqual(found)
+    return performance.now() - begun
+  }
+  const short = await timed('aaaa', [made.id])
+  expect(await timed('a'.repeat(900), [made.id])).toBeLessThan(20 * short + 500)
+  await timed(`${'a'.repeat(900)}b`, [])
+})
+
 it('shows a hostile name on a certificate as text', async () => {
   for (const name of HOSTILE_TEXTS) {
     const { body } = await call('POST', `/certifications/${TENANT}`, { body: { ...LEAST.certifications, name } })

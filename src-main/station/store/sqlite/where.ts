@@ -52,9 +52,12 @@ function containsSql(field: string, text: string, matching: boolean): SqlPart {
   return { sql: `${match.sql} AND instr(hp_fold(${field}), ?) > 0`, values: [...match.values, folded] }
 }
 
+/** A phrase costs its length times that of every text that begins to fit; the rest of a long one is compared in the texts themselves. */
+const narrowing_letters_max = 32
+
 /** A full-text query for the row numbers of all records that can contain these folded texts; undefined where the indexes hold none of them. */
 export function narrowingSql(texts: readonly string[]): SqlPart | undefined {
-  const long = texts.filter((text) => [...text].length >= 3).map(quoted).join(' AND ')
+  const long = texts.filter((text) => [...text].length >= 3).map((text) => quoted([...text].slice(0, narrowing_letters_max).join(''))).join(' AND ')
   const short = texts.filter(isShort).map((text) => quoted(gramToken(text))).join(' AND ')
   const matching = { long: 'SELECT rowid FROM search WHERE search MATCH ?', short: 'SELECT rowid FROM search_short WHERE search_short MATCH ?' }
   if (long !== '' && short !== '') return { sql: `${matching.long} AND +rowid IN (${matching.short})`, values: [long, short] }
