@@ -2,6 +2,25 @@
 import type { Message, Plural } from '../ui/format-message.ts'
 
 export const paperEn = {
+  'sheets.title': 'Scrap paper',
+  'sheets.note': { one: '{n} sheet, numbered. Collected before leaving.', other: '{n} sheets, numbered. Collected before leaving.' },
+  'sheets.none': 'Nothing given yet.',
+  'sheets.give': 'Give sheets',
+  'sheets.more': 'Give more',
+  'sheets.input': 'How many, or the codes printed on the sheets',
+  'sheets.help': 'Enter gives {n}. Or scan the sheets one after the other.',
+  'sheets.send': 'Give',
+  'sheets.key.give': 'give',
+  'sheets.take-back': 'Take these back',
+  'sheets.key.take-back': 'take sheets back',
+  'sheets.given': { one: 'Gave {n} sheet.', other: 'Gave {n} sheets.' },
+  'sheets.taken-back': { one: 'Took {n} sheet back.', other: 'Took {n} sheets back.' },
+  'sheets.drop': 'Leave out {code}',
+  'sheets.too-many': 'At most {n} sheets at a time.',
+  'sheets.twice': '{code} is in the list already.',
+  'sheets.in-use': '{code} is in use: {who} holds it. Nothing was given.',
+  'sheets.used': '{code} was given to {who} before, and no sheet is given twice. Nothing was given.',
+  'sheets.someone': 'somebody else',
   'paper.failed': 'The scrap paper could not be read.',
   'paper.failed-move': 'Nothing was changed.',
   'paper.pick': 'Whose paper?',
@@ -77,6 +96,11 @@ export const paperEn = {
   'paper.key.return': 'return',
   'paper.key.missing': 'missing',
   'paper.key.out': 'still out',
+  'paper.key.other': 'other sitting',
+  'command.issue-scrap-paper': 'Scrap paper given',
+  'command.return-scrap-paper': 'Scrap paper returned',
+  'command.miss-scrap-paper': 'Scrap paper missing',
+  'command.destroy-scrap-paper': 'Scrap paper destroyed',
   'paper.key.destroy': 'destroy returned',
 } satisfies Record<string, Message>
 

@@ -1,4 +1,5 @@
 /** The numbered sheets of scrap paper that this candidate holds; P gives some here and now. */
+import { useEffect, useRef } from 'react'
 import { CircleAlert, CircleCheckBig, FilePlus2, Undo2 } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,9 +21,15 @@ interface SheetsCardProps {
 export function SheetsCard({ candidate, editing, open, run, onEdit, onClose }: SheetsCardProps) {
   const { t } = useI18n()
   const { sheets } = candidate
+  const card = useRef<HTMLElement>(null)
+  const { refused, done } = run
+  // The card is the last one: what it says must not stay below the edge.
+  useEffect(() => {
+    if (editing || refused !== null || done !== null) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [editing, refused, done, sheets.length])
   if (!open && sheets.length === 0) return null
   return (
-    <section className={styles['card']} aria-label={t('sheets.title')}>
+    <section ref={card} className={styles['card']} aria-label={t('sheets.title')}>
       <header className={styles['head']}>
         <h3>{t('sheets.title')}</h3>
         {editing || !open ? null : (

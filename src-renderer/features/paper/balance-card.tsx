@@ -21,7 +21,7 @@ export function BalanceCard({ paper }: { paper: Paper }) {
     <section className={styles['balance']} aria-label={t('paper.balance')}>
       <dl className={styles['figures']}>
         {parts.map(({ name, sign }) => (
-          <div key={name} className={styles[`figure-${name}`]}>
+          <div key={name} className={balance[name] > 0 ? styles[`figure-${name}`] : ''}>
             <dt>{t(`paper.figure.${name}`)}</dt>
             <dd>
               {sign ? <span aria-hidden>{sign} </span> : null}

@@ -36,6 +36,9 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
   if (index !== -1) lastIndex.current = index
   const returned = sheetsInOrder(paper.holders).flatMap(({ sheet }) => (sheet.state === 'returned' ? [sheet.code] : []))
 
+  // The large word says it all, unless something is left to do with the sheet.
+  const told = marked?.sheet.code === run.outcome?.code && (marked?.sheet.state === 'returned' || marked?.sheet.state === 'destroyed')
+
   useEffect(() => focusOn(SEARCH_ID), [])
   const focusWork = () => work.current?.focus({ preventScroll: true })
 
@@ -61,6 +64,7 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
     if (!fromSearch.current) return
     fromSearch.current = false
     setText('')
+    setMark(null)
     focusOn(SEARCH_ID)
   }
   const miss = () => marked?.sheet.state === 'issued' && run.miss(marked.sheet.code)
@@ -82,7 +86,11 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
     if (found.event) return false
     setDestroying(false)
     if (found.registration) void showCandidate(found.registration)
-    else run.takeBack(found.sheet ?? code)
+    else {
+      run.takeBack(found.sheet ?? code)
+      setText('')
+      setMark(found.sheet ?? null)
+    }
     return true
   })
 
@@ -94,7 +102,7 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
     ...(marked?.sheet.state === 'issued' ? [{ key: 'm', hint: t('paper.key.missing'), run: miss }] : []),
     { key: 'o', hint: t('paper.key.out'), run: () => setFilter(filter === 'out' ? 'all' : 'out') },
     ...(returned.length > 0 ? [{ key: 'd', hint: t('paper.key.destroy'), run: () => setDestroying(true) }] : []),
-    { key: 'Escape', cap: 'Esc', hint: t('paper.other-sitting'), run: onLeave },
+    { key: 'Escape', cap: 'Esc', hint: t('paper.key.other'), run: onLeave },
   ]
   const asking: KeyBinding[] = [
     { key: 'Enter', hint: t('paper.key.destroy'), run: destroy },
@@ -121,7 +129,7 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
         <div className={styles['scroll']}>
           <OutcomeCard outcome={run.outcome} zone={paper.event.time_zone} />
           <BalanceCard paper={paper} />
-          {marked ? <MarkedSheet marked={marked} zone={paper.event.time_zone} busy={run.busy} onReturn={takeBack} onMissing={miss} /> : null}
+          {marked && !told ? <MarkedSheet marked={marked} zone={paper.event.time_zone} busy={run.busy} onReturn={takeBack} onMissing={miss} /> : null}
         </div>
         <PaperActions returned={returned.length} asking={destroying} busy={run.busy} onAsk={() => (focusWork(), setDestroying(true))} onDestroy={destroy} onKeep={() => setDestroying(false)} onLeave={onLeave} />
       </section>

@@ -13,6 +13,10 @@ const COMMANDS: Record<string, MessageKey> = {
   'end-break': 'command.end-break',
   'report-incident': 'command.report-incident',
   'update-record': 'command.update-record',
+  'issue-scrap-paper': 'command.issue-scrap-paper',
+  'return-scrap-paper': 'command.return-scrap-paper',
+  'miss-scrap-paper': 'command.miss-scrap-paper',
+  'destroy-scrap-paper': 'command.destroy-scrap-paper',
 }
 
 const FIELDS: Record<string, MessageKey> = {
