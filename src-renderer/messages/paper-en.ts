@@ -9,6 +9,7 @@ export const paperEn = {
   'sheets.more': 'Give more',
   'sheets.input': 'How many, or the codes printed on the sheets',
   'sheets.help': 'Enter gives {n}. Or scan the sheets one after the other.',
+  'sheets.help.scan': 'Scan the sheets one after the other, or type how many.',
   'sheets.send': 'Give',
   'sheets.key.give': 'give',
   'sheets.take-back': 'Take these back',

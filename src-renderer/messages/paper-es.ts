@@ -9,6 +9,7 @@ export const paperEs: PaperMessages = {
   'sheets.more': 'Entregar más',
   'sheets.input': 'Cuántas, o los códigos impresos en las hojas',
   'sheets.help': 'Intro entrega {n}. O escanee las hojas una tras otra.',
+  'sheets.help.scan': 'Escanee las hojas una tras otra, o escriba cuántas.',
   'sheets.send': 'Entregar',
   'sheets.key.give': 'entregar',
   'sheets.take-back': 'Recoger estas hojas',

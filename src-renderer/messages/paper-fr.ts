@@ -9,6 +9,7 @@ export const paperFr: PaperMessages = {
   'sheets.more': 'En remettre d’autres',
   'sheets.input': 'Combien, ou les codes imprimés sur les feuilles',
   'sheets.help': 'Entrée en remet {n}. Ou scannez les feuilles une à une.',
+  'sheets.help.scan': 'Scannez les feuilles une à une, ou tapez combien.',
   'sheets.send': 'Remettre',
   'sheets.key.give': 'remettre',
   'sheets.take-back': 'Reprendre ces feuilles',

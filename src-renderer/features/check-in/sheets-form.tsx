@@ -40,12 +40,13 @@ export function SheetsForm({ run, onClose }: { run: SheetsRun; onClose: () => vo
     return true
   })
 
+  const asked = readSheets(text, scanned)
+
   function close(): void {
     onClose()
     focusOn(PERSON_ID)
   }
   async function send(): Promise<void> {
-    const asked = readSheets(text, scanned)
     if ('wrong' in asked) {
       if (asked.wrong === 'empty') return close()
       return setWrong(asked.wrong === 'twice' ? t('sheets.twice', { code: asked.code }) : t('sheets.too-many', { n: scrap_sheets_issue_max }))
@@ -102,7 +103,7 @@ export function SheetsForm({ run, onClose }: { run: SheetsRun; onClose: () => vo
         </Button>
       </div>
       <p className={styles['note']} id="sheets-help">
-        {t('sheets.help', { n: scanned.length > 0 ? scanned.length : isCount(text) ? Number(text) : sheets_default })}
+        {'wrong' in asked ? t('sheets.help.scan') : t('sheets.help', { n: 'Count' in asked ? asked.Count : asked.SheetCodes.length })}
       </p>
       <p role="alert" className={styles['refused']} id="sheets-wrong">
         {wrong ? (

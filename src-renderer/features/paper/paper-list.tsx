@@ -1,15 +1,16 @@
 /** Everyone who was given paper, each sheet with its state. */
 import { useEffect } from 'react'
-import type { PaperHolder, PaperSheet } from '../../../src-shared/desk.ts'
+import type { PaperSheet } from '../../../src-shared/desk.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { SHEET_LOOK } from './sheet-look.ts'
 import { countState } from './sheet-list.ts'
+import type { ShownHolder } from './sheet-list.ts'
 import styles from './paper.module.css'
 
 const STATES = ['issued', 'returned', 'missing', 'destroyed'] as const
 
 interface PaperListProps {
-  holders: readonly PaperHolder[]
+  holders: readonly ShownHolder[]
   marked: string | null
   onMark: (code: string) => void
 }
@@ -42,7 +43,7 @@ export function PaperList({ holders, marked, onMark }: PaperListProps) {
             </p>
           </div>
           <ul className={styles['sheets']} aria-label={t('paper.sheets-of', { name: holder.name })}>
-            {holder.sheets.map((sheet) => (
+            {holder.shown.map((sheet) => (
               <li key={sheet.code}>
                 <SheetButton sheet={sheet} marked={sheet.code === marked} onMark={onMark} />
               </li>

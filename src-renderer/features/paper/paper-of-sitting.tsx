@@ -34,7 +34,7 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
   const marked = order.find(({ sheet }) => sheet.code === mark) ?? (text.trim() === '' ? undefined : order[0])
   const index = marked ? order.indexOf(marked) : -1
   if (index !== -1) lastIndex.current = index
-  const returned = sheetsInOrder(paper.holders).flatMap(({ sheet }) => (sheet.state === 'returned' ? [sheet.code] : []))
+  const returned = paper.holders.flatMap(({ sheets }) => sheets.filter(({ state }) => state === 'returned').map(({ code }) => code))
 
   // The large word says it all, unless something is left to do with the sheet.
   const told = marked?.sheet.code === run.outcome?.code && (marked?.sheet.state === 'returned' || marked?.sheet.state === 'destroyed')
@@ -98,7 +98,7 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
     { key: '/', hint: t('paper.key.search'), run: () => focusOn(SEARCH_ID) },
     { key: 'ArrowDown', cap: '↑ ↓', hint: t('paper.key.move'), run: () => move(1) },
     { key: 'ArrowUp', run: () => move(-1) },
-    ...(marked && marked.sheet.state !== 'destroyed' ? [{ key: 'Enter', hint: t('paper.key.return'), run: takeBack }] : []),
+    ...(marked?.sheet.state === 'issued' || marked?.sheet.state === 'missing' ? [{ key: 'Enter', hint: t('paper.key.return'), run: takeBack }] : []),
     ...(marked?.sheet.state === 'issued' ? [{ key: 'm', hint: t('paper.key.missing'), run: miss }] : []),
     { key: 'o', hint: t('paper.key.out'), run: () => setFilter(filter === 'out' ? 'all' : 'out') },
     ...(returned.length > 0 ? [{ key: 'd', hint: t('paper.key.destroy'), run: () => setDestroying(true) }] : []),

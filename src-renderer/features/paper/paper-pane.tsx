@@ -3,14 +3,14 @@ import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { FileStack, Search, SearchX } from 'lucide-react'
-import type { Paper, PaperHolder } from '../../../src-shared/desk.ts'
+import type { Paper } from '../../../src-shared/desk.ts'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { useKeys } from '../../ui/key-store.ts'
 import { StateView } from '../../ui/state-view.tsx'
 import { PaperList } from './paper-list.tsx'
-import type { PaperFilter } from './sheet-list.ts'
+import type { PaperFilter, ShownHolder } from './sheet-list.ts'
 import styles from './paper.module.css'
 
 const text_characters_max = 200
@@ -18,7 +18,7 @@ const text_characters_max = 200
 interface PaperPaneProps {
   paper: Paper
   /** Those who match. */
-  holders: readonly PaperHolder[]
+  holders: readonly ShownHolder[]
   text: string
   filter: PaperFilter
   marked: string | null

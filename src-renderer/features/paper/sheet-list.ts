@@ -5,28 +5,33 @@ export type PaperFilter = 'all' | 'out' | 'missing'
 
 const SHOWN: Record<PaperFilter, readonly SheetState[]> = { all: ['issued', 'returned', 'missing', 'destroyed'], out: ['issued'], missing: ['missing'] }
 
+/** A holder with the sheets of theirs that are shown. */
+export interface ShownHolder extends PaperHolder {
+  shown: PaperSheet[]
+}
+
 export interface Marked {
   holder: PaperHolder
   sheet: PaperSheet
 }
 
 /** Holders and sheets that match; where a person matches, all of their sheets do. */
-export function filterHolders(holders: readonly PaperHolder[], text: string, filter: PaperFilter): PaperHolder[] {
+export function filterHolders(holders: readonly PaperHolder[], text: string, filter: PaperFilter): ShownHolder[] {
   const words = folded(text).split(/\s+/).filter((word) => word !== '')
   const code = plainCode(text)
-  const shown: PaperHolder[] = []
+  const found: ShownHolder[] = []
   for (const holder of holders) {
     const kept = holder.sheets.filter(({ state }) => SHOWN[filter].includes(state))
     const about = folded([holder.name, holder.sort_name, holder.code, holder.seat ?? ''].join(' '))
-    const sheets = words.every((word) => about.includes(word)) ? kept : kept.filter((sheet) => code !== '' && plainCode(sheet.code).includes(code))
-    if (sheets.length > 0) shown.push({ ...holder, sheets })
+    const shown = words.every((word) => about.includes(word)) ? kept : kept.filter((sheet) => code !== '' && plainCode(sheet.code).includes(code))
+    if (shown.length > 0) found.push({ ...holder, shown })
   }
-  return shown
+  return found
 }
 
-/** All sheets in the order of the list. */
-export function sheetsInOrder(holders: readonly PaperHolder[]): Marked[] {
-  return holders.flatMap((holder) => holder.sheets.map((sheet) => ({ holder, sheet })))
+/** The sheets that are shown, in the order of the list. */
+export function sheetsInOrder(holders: readonly ShownHolder[]): Marked[] {
+  return holders.flatMap((holder) => holder.shown.map((sheet) => ({ holder, sheet })))
 }
 
 /** How many sheets of a holder are in a state. */

@@ -8,7 +8,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { NO_OUTCOME } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
-import { countState, sheetsInOrder } from './sheet-list.ts'
+import { countState } from './sheet-list.ts'
 
 export interface PaperRun {
   busy: boolean
@@ -75,8 +75,8 @@ async function takeBack(here: string, given: string): Promise<Outcome> {
 /** Whose sheet it is, as the station has it after the write. */
 async function factsOf(event: string, code: string): Promise<Omit<Outcome, 'word'>> {
   const { holders }: Pick<Paper, 'holders'> = await readPaper(event).catch(() => ({ holders: [] }))
-  const found = sheetsInOrder(holders).find(({ sheet }) => sheet.code === code)
-  if (!found) return { ...NO_OUTCOME, code }
-  const { holder, sheet } = found
+  const holder = holders.find(({ sheets }) => sheets.some((one) => one.code === code))
+  if (!holder) return { ...NO_OUTCOME, code }
+  const sheet = holder.sheets.find((one) => one.code === code) ?? null
   return { ...NO_OUTCOME, code, who: holder.name, seat: holder.seat, left: countState(holder.sheets, 'issued'), sheet }
 }
