@@ -6,7 +6,6 @@ import type { Statement } from './database.ts'
 import { compositeIndexes, indexedFields, type Resources } from './indexes.ts'
 import { matchSql, narrowingSql, whereSql, type SqlPart } from './where.ts'
 
-/** With more than this many candidates it is quicker to walk the ids until a page is full. */
 const candidates_max = 2_000
 const walk_rows_max = 4_000
 
@@ -15,14 +14,20 @@ type Prepare = (sql: string) => Statement
 
 export function makeSelect(prepare: Prepare, resources: Resources) {
   const indexed = remembered((collection) => new Set(indexedFields(collection, resources)))
+  const lastRow = prepare('SELECT max(pk) AS pk FROM record')
   const composite = remembered((collection) => compositeIndexes(collection, resources))
 
-  /** The row numbers of all records that can contain these texts; undefined where they are many or the indexes cannot say. */
-  function candidates(texts: readonly string[]): number[] | undefined {
+  /** With more candidates than this it is quicker to walk the ids until a page is full: c reads against rows * page / c reads. */
+  function fewest({ limit }: Query): number {
+    return Math.min(candidates_max, Math.ceil(Math.sqrt(limit * Number(lastRow.get()?.pk ?? 0))))
+  }
+
+  /** The row numbers of all records that can contain these texts; undefined where they are more than `max` or the indexes cannot say. */
+  function candidates(texts: readonly string[], max: number): number[] | undefined {
     const found = narrowingSql(texts)
     if (!found) return undefined
-    const rows = prepare(`${found.sql} LIMIT ${candidates_max + 1}`).all(...found.values)
-    return rows.length > candidates_max ? undefined : rows.map(({ rowid }) => Number(rowid))
+    const rows = prepare(`${found.sql} LIMIT ?`).all(...found.values, max + 1)
+    return rows.length > max ? undefined : rows.map(({ rowid }) => Number(rowid))
   }
 
   /** SQLite prefers an index that gives the order of ids, even where it reads far more rows; so others are named. */
@@ -53,7 +58,7 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
     /** The fields of a collection that have an index. */
     indexed,
     /** FROM and WHERE, for counting. */
-    from: (restriction: Restriction): SqlPart => from(restriction, candidates(textsOf(restriction.where))),
+    from: (restriction: Restriction): SqlPart => from(restriction, candidates(textsOf(restriction.where), candidates_max)),
     /**
      * The rows of a query in id order.
      * @param words which the search text must have besides
@@ -62,7 +67,7 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
     rows<T>(query: Query, columns: string, read: (select: SqlPart) => { rows: T; full: boolean }, words: readonly string[] = []): T {
       const texts = [...words, ...textsOf(query.where)]
       const exact = exactly(query, words)
-      const few = candidates(texts)
+      const few = candidates(texts, fewest(query))
       if (!few && texts.length > 0) {
         // Many match: the first thousands of ids usually fill the page.
         const walked = from({ ...query, where: query.where.filter((one) => !('contains' in one)) }, undefined)
