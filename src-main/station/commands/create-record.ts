@@ -4,7 +4,7 @@ import type { Collection } from '../../../src-shared/resource/collections.ts'
 import { isRefusal, refuse } from '../../../src-shared/problem.ts'
 import type { Doc } from '../store/store.ts'
 import { defineCommand } from './command.ts'
-import { collectionInput, declared, docInput } from './record-input.ts'
+import { declared, declaredInput, docInput } from './record-input.ts'
 import { checkDocument, clientOwned, loadReferences, withoutNulls } from './record-rules.ts'
 import { siteOf } from './site-of.ts'
 
@@ -15,7 +15,7 @@ export interface CreateRecordInput {
 
 export const createRecord = defineCommand({
   name: 'create-record',
-  input: Type.Object({ collection: collectionInput, doc: docInput }, { additionalProperties: false }),
+  input: Type.Object({ collection: declaredInput, doc: docInput }, { additionalProperties: false }),
   // New records do not meet one another.
   lane: () => null,
   load: (reader, { collection, doc }: CreateRecordInput) => loadReferences(reader, declared(collection), withoutNulls(doc)),

@@ -4,7 +4,7 @@ import type { Collection } from '../../../src-shared/resource/collections.ts'
 import { refuse } from '../../../src-shared/problem.ts'
 import { RESOURCES } from '../../../src-shared/resources/index.ts'
 import { defineCommand, type GuardedReader } from './command.ts'
-import { collectionInput, declared, idInput, recordLane } from './record-input.ts'
+import { declared, declaredInput, idInput, recordLane } from './record-input.ts'
 import { checkLock, notFound } from './record-rules.ts'
 
 export interface DeleteRecordInput {
@@ -14,7 +14,7 @@ export interface DeleteRecordInput {
 
 export const deleteRecord = defineCommand({
   name: 'delete-record',
-  input: Type.Object({ collection: collectionInput, id: idInput }, { additionalProperties: false }),
+  input: Type.Object({ collection: declaredInput, id: idInput }, { additionalProperties: false }),
   lane: recordLane,
   async load(reader: GuardedReader, { collection, id }: DeleteRecordInput) {
     return { current: await reader.get(collection, id), referrer: await findReferrer(reader, collection, id) }

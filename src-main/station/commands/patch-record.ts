@@ -7,7 +7,7 @@ import { decideProposal, loadProposal } from './change-record.ts'
 import { defineCommand } from './command.ts'
 import { changedFields } from './field-diff.ts'
 import { patchDocument } from './json-patch.ts'
-import { collectionInput, declared, idInput, recordLane } from './record-input.ts'
+import { declared, declaredInput, idInput, recordLane } from './record-input.ts'
 import { notFound } from './record-rules.ts'
 
 export interface PatchRecordInput {
@@ -18,7 +18,7 @@ export interface PatchRecordInput {
 
 export const patchRecord = defineCommand({
   name: 'patch-record',
-  input: Type.Object({ collection: collectionInput, id: idInput, directives: Type.Array(Type.Unsafe<unknown>({}), { maxItems: 10_000 }) }, { additionalProperties: false }),
+  input: Type.Object({ collection: declaredInput, id: idInput, directives: Type.Array(Type.Unsafe<unknown>({}), { maxItems: 10_000 }) }, { additionalProperties: false }),
   lane: recordLane,
   load: (reader, input: PatchRecordInput) => loadProposal(reader, input, (current) => patched(current, input)),
   decide: (proposal, { collection }: PatchRecordInput, context) =>

@@ -4,9 +4,11 @@ import { COLLECTIONS, type Collection } from '../../../src-shared/resource/colle
 import { ID_PATTERN } from '../../../src-shared/resource/fields.ts'
 import { assert, must } from '../../../src-shared/assert.ts'
 import type { Resource } from '../../../src-shared/resource/define-resource.ts'
-import { resourceOf } from '../../../src-shared/resources/index.ts'
+import { RESOURCES, resourceOf } from '../../../src-shared/resources/index.ts'
 
 export const collectionInput = Type.Unsafe<Collection>({ type: 'string', enum: [...COLLECTIONS] })
+/** Only collections whose records the generic commands serve: not users, not keys. */
+export const declaredInput = Type.Unsafe<Collection>({ type: 'string', enum: RESOURCES.map(({ collection }) => collection) })
 export const idInput = Type.String({ pattern: ID_PATTERN, maxLength: 128 })
 export const docInput = Type.Unsafe<Record<string, unknown>>({ type: 'object' })
 

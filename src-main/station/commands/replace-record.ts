@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../../../src-shared/problem.ts'
 import type { Doc } from '../store/store.ts'
 import { decideProposal, loadProposal } from './change-record.ts'
 import { defineCommand } from './command.ts'
-import { collectionInput, declared, docInput, idInput, recordLane } from './record-input.ts'
+import { declared, declaredInput, docInput, idInput, recordLane } from './record-input.ts'
 import { notFound } from './record-rules.ts'
 
 export interface ReplaceRecordInput {
@@ -16,7 +16,7 @@ export interface ReplaceRecordInput {
 
 export const replaceRecord = defineCommand({
   name: 'replace-record',
-  input: Type.Object({ collection: collectionInput, id: idInput, doc: docInput }, { additionalProperties: false }),
+  input: Type.Object({ collection: declaredInput, id: idInput, doc: docInput }, { additionalProperties: false }),
   lane: recordLane,
   load: (reader, input: ReplaceRecordInput) => loadProposal(reader, input, (current) => checkIdentity(current, input) ?? input.doc),
   decide: (proposal, { collection }: ReplaceRecordInput, context) =>

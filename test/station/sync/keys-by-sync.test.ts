@@ -139,11 +139,22 @@ it('a key that writes cannot make itself, or a person, more than it is by what i
   const row = await server.store.keys.byHash(hashApiKey(key))
   await server.seed('users', [{ id: 'amara', name: 'Amara', role: 'proctor' }])
   const { epoch } = (await server.call('GET', '/sync/hello?node=n1', { key })).body
-  const targets = [['apiKeys', String(row?.id), { scope: 'admin' }], ['users', 'amara', { role: 'admin' }]] as const
-  for (const [i, [collection, id, changes]] of targets.entries()) {
-    const operation = { node: 'n1', epoch: 'e1', n: i + 1, tenant: TENANT, command: 'update-record', input: { collection, id, changes }, actor: { id: 'evil', name: 'Evil', scope: 'admin' }, at: now(), ids: [], saw: {}, wrote: {} }
+  const [collection, id] = ['apiKeys', String(row?.id)]
+  const writes = [
+    ['update-record', { collection, id, changes: { scope: 'admin' } }, 403],
+    ['update-record', { collection: 'users', id: 'amara', changes: { role: 'admin' } }, 403],
+    ['create-record', { collection, doc: { hash: 'h', scope: 'admin' } }, 400],
+    ['replace-record', { collection, id, doc: { hash: 'h', scope: 'admin' } }, 400],
+    ['patch-record', { collection, id, directives: [{ op: 'add', path: '/scope', value: 'admin' }] }, 400],
+    ['delete-record', { collection: 'users', id: 'amara' }, 400],
+    ['preview-email', { collection, id, to: 'evil@example.test', template: { body: '{{ hash }}' } }, 400],
+    ['send-notice', { collection: 'users', id: 'amara', notice_id: 'n' }, 400],
+    ['generate-order', { collection, doc: {} }, 400],
+  ] as const
+  for (const [i, [command, input, refused]] of writes.entries()) {
+    const operation = { node: 'n1', epoch: 'e1', n: i + 1, tenant: TENANT, command, input, actor: { id: 'evil', name: 'Evil', scope: 'admin' }, at: now(), ids: [], saw: {}, wrote: {} }
     const answer = await server.call('POST', '/sync/push', { key, body: { protocol: 1, node: 'n1', server_epoch: epoch, operations: [operation] } })
-    expect([answer.status, answer.body.results?.[0]?.result]).toMatchObject([200, { state: 'rejected', status: 403 }])
+    expect([command, answer.status, answer.body.results?.[0]?.result]).toMatchObject([command, 200, { state: 'rejected', status: refused }])
   }
   expect((await server.store.keys.byHash(hashApiKey(key)))?.scope).toBe('write')
   expect((await server.store.get({ tenant: TENANT, collection: 'users', id: 'amara' }))?.text).toContain('"proctor"')

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import { isRefusal } from '../../../../src-shared/problem.ts'
 import { defineCommand, type GuardedReader } from '../command.ts'
-import { collectionInput, declared, docInput, idInput } from '../record-input.ts'
+import { declared, declaredInput, docInput, idInput } from '../record-input.ts'
 import { notFound } from '../record-rules.ts'
 import { queuedMessage, type EmailTemplate } from './message.ts'
 import { loadMessageRecord } from './message-record.ts'
@@ -17,7 +17,7 @@ export interface PreviewEmailInput {
 
 export const previewEmail = defineCommand({
   name: 'preview-email',
-  input: Type.Object({ collection: collectionInput, id: idInput, to: Type.String({ maxLength: 320 }), template: docInput }, { additionalProperties: false }),
+  input: Type.Object({ collection: declaredInput, id: idInput, to: Type.String({ maxLength: 320 }), template: docInput }, { additionalProperties: false }),
   lane: () => null,
   load: (reader: GuardedReader, { collection, id }: PreviewEmailInput) => loadMessageRecord(reader, collection, id),
   decide(record, { collection, to, template }: PreviewEmailInput, context) {

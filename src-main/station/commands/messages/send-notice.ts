@@ -5,7 +5,7 @@ import { isRefusal, refuse } from '../../../../src-shared/problem.ts'
 import { asList } from '../../store/fold.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type GuardedReader } from '../command.ts'
-import { collectionInput, declared, idInput } from '../record-input.ts'
+import { declared, declaredInput, idInput } from '../record-input.ts'
 import { checkLock, notFound } from '../record-rules.ts'
 import { queuedMessage } from './message.ts'
 import { loadMessageRecord } from './message-record.ts'
@@ -22,7 +22,7 @@ const noticesOf = (collection: Collection): Collection => (collection === 'examR
 
 export const sendNotice = defineCommand({
   name: 'send-notice',
-  input: Type.Object({ collection: collectionInput, id: idInput, notice_id: idInput, new_status_reason_id: Type.Optional(idInput) }, { additionalProperties: false }),
+  input: Type.Object({ collection: declaredInput, id: idInput, notice_id: idInput, new_status_reason_id: Type.Optional(idInput) }, { additionalProperties: false }),
   lane: ({ collection, id }: SendNoticeInput) => `${collection}/${id}`,
   async load(reader: GuardedReader, { collection, id, notice_id, new_status_reason_id }: SendNoticeInput) {
     return {

@@ -4,7 +4,7 @@ import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import { refuse } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand } from '../command.ts'
-import { collectionInput, declared, docInput } from '../record-input.ts'
+import { declared, declaredInput, docInput } from '../record-input.ts'
 import { checkLock, withoutNulls } from '../record-rules.ts'
 import { errorSentence, validate } from '../validate.ts'
 import { loadPriceFacts } from './load-price-facts.ts'
@@ -20,7 +20,7 @@ const SUBJECT: Partial<Record<Collection, string>> = { examRegistrations: 'exam_
 
 export const generateOrder = defineCommand({
   name: 'generate-order',
-  input: Type.Object({ collection: collectionInput, doc: docInput }, { additionalProperties: false }),
+  input: Type.Object({ collection: declaredInput, doc: docInput }, { additionalProperties: false }),
   lane: ({ collection, doc }: GenerateOrderInput) => (typeof doc.id === 'string' ? `${collection}/${doc.id}` : null),
   load: (reader, { collection, doc }: GenerateOrderInput) => loadPriceFacts(reader, collection, withoutNulls(doc)),
   decide(priced, { collection, doc }: GenerateOrderInput, context) {
