@@ -37,9 +37,11 @@ export async function startStation(options: StationOptions): Promise<Station> {
   return station
 }
 
-/** A demo that stands alone has sittings on every day on which it is opened. */
+/** A demo that the window loaded has sittings on every day on which it is opened; one of the command line stays as it was made. */
+const RENEWED_DEMO = 'desk_demo'
+
 async function renewDemo({ store }: OpenFolder, env: WriteEnv): Promise<void> {
-  if (store.meta.get('demo_pin') !== undefined && env.isAuthority()) await loadDemo(store, { now: env.now() })
+  if (store.meta.get(RENEWED_DEMO) !== undefined && env.isAuthority()) await loadDemo(store, { now: env.now() })
 }
 
 /** What a desk that joined a site remembers. */
@@ -82,7 +84,10 @@ function deskOf({ store }: OpenFolder, env: WriteEnv, sync: SyncSwitch): Desk {
   return makeDesk({
     store,
     now: env.now,
-    loadDemo: () => loadDemo(store, { now: env.now() }),
+    async loadDemo() {
+      store.meta.set(RENEWED_DEMO, '1')
+      return loadDemo(store, { now: env.now() })
+    },
     async connect(upstream) {
       store.meta.set('upstream', JSON.stringify(upstream))
       await sync.connect(upstream)

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test'
 import { project } from '../../src-main/start/folders.ts'
 import { resolveElectron, rootArguments, type FoundElectron } from '../../src-main/start/resolve-electron.ts'
 import { display } from './display.ts'
@@ -33,7 +33,7 @@ export function electron(): Promise<FoundElectron> {
  */
 export async function openApp(args: readonly string[], folder: string = project, env: Record<string, string> = {}): Promise<OpenApp> {
   const [it, screen] = await Promise.all([electron(), display()])
-  const app = await _electron.launch({
+  const app = await launch({
     executablePath: it.executable,
     args: [...rootArguments(), resolve(folder), ...args],
     env: { ...inherited(), ...(screen && { DISPLAY: screen }), ...env },
@@ -42,6 +42,21 @@ export async function openApp(args: readonly string[], folder: string = project,
   app.process().stderr?.on('data', (text: Buffer) => (said += text.toString()))
   const page = await app.firstWindow()
   return { app, page, electron: it, said: () => said, close: () => app.close() }
+}
+
+const launch_ms = 45_000
+const launches_max = 3
+
+/** Attaching the driver to an old Electron now and then hangs although the app runs: then it is started again. */
+async function launch(options: Parameters<typeof _electron.launch>[0]): ReturnType<typeof _electron.launch> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch({ ...options, timeout: launch_ms })
+    } catch (error) {
+      if (attempt === launches_max || !(error instanceof errors.TimeoutError)) throw error
+      process.stderr.write('The driver did not attach to Electron in time; starting it again.\n')
+    }
+  }
 }
 
 /** Environment without what an outer run may have set for itself. */
