@@ -28,9 +28,11 @@ export interface MailServerOptions {
   /** Runs with the message in hand, before the server says that it has it. */
   beforeReply?: (mail: Received) => Promise<void> | void
   user?: { name: string; pass: string }
+  /** TLS from the first byte, with a certificate that nobody vouches for. */
+  secure?: boolean
 }
 
-export async function mailServer({ port = 0, refuse, beforeReply, user }: MailServerOptions = {}): Promise<MailServer> {
+export async function mailServer({ port = 0, refuse, beforeReply, user, secure = false }: MailServerOptions = {}): Promise<MailServer> {
   const received: Received[] = []
   const asked: string[] = []
   const receive = async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
@@ -39,7 +41,7 @@ export async function mailServer({ port = 0, refuse, beforeReply, user }: MailSe
     await beforeReply?.(mail)
   }
   const server = new SMTPServer({
-    authOptional: user === undefined, disableReverseLookup: true, logger: false, allowInsecureAuth: true,
+    secure, authOptional: user === undefined, disableReverseLookup: true, logger: false, allowInsecureAuth: true,
     onAuth: (auth, _session, done) => (auth.username === user?.name && auth.password === user?.pass ? done(null, { user: auth.username }) : done(new Error('Invalid credentials'))),
     onRcptTo({ address }, _session, done) {
       asked.push(address)
@@ -65,7 +67,7 @@ export async function mailServer({ port = 0, refuse, beforeReply, user }: MailSe
     await closed
   }
   onTestFinished(stop)
-  return { port: listening, url: `smtp://127.0.0.1:${listening}`, received, asked, stop }
+  return { port: listening, url: `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${listening}`, received, asked, stop }
 }
 
 async function take(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<Received> {
@@ -88,7 +90,7 @@ export async function deadPort(): Promise<number> {
 }
 
 /** Waits until it is so. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 15_000): Promise<void> {
   const end = Date.now() + withinMs
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`)

@@ -42,6 +42,15 @@ it('sends HTML with a text alternative, and copies, from whom the message says',
   expect(raw).toMatch(/multipart\/alternative[\s\S]*text\/plain[\s\S]*Where \(https:\/\/example\.test\/x\)[\s\S]*text\/html/)
 })
 
+it('speaks TLS from the first byte where the address says so', async () => {
+  const site = mailSite()
+  await site.queue('m1')
+  const server = await mailServer({ secure: true })
+  site.start(server.url)
+  await until('it is noted', async () => (await site.read('m1')).status === 'sent')
+  expect(server.received.map(({ id }) => id)).toEqual(['m1'])
+})
+
 it('tries again after 4xx, alone: the others do not wait for it', async () => {
   const site = mailSite()
   let no = 3
