@@ -1,6 +1,10 @@
 /** Every bound of Hallpass, the unit in the name. */
 
 export const body_bytes_max = 1_048_576
+/** Characters and members that the copies and moves of one patch may handle: copying into oneself doubles each time. */
+export const patch_copied_units_max = 4 * 1_048_576
+/** Overlaps that one answer lists. */
+export const scheduling_conflicts_max = 2_000
 export const page_rows_default = 100
 export const page_rows_max = 1_000
 export const batch_operations_max = 100

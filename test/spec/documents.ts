@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 export interface Field {
   name: string
   type: string
+  title?: string
   required?: boolean
   description?: string
   enum?: string[]

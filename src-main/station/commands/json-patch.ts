@@ -1,8 +1,10 @@
 /** RFC 6902 as a pure function: all directives or none, refusals as values. */
-import { applyPatch, type Operation } from 'rfc6902'
+import { applyPatch, Pointer, type Operation } from 'rfc6902'
 import { Type } from 'typebox'
+import { body_bytes_max, json_depth_max, patch_copied_units_max } from '../../../src-shared/limits.ts'
 import { refuse, type FieldError, type Refusal } from '../../../src-shared/problem.ts'
 import type { Doc } from '../store/store.ts'
+import { jsonSize } from './json-size.ts'
 import { errorSentence, validate } from './validate.ts'
 
 const pointer = Type.String({ pattern: '^(/([^~]|~[01])*)?$', maxLength: 1_000 })
@@ -28,14 +30,32 @@ export function patchDocument(doc: Doc, directives: readonly unknown[], readOnly
   if (errors.length > 0) return refuse('invalid', errorSentence(errors), { errors })
   // Below a root member of our own, so that the empty pointer needs no rule of its own.
   const holder = { root: structuredClone(doc) as unknown }
+  let copied = 0
   for (const [i, entry] of (directives as Directive[]).entries()) {
+    const carried = carriedBy(entry, holder)
+    copied += carried.units
+    if (copied > patch_copied_units_max || carried.depth > json_depth_max) return tooLarge(`/${i}`)
     const [error] = applyPatch(holder, [underRoot(entry)])
     if (error) return refusalOf(error, entry, i)
   }
   if (typeof holder.root !== 'object' || holder.root === null || Array.isArray(holder.root)) {
     return refuse('invalid', 'The result is not an object.', { errors: [{ path: '', message: 'is not an object' }] })
   }
+  const result = jsonSize(holder.root)
+  // One that was too large before may still be made smaller.
+  if (result.depth > json_depth_max || (result.units > body_bytes_max && result.units > jsonSize(doc).units)) return tooLarge('')
   return holder.root as Doc
+}
+
+/** What a copy or a move carries, and how deep it will lie. */
+function carriedBy({ op, path, from }: Directive, holder: object): { units: number; depth: number } {
+  if (op !== 'copy' && op !== 'move') return { units: 0, depth: 0 }
+  const { units, depth } = jsonSize(Pointer.fromJSON(`/root${from ?? ''}`).get(holder))
+  return { units, depth: depth + path.split('/').length - 1 }
+}
+
+function tooLarge(path: string): Refusal {
+  return refuse('invalid', 'The patch makes the record too large or too deep.', { errors: [{ path, message: 'makes the record too large or too deep' }] })
 }
 
 function checkDirective(entry: unknown, i: number, readOnly: readonly string[]): FieldError[] {

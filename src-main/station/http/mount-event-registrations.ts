@@ -7,6 +7,7 @@ import { schedulingConflicts } from '../commands/event-registrations/scheduling-
 import { transferRegistration } from '../commands/event-registrations/transfer-registration.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
 import { notFound, withoutNulls } from '../commands/record-rules.ts'
+import { scheduling_conflicts_max } from '../../../src-shared/limits.ts'
 import { refuse } from '../../../src-shared/problem.ts'
 import { eventRegistrations } from '../../../src-shared/resources/event-registrations.ts'
 import type { Doc, Store } from '../store/store.ts'
@@ -70,5 +71,7 @@ async function detect(store: Store, tenant: string, posted: Doc): Promise<Answer
   // A draft that changes a registration does not meet the one that it takes the place of.
   const own = [posted.id, posted.modified_registration_id]
   const others = found.map(({ text }) => JSON.parse(text) as Doc).filter((doc) => !own.includes(doc.id) && doc.status === 'active')
-  return { status: 200, body: { schedulingConflicts: schedulingConflicts(posted, others) } }
+  const conflicts = schedulingConflicts(posted, others)
+  if (conflicts.length > scheduling_conflicts_max) return refuse('invalid', `There are more than ${scheduling_conflicts_max} overlaps.`)
+  return { status: 200, body: { schedulingConflicts: conflicts } }
 }

@@ -1,16 +1,18 @@
 /** A resource that nobody built anything for: its declaration, its line in the registry and its name among the collections are enough. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type * as Collections from '../../../src-shared/resource/collections.ts'
+import type * as Resources from '../../../src-shared/resources/index.ts'
 import { makeStation, TENANT, type TestStation } from '../../support/make-station.ts'
 
 const { COLLECTION } = vi.hoisted(() => ({ COLLECTION: 'memberships' }))
 
 // The two lists with one entry more; everything that reads them is the real thing.
 vi.mock('../../../src-shared/resource/collections.ts', async (original) => {
-  const actual = await original<typeof import('../../../src-shared/resource/collections.ts')>()
+  const actual = await original<typeof Collections>()
   return { ...actual, COLLECTIONS: [...actual.COLLECTIONS, COLLECTION], isCollection: (name: string) => name === COLLECTION || actual.isCollection(name) }
 })
 vi.mock('../../../src-shared/resources/index.ts', async (original) => {
-  const actual = await original<typeof import('../../../src-shared/resources/index.ts')>()
+  const actual = await original<typeof Resources>()
   const { Type } = await import('typebox')
   const { defineResource } = await import('../../../src-shared/resource/define-resource.ts')
   const { choice, date, id, list, number, open, text } = await import('../../../src-shared/resource/fields.ts')
