@@ -62,10 +62,19 @@ describe('generateOrder', () => {
     expect((await station.call('POST', `/examRegistrations/${TENANT}/generateOrder`, { body: exam('li'), key: station.readKey })).status).toBe(403)
   })
 
+  it('takes group_order, then number, for which registration is the first', async () => {
+    await station.seed('groups', [{ id: 'family' }, { id: 'crew' }])
+    for (const group_order of [3, 1, 2]) await create('registrations', event({ group_id: 'family', group_order }))
+    expect((await station.call('POST', `/registrations/${TENANT}/generateGroupOrder/family`)).body.group_order).toBe(1)
+    const made = []
+    for (let i = 0; i < 8; i++) made.push(await create('registrations', event({ group_id: 'crew' })))
+    expect((await station.call('POST', `/registrations/${TENANT}/generateGroupOrder/crew`)).body.id).toBe(made[0]?.id)
+  })
+
   it('prices a whole group and answers the first with the total of all', async () => {
     const ids = [await create('registrations', event({ group_id: 'team' })), await create('registrations', event({ group_id: 'team', package_id: 'full' })), await create('registrations', event({ group_id: 'team', status: 'cancelled' }))].map(({ id }) => String(id))
     const { status, body } = await station.call('POST', `/registrations/${TENANT}/generateGroupOrder/team`)
-    expect([status, body.id, body.order_total]).toEqual([200, [ids[0], ids[1]].sort()[0], 500.1])
+    expect([status, body.id, body.order_total]).toEqual([200, ids[0], 500.1])
     expect((await station.call('GET', `/registrations/${TENANT}/${ids[2]}`)).body.order_id).toBeUndefined()
     expect((await station.call('POST', `/registrations/${TENANT}/generateGroupOrder/nobody`)).status).toBe(404)
   })

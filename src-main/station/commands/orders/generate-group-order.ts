@@ -2,7 +2,8 @@
 import { Type } from 'typebox'
 import { fromCents, toCents } from '../../../../src-shared/money.ts'
 import { refuse } from '../../../../src-shared/problem.ts'
-import { defineCommand, type GuardedReader } from '../command.ts'
+import { numberOf } from '../booking/stored-values.ts'
+import { defineCommand, type GuardedReader, type Loaded } from '../command.ts'
 import { idInput } from '../record-input.ts'
 import { loadPriceFacts, type PricedRegistration } from './load-price-facts.ts'
 import { orderChanges } from './order-changes.ts'
@@ -14,6 +15,17 @@ export interface GenerateGroupOrderInput {
 /** A larger group is priced in parts by hand; one transaction must stay short. */
 export const group_registrations_max = 1_000
 
+/** The first of a group is the one that `group_order` or else `number` puts first. */
+function byPlace({ doc: one }: Pick<Loaded, 'doc'>, { doc: other }: Pick<Loaded, 'doc'>): number {
+  return compare(numberOf(one, 'group_order'), numberOf(other, 'group_order')) || compare(numberOf(one, 'number'), numberOf(other, 'number'))
+}
+
+/** What has no place comes last. */
+function compare(one: number | null, other: number | null): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null)
+  return one - other
+}
+
 export const generateGroupOrder = defineCommand({
   name: 'generate-group-order',
   input: Type.Object({ group_id: idInput }, { additionalProperties: false }),
@@ -22,7 +34,7 @@ export const generateGroupOrder = defineCommand({
     const where = [{ field: 'group_id', eq: group_id }, { field: 'status', eq: 'active' }]
     const registrations = await reader.query({ collection: 'registrations', where, limit: group_registrations_max + 1 })
     const priced: PricedRegistration[] = []
-    for (const { doc } of registrations) priced.push(await loadPriceFacts(reader, 'registrations', doc))
+    for (const { doc } of registrations.toSorted(byPlace)) priced.push(await loadPriceFacts(reader, 'registrations', doc))
     return { group: await reader.get('groups', group_id), priced }
   },
   decide({ group, priced }, _input, context) {
