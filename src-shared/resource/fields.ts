@@ -33,9 +33,9 @@ export const flag = (title: string, description?: string) => Type.Boolean(descri
 export const choice = <const V extends readonly string[]>(title: string, values: V, description?: string) =>
   Type.Unsafe<V[number]>({ type: 'string', enum: [...values], ...described(title, description) })
 
-/** An object whose members the documents leave open. */
-export const open = (title: string, description?: string) =>
-  Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, ...described(title, description) })
+/** An object whose members the documents leave open. @param members what those mean that are of use here; they bind nobody to a type */
+export const open = (title: string, description?: string, members: Record<string, string> = {}) =>
+  Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, ...described(title, description), properties: Object.fromEntries(Object.entries(members).map(([name, text]) => [name, { description: text }])) })
 
 /** A list. */
 export const list = <S extends TSchema>(title: string, items: S, description?: string) =>
