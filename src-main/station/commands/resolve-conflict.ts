@@ -2,6 +2,7 @@
 import { must } from '../../../src-shared/assert.ts'
 import { isRefusal, refuse } from '../../../src-shared/problem.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
+import type { PendingEffect } from '../store/effect.ts'
 import { asList, mergeKeyed } from '../store/fold.ts'
 import type { Commit, Doc, Key, OpenConflict, Store } from '../store/store.ts'
 import { apply, type Outcome, type WriteEnv } from './apply.ts'
@@ -9,6 +10,9 @@ import type { Actor, Command } from './command.ts'
 import { mergeRuleOf } from './field-diff.ts'
 import { recordName } from './to-outbox.ts'
 import { updateRecord, type UpdateRecordInput } from './update-record.ts'
+
+/** More writes than this never wait without an answer. */
+const queue_looked_through_max = 1_000_000
 
 export interface Resolution {
   tenant: string
@@ -65,10 +69,17 @@ async function setField(env: WriteEnv, card: OpenConflict, field: string, value:
   const { name, set } = fieldTarget(key.collection, field)
   const current = record ? (JSON.parse(record.text) as Doc)[name] : undefined
   const input = { collection: key.collection, id: key.id, changes: { [name]: set(current, value) } }
-  // The person saw what the card shows. A value that came since then is a conflict again, unless it is from this laptop.
-  const ownWaits = env.store.outbox.waitingOn([key]).size > 0
-  const store = ownWaits ? env.store : sawInstead(env.store, recordName(key.collection, key.id), name, set(current, card.theirs))
+  // The person saw what the card shows. A value that came since then is a conflict again, unless it waits on this laptop.
+  const waiting = queuedValue(env.store, recordName(key.collection, key.id), name)
+  const seen = waiting === undefined ? set(current, card.theirs) : waiting
+  const store = decidedOn(env.store, recordName(key.collection, key.id), name, { seen: seen ?? null, value: input.changes[name] ?? null })
   return apply({ ...env, store }, { command: updateRecord as unknown as Command<UpdateRecordInput>, input, tenant, actor })
+}
+
+/** What this laptop's newest write without an answer makes of a field; undefined where none touches it. */
+function queuedValue(store: Store, record: string, field: string): unknown {
+  const own = store.outbox.queued(queue_looked_through_max).filter(({ wrote }) => wrote[record] !== undefined && field in wrote[record])
+  return own.at(-1)?.wrote[record]?.[field]
 }
 
 /** The top-level field behind a card's field ("Accommodations/Extra time" is one element), and how to set it. */
@@ -81,15 +92,27 @@ function fieldTarget(collection: Collection, field: string): { name: string; set
   return { name, set: (current, value) => mergeKeyed(asList(current), rule.by, value === null ? [] : [value as Doc], value === null ? [key] : []) }
 }
 
-/** The same store, whose queued write says that it saw this value. */
-function sawInstead(store: Store, record: string, field: string, seen: unknown): Store {
-  const withSeen = (commit: Commit): Commit => {
+/**
+ * The same store, whose queued write says what the person saw and decided, also where the view shows that value already:
+ * it may show a write of this laptop that headquarters has refused by now.
+ */
+function decidedOn(store: Store, record: string, field: string, { seen, value }: { seen: unknown; value: unknown }): Store {
+  const withDecision = (commit: Commit): Commit => {
     const { outbox } = commit
     if (!outbox) return commit
-    const saw = { ...outbox.operation.saw, [record]: { ...outbox.operation.saw[record], [field]: seen } }
-    return { ...commit, outbox: { ...outbox, operation: { ...outbox.operation, saw } } }
+    const { operation } = outbox
+    const saw = { ...operation.saw, [record]: { ...operation.saw[record], [field]: seen } }
+    const wrote = { ...operation.wrote, [record]: { ...operation.wrote[record], [field]: value } }
+    return { ...commit, outbox: { operation: { ...operation, saw, wrote }, effects: outbox.effects.map((effect) => withField(effect, field, value)) } }
   }
-  return { ...store, commit: (commit) => store.commit(withSeen(commit)) }
+  return { ...store, commit: (commit) => store.commit(withDecision(commit)) }
+}
+
+/** Lays the decided value over the view, too. Arrays of elements are laid element by element already. */
+function withField(effect: PendingEffect, field: string, value: unknown): PendingEffect {
+  const { key, change } = effect
+  if (change.kind !== 'set' || mergeRuleOf(key.collection, field).kind !== 'single') return effect
+  return { key, change: { ...change, fields: { ...change.fields, [field]: value } } }
 }
 
 /** A card as `GET /sync/conflicts` shows it. */
