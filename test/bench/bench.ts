@@ -9,9 +9,10 @@ import { drain } from './parts/drain.ts'
 import { firstSync } from './parts/first-sync.ts'
 import { poke } from './parts/poke.ts'
 import { search } from './parts/search.ts'
+import { start } from './parts/start.ts'
 import { windowPart } from './parts/window.ts'
 
-const PARTS: readonly Part[] = [api, checkIn, search, firstSync, drain, poke, windowPart]
+const PARTS: readonly Part[] = [api, checkIn, search, firstSync, drain, poke, start, windowPart]
 
 interface Measured {
   part: string

@@ -7,7 +7,7 @@ const connections = 10
 export interface Load {
   url: string
   apiKey: string
-  method: 'GET' | 'POST' | 'PATCH'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   /** The next request of the mix. */
   next: () => { path: string; body?: unknown }
   seconds: number

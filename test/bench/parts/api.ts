@@ -1,12 +1,15 @@
 /** The API beside the leanest server that does the same work. */
 import { join } from 'node:path'
 import { alternate, compared, type BenchContext, type Figure, type Part } from '../figures.ts'
-import { examRegistrationId, examRegistrations, numbers, OFFERING_SIZE, offeringId, TENANT, typed } from '../fixtures.ts'
+import type { Doc } from '../../../src-main/station/store/store.ts'
+import { examRegistration, examRegistrationId, examRegistrations, numbers, OFFERING_SIZE, offeringId, person, TENANT, typed } from '../fixtures.ts'
 import { throughput, type Load, type Throughput } from '../load.ts'
 import { serve } from '../child.ts'
 import { fill, folder } from '../stores.ts'
 
 const search_rows = 20
+const page_rows = 100
+const ids_asked = 20
 
 interface Case {
   name: string
@@ -15,6 +18,12 @@ interface Case {
 }
 
 const base = `/examRegistrations/${TENANT}`
+
+/** A registration as a client sends it, new or in place of an old one. */
+function sent(n: number, notes: string): Doc {
+  const client = Object.entries(examRegistration(n)).filter(([field]) => field !== 'id' && field !== 'number' && !field.startsWith('sys_'))
+  return { ...Object.fromEntries(client), notes }
+}
 
 const CASES: readonly Case[] = [
   { name: 'GET by id', method: 'GET', next: (random, records) => ({ path: `${base}/${examRegistrationId(random(records))}` }) },
@@ -27,11 +36,26 @@ const CASES: readonly Case[] = [
     name: 'durable PATCH', method: 'PATCH',
     next: (random, records) => ({ path: `${base}/${examRegistrationId(random(records))}`, body: [{ op: 'replace', path: '/notes', value: `Moved to seat ${random(1_000)}.` }] }),
   },
+  { name: `first page of the list (${page_rows})`, method: 'GET', next: () => ({ path: `${base}?limit=${page_rows}` }) },
+  { name: 'GET of two fields', method: 'GET', next: (random, records) => ({ path: `${base}/${examRegistrationId(random(records))}?fields=name,status` }) },
+  { name: 'look-up by student', method: 'GET', next: (random, records) => ({ path: `${base}/student/${person(random(records)).id}` }) },
+  {
+    name: `search by ${ids_asked} ids`, method: 'POST',
+    next: (random, records) => ({ path: `${base}/search`, body: { ids: Array.from({ length: ids_asked }, () => examRegistrationId(random(records))) } }),
+  },
+  { name: 'durable create', method: 'POST', next: (random, records) => ({ path: base, body: sent(random(records), `Walk-in ${random(1_000)}.`) }) },
+  {
+    name: 'durable PUT', method: 'PUT',
+    next: (random, records) => {
+      const n = random(records)
+      return { path: `${base}/${examRegistrationId(n)}`, body: sent(n, `Moved to seat ${random(1_000)}.`) }
+    },
+  },
 ]
 
 export const api: Part = {
   name: 'api',
-  summary: 'GET by id, list, name search and durable PATCH against the leanest server with the same encryption',
+  summary: 'ten representative operations against the leanest server with the same encryption',
   async run(context) {
     const records = context.quick ? 2_000 : 20_000
     const [hallpass, lean] = [await station(context, records), await leanServer(context, records)]
