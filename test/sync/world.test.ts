@@ -9,7 +9,7 @@ import { DOCUMENTS, perform, schedule, type Action } from './schedule.ts'
 import { makeWorld } from './world.ts'
 
 const schedules = Number(process.env.HALLPASS_SYNC_SCHEDULES ?? 100)
-const seconds_max = Number(process.env.HALLPASS_SYNC_SECONDS ?? 40)
+const seconds_max = Number(process.env.HALLPASS_SYNC_SECONDS ?? 25)
 const seed = process.env.HALLPASS_SYNC_SEED === undefined ? undefined : Number(process.env.HALLPASS_SYNC_SEED)
 
 /** Plays a schedule. @returns what happened, line by line */
