@@ -148,8 +148,10 @@ describe('a token', () => {
     const own = await makeStation({ limits: { rate: 2 }, deps: { role: 'hq', token: check } })
     const [ana, bo] = [await sign(), await sign({ sub: 'bo' })]
     const answers = await Promise.all([ana, ana, ana, bo].map((key) => own.call('GET', EXAM, { key })))
-    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 429, 200])
-    expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThanOrEqual(1)
+    // Sent at once: which of the three comes last is chance.
+    const statuses = answers.map((answer) => answer.status)
+    expect([statuses.slice(0, 3).sort(), statuses[3]]).toEqual([[200, 200, 429], 200])
+    expect(Number(answers.find(({ status }) => status === 429)?.headers['retry-after'])).toBeGreaterThanOrEqual(1)
     await own.close()
   })
 })
