@@ -36,6 +36,8 @@ export function mountOpenapi(app: FastifyInstance, deps: HttpDeps): void {
     },
   ]
   for (const operation of mounted) route(app, deps, operation)
+  // Made once the server answers, so that neither its start nor the first reader waits for it.
+  app.addHook('onListen', async () => void setImmediate(json))
 }
 
 /** What is mounted does not change while a server runs. */
