@@ -42,12 +42,16 @@ export class DeskPage {
     await this.page.getByRole('banner').getByRole('button', { name: text }).waitFor({ timeout: 60_000 })
   }
 
+  /** Chooses somebody at the sign-in, the first one or by letters of the name. Keys count from when the cards have the focus. */
+  async choosePerson(letters = ''): Promise<void> {
+    await this.page.locator('[role=option]:focus').waitFor({ timeout: 60_000 })
+    await this.type(letters)
+    await this.press('Enter')
+    await this.page.locator('input[type=password]:focus').waitFor({ timeout: screen_timeout_ms })
+  }
   /** Chooses somebody by letters of the name and enters the PIN. */
   async signIn(name: string, pin: string): Promise<void> {
-    await this.page.getByRole('listbox').waitFor({ timeout: 60_000 })
-    await this.type(name.slice(0, 3).toLowerCase())
-    await this.press('Enter')
-    await this.page.getByLabel(/^PIN/).waitFor()
+    await this.choosePerson(name.slice(0, 3).toLowerCase())
     await this.type(pin)
     await this.press('Enter')
     await this.page.getByRole('navigation').waitFor({ timeout: screen_timeout_ms })
