@@ -3,7 +3,7 @@ import type { PendingEffect } from '../effect.ts'
 import type { Key, Operation, Outbox } from '../store.ts'
 import type { Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
-import { newName, type OutboxTables } from './outbox-tables.ts'
+import type { OutboxTables } from './outbox-tables.ts'
 import type { Rebase } from './rebase.ts'
 
 interface JournalRow {
@@ -57,7 +57,7 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
     }).immediate,
     renewEpoch: db.transaction((fromN?: number, ofEpoch?: string) => {
       const before = tables.identity()
-      const epoch = newName()
+      const epoch = tables.newName()
       // Writes of an epoch that had ended already get one of their own; the present one goes on.
       if (ofEpoch === undefined || ofEpoch === before.epoch) meta.set('epoch', epoch)
       if (fromN === undefined) return

@@ -2,13 +2,13 @@
 import type { Change, ChangePage } from '../store.ts'
 import type { Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
-import { newName } from './outbox-tables.ts'
+import type { NewName } from './outbox-tables.ts'
 import type { makeSequence } from './sequence.ts'
 
 // A record is sent at its last change only: whoever reads on will come to it.
 const IN_SCOPE = `tenant = @tenant AND (@site IS NULL OR site IS NULL OR site = @site)`
 
-export function makeFeed(db: Db, sequence: ReturnType<typeof makeSequence>, meta: ReturnType<typeof makeMeta>) {
+export function makeFeed(db: Db, sequence: ReturnType<typeof makeSequence>, meta: ReturnType<typeof makeMeta>, newName: NewName) {
   // Each half is cut to a page by its own order: without that, every page sorts all that is left.
   const read = db.prepare(`
     SELECT * FROM (

@@ -18,12 +18,13 @@ type Waiting = [ord: number, part: number]
 
 export type OutboxTables = ReturnType<typeof makeOutboxTables>
 
-/** A new 128-bit name in hexadecimal. */
-export function newName(): string {
-  return randomBytes(16).toString('hex')
-}
+/** Names this file, one of its lives, or a key. */
+export type NewName = () => string
 
-export function makeOutboxTables(db: Db, records: Records, meta: ReturnType<typeof makeMeta>) {
+/** A new 128-bit name in hexadecimal. */
+export const newName: NewName = () => randomBytes(16).toString('hex')
+
+export function makeOutboxTables(db: Db, records: Records, meta: ReturnType<typeof makeMeta>, newName: NewName) {
   const lastN = db.prepare(`SELECT ifnull(max(n), 0) AS n FROM outbox WHERE node = ? AND epoch = ?`)
   const insert = db.prepare(`INSERT INTO outbox (node, epoch, n, tenant, operation, effects, at, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'queued')`)
   const insertBase = db.prepare(`INSERT INTO base (tenant, collection, id, seq, site, waiting, doc) VALUES (?, ?, ?, ?, ?, ?, ?)`)
@@ -57,6 +58,7 @@ export function makeOutboxTables(db: Db, records: Records, meta: ReturnType<type
 
   return {
     identity,
+    newName,
     addEffect,
     /** Queues a write with the next number, before its puts are made. @returns its number */
     append(operation: Omit<Operation, keyof OperationId>, pending: readonly PendingEffect[]): number {

@@ -13,7 +13,7 @@ import { reconcileIndexes, type Resources } from './indexes.ts'
 import { makeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { makeOutbox } from './outbox.ts'
-import { makeOutboxTables } from './outbox-tables.ts'
+import { makeOutboxTables, newName, type NewName } from './outbox-tables.ts'
 import { makeRecords } from './records.ts'
 import { makeSequence } from './sequence.ts'
 import { makeTenants } from './tenants.ts'
@@ -24,27 +24,29 @@ export interface SqliteStoreOptions {
   /** 64 hexadecimal digits. */
   key: string
   resources: Resources
+  /** Names for this file and its lives; random unless a test wants them repeatable. */
+  newName?: NewName
 }
 
 /** Opens the file, makes or migrates it, and returns the port. @throws StoreError */
-export function openSqliteStore({ file, key, resources }: SqliteStoreOptions): Store {
+export function openSqliteStore({ file, key, resources, newName: name = newName }: SqliteStoreOptions): Store {
   const db = openDatabase(file, key)
   try {
     migrate(db, file)
     reconcileIndexes(db, resources)
-    return assemble(db, resources)
+    return assemble(db, resources, name)
   } catch (error) {
     db.close()
     throw storeErrorOf(error, file)
   }
 }
 
-function assemble(db: Db, resources: Resources): Store {
+function assemble(db: Db, resources: Resources, name: NewName): Store {
   const listeners = new Set<(notice: CommitNotice) => void>()
   const records = makeRecords(db, resources)
   const meta = makeMeta(db)
   const sequence = makeSequence(db)
-  const tables = makeOutboxTables(db, records, meta)
+  const tables = makeOutboxTables(db, records, meta, name)
   const runCommit = makeCommit({ db, records, sequence, outbox: tables })
   const checkpointer = makeCheckpointer(db)
   const notify = (notice: CommitNotice) => {
@@ -52,7 +54,7 @@ function assemble(db: Db, resources: Resources): Store {
     listeners.forEach((listener) => listener(notice))
   }
   const queue = makeCommitQueue(db, runCommit, notify)
-  const feed = makeFeed(db, sequence, meta)
+  const feed = makeFeed(db, sequence, meta, name)
   const importLines = makeImport(db, records, sequence)
   const tenants = makeTenants(db)
 
