@@ -37,6 +37,8 @@ export const stream_keepalive_ms = 10_000
 export const stream_silent_max_ms = 30_000
 export const poll_interval_ms = 15_000
 export const journal_days = 30
+export const sync_log_rows_default = 20
+export const sync_log_rows_max = 1_000
 
 export const pin_attempts_free = 5
 export const pin_wait_first_seconds = 15
@@ -88,3 +90,20 @@ export const jwks_cache_ms = 600_000
 export const jwks_pause_ms = 30_000
 export const key_grace_minutes_default = 60
 export const key_grace_minutes_max = 10_080
+
+/** Ten signs of an alphabet of 32: 50 bits. */
+export const pairing_code_characters = 10
+export const pairing_code_minutes = 5
+/** Wrong codes that one code outlives; then a new one has to be shown. */
+export const pairing_tries_max = 5
+export const pairing_body_bytes_max = 4_096
+export const pairing_timeout_ms = 15_000
+export const desk_name_characters_max = 80
+export const hub_devices_max = 200
+/** Connections of desks that are not paired; enough for a room of people who type codes. */
+export const hub_unpaired_connections_max = 16
+export const hub_connections_max = 512
+export const hub_handshake_timeout_ms = 10_000
+/** A desk that was removed by another process, the command line, is cut off within this time. */
+export const hub_removed_check_ms = 500
+export const hub_contact_saved_interval_ms = 30_000

@@ -13,6 +13,12 @@ export interface SyncStatus {
   conflicts: number
   /** One sentence for a person; null while all is well. */
   lastError: string | null
+  /** Since when the line is as `online` and `paused` say, ISO 8601 UTC. */
+  since: string
+  /** When the oldest write was made that headquarters has not confirmed, ISO 8601 UTC. */
+  waitingSince: string | null
+  /** When the station tries again by itself, ISO 8601 UTC; null while it does not. */
+  nextAttemptAt: string | null
 }
 
 export interface SyncControl {

@@ -7,6 +7,7 @@ import { keysAdd, keysList, keysRevoke, keysRotate } from './keys.ts'
 import type { CliCommand } from './options.ts'
 import { restoreCommand } from './restore.ts'
 import { stationCommand } from './station.ts'
+import { syncLogCommand } from './sync-log.ts'
 import { usersAdd, usersList, usersRemove } from './users.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -15,5 +16,6 @@ export const COMMANDS: readonly CliCommand[] = [
   keysAdd, keysList, keysRevoke, keysRotate,
   usersAdd, usersList, usersRemove,
   importCommand, demoCommand,
+  syncLogCommand,
   backupCommand, restoreCommand, verifyCommand,
 ]

@@ -26,8 +26,8 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
   let config: UpstreamConfig | undefined
 
   function statusAlone(): SyncStatus {
-    const { pending, conflicts, cursor } = store.outbox.state()
-    return { online: false, paused: false, pending, lastPulledSeq: cursor, lastSyncAt: null, conflicts, lastError: null }
+    const { pending, conflicts, cursor, oldestPendingAt } = store.outbox.state()
+    return { online: false, paused: false, pending, lastPulledSeq: cursor, lastSyncAt: null, conflicts, lastError: null, since, waitingSince: oldestPendingAt, nextAttemptAt: null }
   }
 
   const lineAlone = (): Line => ({ online: false, paused: false, since, pending: statusAlone().pending, conflicts: 0, last_error: null, hq: null })

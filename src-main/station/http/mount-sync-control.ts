@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../../src-shared/problem.ts'
 import { commandOf } from '../commands/registry.ts'
 import { conflictItem, resolveConflict, type Resolution } from '../commands/resolve-conflict.ts'
-import type { SyncControl } from '../../../src-shared/sync-control.ts'
+import type { SyncControl, SyncStatus } from '../../../src-shared/sync-control.ts'
+import { lineWords } from '../sync-log/line-words.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { route } from './route.ts'
 
@@ -19,17 +20,26 @@ const statusSchema = Type.Object({
   lastSyncAt: orNull(Type.String()),
   conflicts: Type.Integer(),
   lastError: orNull(Type.String()),
+  since: Type.String({ description: 'Since when the line is as it is' }),
+  waitingSince: orNull(Type.String({ description: 'When the oldest waiting write was made' })),
+  nextAttemptAt: orNull(Type.String({ description: 'When the station tries again by itself' })),
+  words: Type.Array(Type.String(), { description: 'The same in plain sentences' }),
 })
 
-/** A station that stands alone has nothing to sync. */
-const ALONE = { online: false, paused: false, pending: 0, lastPulledSeq: 0, lastSyncAt: null, conflicts: 0, lastError: null }
+/** A station without a sync engine has nothing to sync. */
+const ALONE = { online: false, paused: false, pending: 0, lastPulledSeq: 0, lastSyncAt: null, conflicts: 0, lastError: null, since: new Date(0).toISOString(), waitingSince: null, nextAttemptAt: null } satisfies SyncStatus
+
+function statusBody({ sync, env }: HttpDeps): object {
+  const status = sync?.status() ?? ALONE
+  return { ...status, words: lineWords({ ...status, running: true, follows: !env.isAuthority() }, (instant) => instant) }
+}
 
 export function mountSyncControl(app: FastifyInstance, deps: HttpDeps): void {
   route(app, deps, {
     ...common, method: 'GET', path: '/sync/status', operationId: 'syncStatus', access: 'read',
     summary: 'How the line to headquarters is and what waits',
     responses: { 200: { description: 'Status', schema: statusSchema } },
-    handle: async () => ({ status: 200, body: deps.sync?.status() ?? ALONE }),
+    handle: async () => ({ status: 200, body: statusBody(deps) }),
   })
   for (const [name, summary] of [['now', 'Try at once'], ['pause', 'Send and fetch nothing until resumed'], ['resume', 'Go on syncing']] as const) mountSwitch(app, deps, name, summary)
   mountConflicts(app, deps)
@@ -41,7 +51,7 @@ function mountSwitch(app: FastifyInstance, deps: HttpDeps, name: keyof Pick<Sync
     responses: { [name === 'now' ? 202 : 200]: { description: 'The status as it is now', schema: statusSchema } },
     async handle() {
       deps.sync?.[name]()
-      return { status: name === 'now' ? 202 : 200, body: deps.sync?.status() ?? ALONE }
+      return { status: name === 'now' ? 202 : 200, body: statusBody(deps) }
     },
   })
 }

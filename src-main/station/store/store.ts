@@ -207,6 +207,14 @@ export interface SyncState {
   resyncing: boolean
 }
 
+/** A write of this laptop and how far it has come. */
+export interface KeptWrite {
+  operation: Operation
+  /** `answered`: headquarters has it, its documents are on the way back. `final`: they are here. */
+  state: string
+  result: OperationResult | null
+}
+
 /** The station's half of sync; every method is one transaction. Only a SQLite file has it. */
 export interface Outbox {
   state(): SyncState
@@ -214,6 +222,8 @@ export interface Outbox {
   queued(limit: number): Operation[]
   /** Everything that headquarters has not confirmed, oldest first, for people to read. */
   waiting(limit: number): Operation[]
+  /** The newest writes that are kept, confirmed ones too, newest first. */
+  history(limit: number): KeptWrite[]
   /** Which of these records a write of this laptop waits on, "collection/id" to the time of the oldest. */
   waitingOn(keys: readonly Key[]): Map<string, string>
   /** Stores headquarters' answers; conflicts and rejects become open cards. Repeats change nothing. */
@@ -237,6 +247,12 @@ export interface Outbox {
 export interface Store extends Reader {
   /** Atomic and durable; refuses without a trace where a guard does not hold. @throws StoreError full */
   commit(commit: Commit): Promise<CommitOutcome>
+  /**
+   * Several commits in one transaction, in order, each as `commit` makes it, up to the first that is refused or fails.
+   * Those before it stand. @returns the outcomes, the refused one last; fewer than commits where one failed
+   * @throws what the first one fails with, or StoreError full
+   */
+  commitAll(commits: readonly Commit[]): Promise<CommitOutcome[]>
   /** The feed from `since`, for one site (null: all sites) of a tenant. */
   changes(tenant: string, site: string | null, since: number, limit: number): Promise<ChangePage>
   lastSeq(): Promise<number>

@@ -61,6 +61,7 @@ export function makeEngine({ store, transport, address, site, clock, timers, ran
   function schedule(ms: number): void {
     cancelTimer()
     if (!started || line.isPaused() || running) return
+    line.due(ms)
     cancelTimer = timers.after(ms, () => {
       running = attempt().then((delay) => {
         running = undefined
@@ -121,6 +122,7 @@ export function makeEngine({ store, transport, address, site, clock, timers, ran
 
   function halt(): void {
     cancelTimer()
+    line.due(null)
     abort.abort()
     pokes.close()
     met = false

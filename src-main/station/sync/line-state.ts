@@ -5,6 +5,15 @@ import type { Store } from '../store/store.ts'
 import type { Clock, Timers } from './ports.ts'
 import type { SyncStatus } from '../../../src-shared/sync-control.ts'
 
+/** In `meta`: how the line was when it last changed. */
+export const LINE_KEPT = 'sync_line'
+
+export interface KeptLine {
+  online: boolean
+  since: string
+  lastError: string | null
+}
+
 interface Options {
   store: Store
   clock: Clock
@@ -21,12 +30,14 @@ export function makeLineState({ store, clock, timers, address }: Options) {
   let paused = store.meta.get('sync_paused') !== undefined
   let lastSyncAt = store.meta.get('last_sync_at') ?? null
   let savedAt = lastSyncAt === null ? 0 : Date.parse(lastSyncAt)
+  let nextAttemptAt: string | null = null
   let told = ''
+  let kept = ''
   let cancel: (() => void) | undefined
 
   const status = (): SyncStatus => {
-    const { pending, cursor, conflicts } = store.outbox.state()
-    return { online, paused, pending, lastPulledSeq: cursor, lastSyncAt, conflicts, lastError }
+    const { pending, cursor, conflicts, oldestPendingAt } = store.outbox.state()
+    return { online, paused, pending, lastPulledSeq: cursor, lastSyncAt, conflicts, lastError, since, waitingSince: oldestPendingAt, nextAttemptAt }
   }
 
   const line = (): Line => {
@@ -49,11 +60,28 @@ export function makeLineState({ store, clock, timers, address }: Options) {
   function setOnline(value: boolean): void {
     if (online !== value) since = instant()
     online = value
+    keep()
     changed()
+  }
+
+  /** For a command beside this station, and for after it: how the line was last. Only where a sentence changes. */
+  function keep(): void {
+    const now = JSON.stringify({ online, since, lastError } satisfies KeptLine)
+    if (now === kept) return
+    try {
+      store.meta.set(LINE_KEPT, now)
+      kept = now
+    } catch {
+      // On a full disk the word is lost, and the loop goes on.
+    }
   }
 
   return {
     status, line, changed,
+    /** The next attempt is due in so many milliseconds; null: none is. */
+    due(ms: number | null): void {
+      nextAttemptAt = ms === null ? null : new Date(clock.now() + ms).toISOString()
+    },
     isPaused: () => paused,
     setPaused(value: boolean): void {
       paused = value

@@ -27,6 +27,7 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
   // SQLite would read the whole journal in the order of ord rather than this index.
   const open = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' ORDER BY ord LIMIT ?`)
   const unconfirmed = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' ORDER BY ord LIMIT ?`)
+  const newest = db.prepare(`SELECT operation, state, result FROM outbox ORDER BY ord DESC LIMIT ?`)
   const madeAt = db.prepare(`SELECT at FROM outbox WHERE ord = ?`)
   const find = db.prepare(`SELECT ord, operation FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
   const answer = db.prepare(`UPDATE outbox SET state = 'answered', result = ?, result_seq = ? WHERE ord = ?`)
@@ -77,6 +78,12 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
     },
     queued: (limit) => (open.all(limit) as { operation: string }[]).map(({ operation }) => JSON.parse(operation) as Operation),
     waiting: (limit) => (unconfirmed.all(limit) as { operation: string }[]).map(({ operation }) => JSON.parse(operation) as Operation),
+    history: (limit) =>
+      (newest.all(limit) as { operation: string; state: string; result: string | null }[]).map(({ operation, state, result }) => ({
+        operation: JSON.parse(operation) as Operation,
+        state,
+        result: result === null ? null : (JSON.parse(result) as OperationResult),
+      })),
     waitingOn(keys) {
       const found = new Map<string, string>()
       for (const key of keys) {
