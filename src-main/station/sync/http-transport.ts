@@ -6,14 +6,18 @@ export function httpTransport(base: string, key: string): Transport {
   const root = base.replace(/\/+$/, '')
   const headers = { authorization: `Bearer ${key}`, accept: 'application/json' }
   return {
-    async request({ method, path, body, signal }) {
+    async request({ method, path, body, idempotencyKey, signal }) {
       const answer = await fetch(root + path, {
         method, signal,
         redirect: 'manual',
-        headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+        headers: {
+          ...headers,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        },
         ...(body === undefined ? {} : { body }),
       })
-      return { status: answer.status, retryAfter: answer.headers.get('retry-after'), text: await answer.text() }
+      return { status: answer.status, retryAfter: answer.headers.get('retry-after'), nextPage: answer.headers.get('x-last-evaluated-key'), text: await answer.text() }
     },
     async stream(path, onText, signal) {
       const answer = await fetch(root + path, { signal, redirect: 'manual', headers: { ...headers, accept: 'text/event-stream' } })

@@ -14,17 +14,21 @@ export interface Timers {
 export type Random = () => number
 
 export interface TransportRequest {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path and query, "/sync/changes?since=7". */
   path: string
   /** JSON text. */
   body?: string
+  /** Sent so that the other side does a repeated request once. */
+  idempotencyKey?: string
   signal: AbortSignal
 }
 
 export interface TransportAnswer {
   status: number
   retryAfter: string | null
+  /** Where the next page of a bare list begins, where the answer names it. */
+  nextPage?: string | null
   text: string
 }
 
