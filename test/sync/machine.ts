@@ -1,9 +1,10 @@
 /** One simulated machine: a real store in a real file, which can be killed between any two of its transactions. */
 import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { must } from '../../src-shared/assert.ts'
 import { resourceOf } from '../../src-shared/resources/index.ts'
 import { openSqliteStore } from '../../src-main/station/store/sqlite/sqlite-store.ts'
-import type { Store } from '../../src-main/station/store/store.ts'
+import type { Commit, CommitOutcome, Store } from '../../src-main/station/store/store.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 const KEY = '5a'.repeat(32)
@@ -35,9 +36,11 @@ interface Options {
   folder: string
   time: VirtualTime
   onCrash: () => void
+  /** Hears each commit of a living machine, also those that share a transaction. */
+  onCommitted?: (commit: Commit, outcome: CommitOutcome) => void
 }
 
-export function makeMachine({ name, folder, time, onCrash }: Options): Machine {
+export function makeMachine({ name, folder, time, onCrash, onCommitted }: Options): Machine {
   let copies = 0
   let file = join(folder, `${name}-0.db`)
   let opened = openSqliteStore({ file, key: KEY, resources: resourceOf })
@@ -108,18 +111,21 @@ export function makeMachine({ name, folder, time, onCrash }: Options): Machine {
       count()
       return result
     }
+    const commitAll = (commits: readonly Commit[]) => time.during(async () => {
+      check()
+      due('before')
+      const outcomes = await store.commitAll(commits)
+      check()
+      outcomes.forEach((outcome, i) => onCommitted?.(must(commits[i], 'the commit of an outcome'), outcome))
+      due('after')
+      count()
+      return outcomes
+    })
     const { outbox } = store
     return {
       ...store,
-      commit: (commit) => time.during(async () => {
-        check()
-        due('before')
-        const outcome = await store.commit(commit)
-        check()
-        due('after')
-        count()
-        return outcome
-      }),
+      commit: async (commit) => must((await commitAll([commit]))[0], 'the outcome of a commit'),
+      commitAll,
       outbox: {
         ...outbox,
         settle: sync(outbox.settle), pull: sync(outbox.pull), preload: sync(outbox.preload),

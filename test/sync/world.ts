@@ -9,7 +9,7 @@ import { commandOf } from '../../src-main/station/commands/registry.ts'
 import { resolveConflict } from '../../src-main/station/commands/resolve-conflict.ts'
 import type { Identity } from '../../src-main/station/http/authenticate.ts'
 import { makeSyncServer, type SyncServer } from '../../src-main/station/http/sync-server.ts'
-import type { ConflictEntry, Doc, ImportLine, Key, Operation, Store } from '../../src-main/station/store/store.ts'
+import type { Commit, CommitOutcome, ConflictEntry, Doc, ImportLine, Operation } from '../../src-main/station/store/store.ts'
 import { makeEngine, type SyncEngine } from '../../src-main/station/sync/engine.ts'
 import { Crash, makeMachine, type Machine } from './machine.ts'
 import { CALM, makeLink, type Link } from './virtual-network.ts'
@@ -88,26 +88,21 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
   const history = new Map<string, Version[]>()
   const log = (line: string) => void trace.push(`${((time.now() - START) / 1000).toFixed(3)} ${line}`)
 
-  const hqMachine = makeMachine({ name: 'hq', folder, time, onCrash: () => log('hq went down') })
+  function remember({ puts, deletes }: Commit, outcome: CommitOutcome): void {
+    if (!outcome.done) return
+    const changed = [...puts.map(({ key }, i) => [key, outcome.docs[i] ?? null] as const), ...deletes.map(({ key }) => [key, null] as const)]
+    for (const [{ collection, id }, doc] of changed) {
+      const name = `${collection}/${id}`
+      history.set(name, [...(history.get(name) ?? []), { seq: outcome.seq, doc }])
+    }
+  }
+
+  const hqMachine = makeMachine({ name: 'hq', folder, time, onCrash: () => log('hq went down'), onCommitted: remember })
   const hqClock = skewedClock(time)
   const hqEnv = envOf(hqMachine, hqClock, 'hq', true)
   const hq: World['hq'] = { machine: hqMachine, env: hqEnv, server: makeSyncServer(hqEnv, commandOf), acknowledged: 0, uncertain: 0, clock: hqClock }
   const imported = await hqMachine.store.importLines(documents, new Date(START).toISOString())
   documents.forEach(({ key, doc }, i) => history.set(`${key.collection}/${key.id}`, [{ seq: i + 1, doc }]))
-  watch()
-
-  function watch(): void {
-    const { store } = hq.machine
-    // Read at once: the store answers from the state right after the commit.
-    store.onCommit(({ seq, keys }) => keys.forEach((key) => void record(store, key, seq)))
-  }
-
-  async function record(store: Store, key: Key, seq: number): Promise<void> {
-    const found = await store.get(key)
-    const name = `${key.collection}/${key.id}`
-    history.set(name, [...(history.get(name) ?? []), { seq, doc: found ? (JSON.parse(found.text) as Doc) : null }])
-  }
-
   function envOf(machine: Machine, clock: { now(): number }, prefix: string, authority: boolean): WriteEnv {
     let made = 0
     return {
@@ -191,7 +186,6 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
       hq.machine.startFrom(file)
       if (newEpoch) hq.machine.store.meta.set('server_epoch_own', `life-${hq.machine.life}`)
       hq.server = makeSyncServer(hqEnv, commandOf)
-      watch()
     },
     clone(station) {
       const twin = makeStation(station.site, stations.length, station.machine.snapshot())
@@ -208,7 +202,6 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
       if (hq.machine.up) return
       hq.machine.restart()
       hq.server = makeSyncServer(hqEnv, commandOf)
-      watch()
       log('hq came back')
     },
     async quiesce() {

@@ -1,17 +1,20 @@
 /**
- * Headquarters takes one write of a station: exactly once, in order, decided again on headquarters' documents.
- * The same command runs as where the write was made; then the merge filter, then one commit with effects and answer.
+ * Headquarters takes writes of a station: each exactly once, in order, decided again on headquarters' documents.
+ * The same command runs as where the write was made; then the merge filter. Effects and answers of those that follow
+ * one another are committed together, each decided as if those before it were in the store already.
  */
 import { apply_attempts_max } from '../../../src-shared/limits.ts'
+import { must } from '../../../src-shared/assert.ts'
 import { isRefusal, PROBLEMS, refuse, type Refusal } from '../../../src-shared/problem.ts'
-import type { Operation, OperationResult } from '../store/store.ts'
+import type { Commit, CommitOutcome, Operation, OperationResult } from '../store/store.ts'
 import { stampChanges, toCommit, type WriteEnv } from './apply.ts'
 import type { Actor, Command, CommandContext, Decision } from './command.ts'
 import { guardedReader } from './guarded-reader.ts'
-import { inLane } from './lanes.ts'
+import { inLanes } from './lanes.ts'
 import { mergeOperation } from './merge-operation.ts'
 import { operationHash } from './operation-hash.ts'
 import { refusedResult } from './refused-result.ts'
+import { stagedView, type DecisionReader } from './staged-view.ts'
 import { errorSentence, validate } from './validate.ts'
 
 /** The key that pushes: it bounds what the operations in it may do. */
@@ -29,59 +32,130 @@ export type PushOutcome =
   /** Nothing was changed; the same operation can succeed later. */
   | { kind: 'fault'; refusal: Refusal }
 
-interface Push {
+/** Where writes are taken, and as whom. */
+export interface Push {
   env: WriteEnv
-  operation: Operation
+  commandOf: (name: string) => Command | undefined
   access: PushAccess
+}
+
+/** A write and what decides it. */
+interface Taken {
+  operation: Operation
+  command: Command
   hash: string
 }
 
-/** Applies a pushed operation. @returns its answer, also the stored one where it was applied before */
-export async function applyOperation(env: WriteEnv, commandOf: (name: string) => Command | undefined, operation: Operation, access: PushAccess): Promise<PushOutcome> {
-  const push: Push = { env, operation, access, hash: operationHash(operation) }
-  const known = await alreadyDecided(push)
-  if (known) return known
-  const command = commandOf(operation.command)
-  if (!command) return { kind: 'fault', refusal: refuse('busy', `Headquarters does not know the write "${operation.command}"; it needs a newer version of Hallpass.`, { retry_after_seconds: 60 }) }
-  // Without a valid input there is no lane; such a write is refused inside.
-  const lane = validate(command.input, operation.input).length === 0 ? command.lane(operation.input) : null
-  return lane === null ? attempt(push, command) : inLane(`${operation.tenant}/${lane}`, () => attempt(push, command))
+/** A decided write: what to commit, and its answer but for the change number. */
+interface Decided {
+  commit: Commit
+  result: Omit<OperationResult, 'seq'>
 }
 
-async function alreadyDecided({ env, operation, hash }: Push): Promise<PushOutcome | undefined> {
+/** Applies a pushed operation. @returns its answer, also the stored one where it was applied before */
+export async function applyOperation(env: WriteEnv, commandOf: Push['commandOf'], operation: Operation, access: PushAccess): Promise<PushOutcome> {
+  const [outcome] = await applyOperations({ env, commandOf, access }, [operation])
+  return must(outcome, 'the outcome of a pushed write')
+}
+
+/** Applies pushed operations in order. @returns their outcomes; where one is no result it is the last: those after it have to wait */
+export async function applyOperations(push: Push, operations: readonly Operation[]): Promise<PushOutcome[]> {
+  const outcomes: PushOutcome[] = []
+  while (outcomes.length < operations.length) {
+    const next = await applyNext(push, operations.slice(outcomes.length))
+    outcomes.push(...next)
+    if (next.some(({ kind }) => kind !== 'result')) break
+  }
+  return outcomes
+}
+
+/** Applies the first operation and as many after it as can be decided with it. @returns at least one outcome */
+async function applyNext(push: Push, operations: readonly Operation[]): Promise<PushOutcome[]> {
+  const first = must(operations[0], 'the first of the pushed writes')
+  const known = await alreadyDecided(push, first)
+  if (known) return [known]
+  const taken = takenTogether(push, operations)
+  if (taken.length === 0) return [{ kind: 'fault', refusal: refuse('busy', `Headquarters does not know the write "${first.command}"; it needs a newer version of Hallpass.`, { retry_after_seconds: 60 }) }]
+  return inLanes(taken.flatMap(laneOf), () => attempt(push, taken))
+}
+
+/** The operations that follow one another without a gap, up to the first whose command is not known. */
+function takenTogether({ commandOf }: Push, operations: readonly Operation[]): Taken[] {
+  const taken: Taken[] = []
+  for (const operation of operations) {
+    const before = taken.at(-1)?.operation
+    const command = commandOf(operation.command)
+    const follows = !before || (operation.node === before.node && operation.epoch === before.epoch && operation.n === before.n + 1)
+    if (!command || !follows) break
+    taken.push({ operation, command, hash: operationHash(operation) })
+  }
+  return taken
+}
+
+/** Without a valid input there is no lane; such a write is refused inside. */
+function laneOf({ operation, command }: Taken): string[] {
+  const lane = validate(command.input, operation.input).length === 0 ? command.lane(operation.input) : null
+  return lane === null ? [] : [`${operation.tenant}/${lane}`]
+}
+
+async function alreadyDecided({ env }: Push, operation: Operation): Promise<PushOutcome | undefined> {
   const stored = await env.store.resultOf(operation)
-  if (stored) return stored.hash === hash ? { kind: 'result', result: stored.result } : { kind: 'forked' }
+  if (stored) return stored.hash === operationHash(operation) ? { kind: 'result', result: stored.result } : { kind: 'forked' }
   const last = (await env.store.appliedOf(operation.node))[operation.epoch] ?? 0
   return operation.n === last + 1 ? undefined : { kind: 'gap', last }
 }
 
-async function attempt(push: Push, command: Command): Promise<PushOutcome> {
+async function attempt(push: Push, taken: readonly Taken[]): Promise<PushOutcome[]> {
+  const first = must(taken[0], 'the first of the writes to decide')
   for (let tries = 0; tries < apply_attempts_max; tries++) {
-    const outcome = await decideAndCommit(push, command)
-    if (outcome) return outcome
+    // Where someone else was quicker the first goes alone, so that each attempt has little to lose.
+    const { decided, fault } = await decideInOrder(push, tries === 0 ? taken : [first])
+    const committed = decided.length === 0 ? [] : await push.env.store.commitAll(decided.map(({ commit }) => commit))
+    const results = committed.flatMap((outcome, i) => resultOf(outcome, decided[i]))
+    if (fault && results.length === decided.length) return [...results, fault]
+    if (results.length > 0) return results
+    const [refused] = committed
+    const known = refused?.done === false && refused.reason === 'replayed' ? await alreadyDecided(push, first.operation) : undefined
+    if (known) return [known]
   }
-  return { kind: 'fault', refusal: refuse('busy', 'Too many others write this record at the same time.', { retry_after_seconds: 1 }) }
+  return [{ kind: 'fault', refusal: refuse('busy', 'Too many others write this record at the same time.', { retry_after_seconds: 1 }) }]
 }
 
-async function decideAndCommit(push: Push, command: Command): Promise<PushOutcome | undefined> {
-  const { env, operation, access, hash } = push
-  const { reader, guards } = guardedReader(env.store, access.tenant)
+function resultOf(outcome: CommitOutcome, decided: Decided | undefined): PushOutcome[] {
+  return outcome.done && decided ? [{ kind: 'result', result: { ...decided.result, seq: outcome.seq } }] : []
+}
+
+/** Decides one after the other, each on what those before it leave. */
+async function decideInOrder(push: Push, taken: readonly Taken[]): Promise<{ decided: Decided[]; fault?: PushOutcome }> {
+  const view = stagedView(push.env.store)
+  const decided: Decided[] = []
+  for (const one of taken) {
+    try {
+      const verdict = await decide(push, one, view)
+      if ('kind' in verdict) return { decided, fault: verdict }
+      decided.push({ ...verdict, commit: { ...verdict.commit, guards: view.stage(verdict.commit) } })
+    } catch (error) {
+      // It comes first in the next attempt, when those before it are committed.
+      if (decided.length === 0) throw error
+      break
+    }
+  }
+  return { decided }
+}
+
+async function decide({ env, access }: Push, { operation, command, hash }: Taken, view: DecisionReader): Promise<Decided | PushOutcome> {
+  const { reader, guards } = guardedReader(view, access.tenant)
   const context: CommandContext = { tenant: access.tenant, actor: actorOf(operation, access), at: operation.at, newId: sameIds(operation, env), pushed: true }
   const refused = checkAccess(operation, access, command)
   const decision: Decision = refused ?? command.decide(await command.load(reader, operation.input, context), operation.input, context)
   if (isRefusal(decision) && isTransient(decision)) return { kind: 'fault', refusal: decision }
 
-  const verdict = isRefusal(decision) ? await refusedResult(reader, env.store, operation, decision) : await mergeOperation(reader, env.store, operation, decision, access.site)
+  const verdict = isRefusal(decision) ? await refusedResult(reader, view, operation, decision) : await mergeOperation(reader, view, operation, decision, access.site)
   const now = env.now()
   const stamped = stampChanges(verdict.effects, { actorId: operation.actor.id, at: now })
   const audit = { tenant: access.tenant, actor: operation.actor.id, at: now, action: operation.command, record: null }
-  const done = await env.store.commit({
-    ...toCommit(stamped, verdict.effects, true, audit),
-    guards: guards(),
-    applied: { operation: { node: operation.node, epoch: operation.epoch, n: operation.n }, hash, result: verdict.result },
-  })
-  if (done.done) return { kind: 'result', result: { ...verdict.result, seq: done.seq } }
-  return done.reason === 'replayed' ? alreadyDecided(push) : undefined
+  const applied = { operation: { node: operation.node, epoch: operation.epoch, n: operation.n }, hash, result: verdict.result }
+  return { commit: { ...toCommit(stamped, verdict.effects, true, audit), guards: guards(), applied }, result: verdict.result }
 }
 
 /** A write asks for what both the person and the key may do. */

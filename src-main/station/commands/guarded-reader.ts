@@ -1,8 +1,8 @@
 /** A reader that remembers which version of which record a decision rests on. */
-import type { Commit, Key, Store } from '../store/store.ts'
+import type { Commit, Key, Reader } from '../store/store.ts'
 import { toLoaded, type GuardedReader } from './command.ts'
 
-export function guardedReader(store: Store, tenant: string): { reader: GuardedReader; guards: () => Commit['guards'] } {
+export function guardedReader(store: Reader, tenant: string): { reader: GuardedReader; guards: () => Commit['guards'] } {
   const seen = new Map<string, { key: Key; rev: number }>()
   const reader: GuardedReader = {
     async get(collection, id) {

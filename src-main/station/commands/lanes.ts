@@ -3,11 +3,16 @@ const lanes = new Map<string, Promise<unknown>>()
 
 /** Runs `work` after everything that is already in the lane. */
 export function inLane<T>(lane: string, work: () => Promise<T>): Promise<T> {
-  const before = lanes.get(lane)
-  const mine = before ? before.then(work, work) : work()
-  lanes.set(lane, mine)
+  return inLanes([lane], work)
+}
+
+/** Runs `work` after everything that is already in any of the lanes. All of them are entered at once, so nobody waits in a circle. */
+export function inLanes<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
+  const before = names.flatMap((name) => lanes.get(name) ?? [])
+  const mine = before.length === 0 ? work() : Promise.allSettled(before).then(work)
+  for (const name of names) lanes.set(name, mine)
   const leave = () => {
-    if (lanes.get(lane) === mine) lanes.delete(lane)
+    for (const name of names) if (lanes.get(name) === mine) lanes.delete(name)
   }
   mine.then(leave, leave)
   return mine

@@ -2,16 +2,17 @@
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import { refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { resourceOf } from '../../../src-shared/resources/index.ts'
-import type { ConflictEntry, Doc, Operation, Store } from '../store/store.ts'
+import type { ConflictEntry, Doc, Operation } from '../store/store.ts'
 import type { Effects, GuardedReader, RecordChange } from './command.ts'
 import { changedFields } from './field-diff.ts'
 import { mergeFields, type LostField } from './merge-fields.ts'
 import { refusedResult, whoAndWhen, type Verdict } from './refused-result.ts'
 import { AT_THEIR_EVENT, siteOf } from './site-of.ts'
+import type { DecisionReader } from './staged-view.ts'
 import { contentHash, isServerStamp, recordName, WHOLE } from './to-outbox.ts'
 
 /** What stands of the effects, and the conflicts. A change of which nothing stands is no change at all. */
-export async function mergeOperation(reader: GuardedReader, store: Store, operation: Operation, effects: Effects, site: string | null): Promise<Verdict> {
+export async function mergeOperation(reader: GuardedReader, store: DecisionReader, operation: Operation, effects: Effects, site: string | null): Promise<Verdict> {
   const outside = await outOfScope(store, effects, site)
   if (outside) return refusedResult(reader, store, operation, outside)
   const unseen = effects.changes.find((change) => deletesUnseen(change, operation))
@@ -28,7 +29,7 @@ export async function mergeOperation(reader: GuardedReader, store: Store, operat
 }
 
 /** A site's key writes its own site's records and those of every site. */
-async function outOfScope(store: Store, { changes }: Effects, site: string | null): Promise<Refusal | undefined> {
+async function outOfScope(store: DecisionReader, { changes }: Effects, site: string | null): Promise<Refusal | undefined> {
   if (site === null) return undefined
   for (const { key, before, site: after } of changes) {
     const now = before ? ((await store.get(key))?.site ?? null) : after
@@ -48,7 +49,7 @@ async function refusedDelete(reader: GuardedReader, { key, before }: RecordChang
   return { result: { state: 'conflict', conflicts: [entry], message }, effects: { changes: [], answer: () => null } }
 }
 
-async function mergeChange(store: Store, operation: Operation, change: RecordChange): Promise<{ kept?: RecordChange; lost: LostField[] }> {
+async function mergeChange(store: DecisionReader, operation: Operation, change: RecordChange): Promise<{ kept?: RecordChange; lost: LostField[] }> {
   const { key, before, after } = change
   if (!before || !after) return { kept: change, lost: [] }
   const name = recordName(key.collection, key.id)
@@ -59,7 +60,7 @@ async function mergeChange(store: Store, operation: Operation, change: RecordCha
 }
 
 /** Where a record belongs of which a field was kept back: perhaps the one that names the site. */
-async function siteAfter(store: Store, { key, before, site }: RecordChange, after: Doc): Promise<string | null> {
+async function siteAfter(store: DecisionReader, { key, before, site }: RecordChange, after: Doc): Promise<string | null> {
   const collection: Collection = key.collection
   if (!AT_THEIR_EVENT.has(collection)) return siteOf(collection, after, resourceOf(collection))
   return after.EventIdentifier === before?.EventIdentifier ? ((await store.get(key))?.site ?? null) : site

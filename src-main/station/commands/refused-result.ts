@@ -1,8 +1,9 @@
 /** The answer to a pushed write that headquarters' rules refuse: the queue goes on and a person is told. */
 import { PROBLEMS, type Refusal } from '../../../src-shared/problem.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
-import type { ConflictEntry, Doc, Key, Operation, OperationResult, Store } from '../store/store.ts'
+import type { ConflictEntry, Doc, Key, Operation, OperationResult } from '../store/store.ts'
 import type { Effects, GuardedReader } from './command.ts'
+import type { DecisionReader } from './staged-view.ts'
 
 /** The answer to a pushed write, and what to change at headquarters. */
 export interface Verdict {
@@ -13,7 +14,7 @@ export interface Verdict {
 const NO_EFFECTS = { changes: [], answer: () => null }
 
 /** A clash is a conflict in one field; a write to a record that someone deleted names who did; anything else is a reject with the rule's sentence. */
-export async function refusedResult(reader: GuardedReader, store: Store, operation: Operation, refusal: Refusal): Promise<Verdict> {
+export async function refusedResult(reader: GuardedReader, store: DecisionReader, operation: Operation, refusal: Refusal): Promise<Verdict> {
   const { status } = PROBLEMS[refusal.refused]
   const said = { status, message: refusal.detail }
   if (refusal.clash) return { result: { state: 'conflict', conflicts: [refusal.clash], ...said }, effects: NO_EFFECTS }
@@ -29,7 +30,7 @@ export async function refusedResult(reader: GuardedReader, store: Store, operati
   return { result: { state: 'rejected', conflicts: [entry], ...said }, effects: NO_EFFECTS }
 }
 
-async function deletionOf(store: Store, key: Key) {
+async function deletionOf(store: DecisionReader, key: Key) {
   const tombstone = await store.tombstone(key)
   return tombstone?.kind === 'deleted' && !(await store.get(key)) ? tombstone : undefined
 }

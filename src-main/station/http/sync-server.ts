@@ -1,8 +1,9 @@
 /** Headquarters' half of sync, apart from HTTP: who it is, the feed, what is needed first, and the push. */
+import { must } from '../../../src-shared/assert.ts'
 import { feed_rows_default, feed_rows_max, first_rows_max } from '../../../src-shared/limits.ts'
 import { PROBLEMS, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { PROTOCOL_VERSION, type FeedPage, type FirstPage, type Hello, type PushRequest, type PushResponse } from '../../../src-shared/protocol.ts'
-import { applyOperation } from '../commands/apply-operation.ts'
+import { applyOperations, type PushOutcome } from '../commands/apply-operation.ts'
 import type { WriteEnv } from '../commands/apply.ts'
 import type { Command } from '../commands/command.ts'
 import type { Change, Operation } from '../store/store.ts'
@@ -49,28 +50,10 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
     const { epoch } = await store.changes(identity.tenant, null, await store.lastSeq(), 1)
     const answer: PushResponse = { epoch, results: [] }
     if (request.server_epoch !== epoch) return answer
-    for (const operation of operations) if (!(await pushOne(identity, operation, answer))) break
+    const access = { tenant: identity.tenant, scope: identity.actor.scope, site: identity.site }
+    const outcomes = await applyOperations({ env, commandOf, access }, operations)
+    outcomes.forEach((outcome, i) => addAnswer(answer, must(operations[i], 'the write of an outcome'), outcome))
     return answer
-  }
-
-  /** Adds the answer to one operation. @returns false where the ones after it have to wait */
-  async function pushOne(identity: Identity, operation: Operation, answer: PushResponse): Promise<boolean> {
-    const { epoch, n } = operation
-    const outcome = await applyOperation(env, commandOf, operation, { tenant: identity.tenant, scope: identity.actor.scope, site: identity.site })
-    switch (outcome.kind) {
-      case 'result':
-        answer.results.push({ epoch, n, result: outcome.result })
-        return true
-      case 'forked':
-        answer.forked = { epoch, n }
-        return false
-      case 'gap':
-        answer.gap = { epoch, n, last: outcome.last }
-        return false
-      case 'fault':
-        answer.fault = { status: PROBLEMS[outcome.refusal.refused].status, message: outcome.refusal.detail }
-        return false
-    }
   }
 
   return { hello, changes, first, push }
@@ -86,4 +69,22 @@ export function siteAsked(identity: Identity, asked: string | undefined): string
   if (identity.site === null) return asked ?? null
   if (asked !== undefined && asked !== identity.site) return refuse('forbidden', `This key is for the site ${identity.site}.`)
   return identity.site
+}
+
+/** The answer to one operation, or why those from it on have to wait. */
+function addAnswer(answer: PushResponse, { epoch, n }: Operation, outcome: PushOutcome): void {
+  switch (outcome.kind) {
+    case 'result':
+      answer.results.push({ epoch, n, result: outcome.result })
+      break
+    case 'forked':
+      answer.forked = { epoch, n }
+      break
+    case 'gap':
+      answer.gap = { epoch, n, last: outcome.last }
+      break
+    case 'fault':
+      answer.fault = { status: PROBLEMS[outcome.refusal.refused].status, message: outcome.refusal.detail }
+      break
+  }
 }
