@@ -15,6 +15,8 @@ export interface DeskState {
   /** Shown only where the demo site is loaded. */
   demo_pin: string | null
   demo_available: boolean
+  /** Until when people can sign in without headquarters, ISO 8601; null where that does not end. */
+  lease_until: string | null
 }
 
 export type Role = 'proctor' | 'lead' | 'admin'
@@ -29,6 +31,12 @@ export interface DeskUser {
 export interface Session {
   token: string
   user: DeskUser
+}
+
+/** A second person's signature, for one write of whoever asked for it. */
+export interface SignOff {
+  token: string
+  user: Pick<DeskUser, 'id' | 'name' | 'role'>
 }
 
 export interface SittingCounts {
@@ -110,6 +118,19 @@ export interface DeskWarning {
   detail: Record<string, string>
 }
 
+export interface AccommodationDetail {
+  type: string
+  name: string | null
+  minutes: number
+  granted_by: string | null
+  granted_at: string | null
+  /** The lead who signed, where whoever granted it is none. */
+  signed_by: string | null
+  reason: string | null
+  /** The reference of the paper that it rests on. */
+  reference: string | null
+}
+
 export interface Candidate extends RosterRow {
   email: string | null
   learner_id: string
@@ -117,8 +138,13 @@ export interface Candidate extends RosterRow {
   assessment: { code: string; name: string } | null
   event: Sitting
   venue_name: string
-  accommodation_details: { type: string; name: string | null; minutes: number; granted_by: string | null; granted_at: string | null }[]
+  accommodation_details: AccommodationDetail[]
+  /** Start, duration, extensions and time given back. */
   ends_at: string
+  /** Minutes given back to this candidate by alarms and outages. */
+  given_minutes: number
+  /** The break that has not ended: since when. */
+  on_break_since: string | null
   identity_checks: string[]
   checked_in_by: string | null
   checked_in_desk: string | null

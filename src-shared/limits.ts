@@ -37,6 +37,10 @@ export const stream_keepalive_ms = 10_000
 export const stream_silent_max_ms = 30_000
 export const poll_interval_ms = 15_000
 export const journal_days = 30
+export const rescue_bytes_max = 67_108_864
+/** The cost of trying one phrase, as the power of two that age takes. */
+export const rescue_work_factor_log2 = 16
+export const rescue_work_factor_log2_max = 20
 export const sync_log_rows_default = 20
 export const sync_log_rows_max = 1_000
 
@@ -107,3 +111,37 @@ export const hub_handshake_timeout_ms = 10_000
 /** A desk that was removed by another process, the command line, is cut off within this time. */
 export const hub_removed_check_ms = 500
 export const hub_contact_saved_interval_ms = 30_000
+
+/** Minutes that one signature gives back: half a day. */
+export const give_minutes_max = 720
+/** Candidates that one time given back names; without names it is for everyone. */
+export const clock_registrations_max = 1_000
+/** A second person's signature is used within this time, or given again. */
+export const sign_off_seconds = 120
+export const sign_offs_max = 100
+export const incident_people_max = 20
+
+/** A central server that has only the documents' API. */
+export const documents_walk_interval_ms = 60_000
+export const documents_full_interval_ms = 300_000
+export const documents_requests_per_round_max = 60
+export const documents_days_before = 1
+export const documents_days_after = 14
+export const documents_ids_per_search_max = 100
+/** Clocks and commits of the server may lag behind the times that it notes. */
+export const documents_since_overlap_ms = 120_000
+export const documents_write_attempts_max = 5
+export const documents_lookup_pages_max = 20
+export const documents_operations_per_turn_max = 10
+
+/** Signing in works so long after this laptop last had everything. */
+export const lease_days = 30
+export const lease_warning_days = 5
+export const lease_sitting_margin_hours = 2
+export const roster_age_hours_max = 24
+export const clock_ahead_ms_max = 60_000
+export const disk_free_bytes_min = 268_435_456
+export const disk_free_bytes_enough = 2_147_483_648
+export const backup_age_days_max = 7
+export const desk_backups_kept_max = 3
+export const hub_port_default = 4_781

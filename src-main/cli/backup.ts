@@ -1,6 +1,7 @@
 /** `hallpass backup`: a copy of the database while it is in use, encrypted with the same key. */
 import { chmodSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { LAST_BACKUP } from '../station/desk/last-backup.ts'
 import { syncFile } from '../station/key-file.ts'
 import { StoreError } from '../station/store/store-error.ts'
 import { CliError, EXIT } from './exit.ts'
@@ -27,6 +28,7 @@ export const backupCommand = defineCliCommand({
         syncFile(partial)
         rename(partial, target)
         syncFile(target)
+        store.meta.set(LAST_BACKUP, new Date().toISOString())
       } catch (error) {
         throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? existing(target) : readable(error, target)
       } finally {

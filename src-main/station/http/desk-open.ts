@@ -6,6 +6,7 @@ import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { ID_PATTERN } from '../../../src-shared/resource/fields.ts'
 import type { Desk } from '../desk/desk.ts'
 import { placeOf, venueName, venueOf } from '../desk/place.ts'
+import { signInAtDesk } from '../desk/sign-in.ts'
 import { deskState } from '../desk/state.ts'
 import { usersAt } from '../desk/users.ts'
 import { credentialOf } from './authenticate.ts'
@@ -19,6 +20,7 @@ const LOCAL = { 403: { description: 'Asked from another computer or page' } }
 const id = () => Type.String({ pattern: ID_PATTERN, minLength: 1, maxLength: id_characters_max })
 
 const joinBody = Type.Object({ address: Type.String({ minLength: 1, maxLength: 2_000 }), key: Type.String({ minLength: 1, maxLength: 500, pattern: '^[\\x21-\\x7e]+$' }), site: id() }, { additionalProperties: false })
+const pairBody = Type.Object({ address: Type.String({ minLength: 1, maxLength: 2_000 }), code: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false })
 const signInBody = Type.Object({ user_id: id(), pin: Type.String({ minLength: 1, maxLength: 64 }) }, { additionalProperties: false })
 
 export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk): void {
@@ -41,6 +43,14 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
     },
   })
   local({
+    method: 'POST', path: '/desk/pair', operationId: 'deskPair', summary: "Make this station a desk of its site's hub, by the code that the hub shows", body: pairBody,
+    responses: { 200: { description: 'The state', schema: stateSchema }, 400: { description: 'The address or the code is wrong' }, 401: { description: 'The hub shows another code' }, 409: { description: 'The hub takes no code, or this station does not fit it' }, ...LOCAL },
+    async handle(call) {
+      const { address, code } = call.body as Static<typeof pairBody>
+      return (await mayJoin(deps, call)) ?? stateAfter(deps, await desk.pair(address, code))
+    },
+  })
+  local({
     method: 'POST', path: '/desk/demo', operationId: 'deskDemo', summary: 'Load the demo site into this station', body: Type.Object({}), bodyOptional: true,
     responses: { 200: { description: 'The state', schema: stateSchema }, 409: { description: 'This station is a desk already' }, ...LOCAL },
     async handle() {
@@ -59,10 +69,10 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
   })
   local({
     method: 'POST', path: '/desk/sign-in', operationId: 'deskSignIn', summary: 'Sign in with a PIN; works without a network', body: signInBody,
-    responses: { 200: { description: 'A token for this session, and the person' }, 401: { description: 'The PIN is not right' }, ...LOCAL },
+    responses: { 200: { description: 'A token for this session, and the person' }, 401: { description: 'The PIN is not right' }, 403: { description: 'This laptop has been without headquarters for too long, or the request is not of this computer' } },
     async handle({ body }) {
       const { user_id, pin } = body as Static<typeof signInBody>
-      const session = await desk.sessions.signIn(user_id, pin)
+      const session = await signInAtDesk(store, desk, user_id, pin)
       return isRefusal(session) ? session : { status: 200, body: session }
     },
   })

@@ -3,19 +3,20 @@ import { Type, type TSchema } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import type { RosterFilter } from '../../../src-shared/desk.ts'
 import { page_rows_max } from '../../../src-shared/limits.ts'
-import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { isRefusal } from '../../../src-shared/problem.ts'
 import { DATE_FORMAT } from '../../../src-shared/resource/fields.ts'
 import { candidateOf } from '../desk/candidate.ts'
+import { clockOf } from '../desk/clock.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { DeskView } from '../desk/desk-view.ts'
+import { incidentsAt } from '../desk/incidents.ts'
 import { lineOf } from '../desk/line.ts'
 import { paperOf } from '../desk/paper.ts'
-import { placeOf, type Place } from '../desk/place.ts'
 import { rosterOf } from '../desk/roster.ts'
 import { scanned } from '../desk/scan.ts'
 import { sittingsOfDay } from '../desk/sittings.ts'
 import { waitingAt } from '../desk/waiting.ts'
-import type { Identity } from './authenticate.ts'
+import { placeFor } from './desk-place.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { route, type Answer, type Operation } from './route.ts'
 
@@ -52,6 +53,8 @@ export function mountDeskReads(app: FastifyInstance, deps: HttpDeps, desk: Desk)
   })
   view('/desk/candidates/{registration}', 'deskCandidate', 'One candidate, with what is not as it should be', (view, _query, { registration = '' }) => candidateOf(view, registration))
   view('/desk/paper', 'deskPaper', 'The scrap paper of one sitting: who holds what, and the balance', (view, { event = '' }) => paperOf(view, event), { query: { event: { required: true, schema: text } } })
+  view('/desk/clock', 'deskClock', 'The clock of one sitting: when each candidate ends, breaks, time given back', (view, { event = '' }) => clockOf(view, event), { query: { event: { required: true, schema: text } } })
+  view('/desk/incidents', 'deskIncidents', 'The incidents of one sitting', (view, { event = '' }) => incidentsAt(view, event), { query: { event: { required: true, schema: text } } })
   view('/desk/scan', 'deskScan', 'What a scanned code is', (view, { code = '' }) => scanned(view, code), { query: { code: { required: true, schema: text } } })
   view('/desk/waiting', 'deskWaiting', 'What waits to be sent and what waits for a decision', (view) => waitingAt(view, lineOf(deps.sync, desk.since)))
   view('/desk/line', 'deskLine', 'How the line to headquarters is', async () => lineOf(deps.sync, desk.since))
@@ -59,13 +62,6 @@ export function mountDeskReads(app: FastifyInstance, deps: HttpDeps, desk: Desk)
 
 function ok(body: object): Answer {
   return isRefusal(body) ? body : { status: 200, body }
-}
-
-/** The site of whoever asks; a key for all sites sees the station's own. */
-function placeFor({ env }: HttpDeps, { tenant, site }: Identity): Place | Refusal {
-  if (site !== null) return { tenant, site }
-  const own = placeOf(env.store)
-  return own?.tenant === tenant ? own : refuse('not-found', 'This station is not the desk of a site of this tenant.')
 }
 
 function questionOf({ event, q = '', filter = 'all', offset, limit }: Record<string, string | undefined>): Parameters<typeof rosterOf>[1] {

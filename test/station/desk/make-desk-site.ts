@@ -1,6 +1,6 @@
 /** A desk behind the real server and the real store, with a clock that the test sets. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import type { WriteEnv } from '../../../src-main/station/commands/apply.ts'
@@ -112,7 +112,7 @@ async function open(file: string, key: string, options: SiteOptions): Promise<De
   const env: WriteEnv = { store, now: () => clock.at, newId: randomUUID, isAuthority: () => options.authority ?? true }
   const desk = makeDesk({ store, now: env.now, connect: async () => undefined, loadDemo: async () => ({ tenant: 'demo', site: VENUE }), ...options.parts })
   const app = makeServer({
-    env, desk, session: desk.sessions.identityOf, resources: RESOURCES, limits: {}, role: 'station', hub: false, dataDir: '', live: makeLiveBus(store).on,
+    env, desk, session: desk.sessions.identityOf, resources: RESOURCES, limits: {}, role: 'station', hub: false, dataDir: dirname(file), live: makeLiveBus(store).on,
   })
   let closed = false
   const close = async () => {
