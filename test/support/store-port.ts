@@ -39,6 +39,21 @@ export function describeStore(name: string, open: OpenStore): void {
       expect(await store.lastSeq()).toBe(seq)
     })
 
+    it('makes several commits at once, in order, up to the first that is refused', async () => {
+      const store = await open()
+      const outcomes = await store.commitAll([
+        commitOf({ guards: [{ key: keyOf('a'), rev: 0 }], puts: [putOf('a', { notes: 'first' })] }),
+        commitOf({ puts: [putOf('a', { notes: 'second' }), putOf('b')] }),
+        commitOf({ guards: [{ key: keyOf('b'), rev: 0 }], puts: [putOf('c')] }),
+        commitOf({ puts: [putOf('d')] }),
+      ])
+      expect(outcomes.map((outcome) => outcome.done)).toEqual([true, true, false])
+      expect(outcomes.map((outcome) => (outcome.done ? outcome.seq : outcome.reason))).toEqual([1, 3, 'guard'])
+      expect((await store.get(keyOf('a')))?.text).toContain('second')
+      expect((await store.changes('bc', null, 0, 10)).changes.map(({ id }) => id)).toEqual(['a', 'b'])
+      expect(await store.commitAll([])).toEqual([])
+    })
+
     it('lets exactly one of fifty writers with the same guard through', async () => {
       const store = await open()
       await store.commit(commitOf({ puts: [putOf('a')] }))

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { apply, type Outcome, type WriteEnv } from '../../../src-main/station/commands/apply.ts'
-import { applyOperation } from '../../../src-main/station/commands/apply-operation.ts'
+import { applyOperations } from '../../../src-main/station/commands/apply-operation.ts'
 import { commandOf } from '../../../src-main/station/commands/registry.ts'
 import { resolveConflict } from '../../../src-main/station/commands/resolve-conflict.ts'
 import { openSqliteStore } from '../../../src-main/station/store/sqlite/sqlite-store.ts'
@@ -63,14 +63,13 @@ export async function makeWorld(names: string[], docs: [Collection, Doc][]): Pro
   }
 
   async function sync(desk: Desk): Promise<OperationResult[]> {
-    const results: OperationResult[] = []
-    for (const operation of desk.store.outbox.queued(1_000)) {
-      const outcome = await applyOperation(env, commandOf, operation, { tenant: TENANT, scope: 'write', site: VENUE })
+    const operations = desk.store.outbox.queued(1_000)
+    const outcomes = await applyOperations({ env, commandOf, access: { tenant: TENANT, scope: 'write', site: VENUE } }, operations)
+    const results = outcomes.map((outcome) => {
       if (outcome.kind !== 'result') throw new Error(JSON.stringify(outcome))
-      results.push(outcome.result)
-      const { node, epoch, n } = operation
-      desk.store.outbox.settle([{ operation: { node, epoch, n }, result: outcome.result }])
-    }
+      return outcome.result
+    })
+    desk.store.outbox.settle(results.map((result, i) => ({ operation: operations[i]!, result })))
     await pull(desk)
     return results
   }
