@@ -112,7 +112,7 @@ describe('writes of one push', () => {
     ])
     const [first, second] = [await admitted(REGISTRATIONS[0]!), await admitted(REGISTRATIONS[1]!)]
     const { node, epoch } = first[0]!
-    const push = [...first, ...second].map((operation, i): Operation => ({ ...operation, node, epoch, n: i + 1 }))
+    const push = [first[0]!, second[0]!, first[1]!, second[1]!].map((operation, i): Operation => ({ ...operation, node, epoch, n: i + 1 }))
     const { outcomes } = await headquarters(together, [push])
     expect(outcomes.at(-1)).toMatchObject({ result: { state: 'conflict', conflicts: [{ field: 'Seat', record_id: REGISTRATIONS[1] }] } })
   })
