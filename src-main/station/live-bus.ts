@@ -1,6 +1,6 @@
 /** Tells windows what changed, as it changes: one event for each collection of a commit. */
 import type { LiveEvent } from '../../src-shared/ipc.ts'
-import type { Store } from './store/store.ts'
+import type { CentralStore } from './store/store.ts'
 
 export interface LiveBus {
   emit(event: LiveEvent): void
@@ -8,7 +8,7 @@ export interface LiveBus {
 }
 
 /** A bus that hears every commit of the store. */
-export function makeLiveBus(store: Store): LiveBus {
+export function makeLiveBus(store: CentralStore): LiveBus {
   const listeners = new Set<(event: LiveEvent) => void>()
   const emit = (event: LiveEvent) => listeners.forEach((listener) => listener(event))
   store.onCommit(({ keys }) => {

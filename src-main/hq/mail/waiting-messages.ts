@@ -1,6 +1,6 @@
 /** Which messages wait to be delivered, in the order in which they reached headquarters. */
 import { mail_page_rows } from '../../../src-shared/limits.ts'
-import type { Key, Query, Store } from '../../station/store/store.ts'
+import type { CentralStore, Key, Query } from '../../station/store/store.ts'
 
 export interface WaitingMessage {
   key: Key
@@ -10,7 +10,7 @@ export interface WaitingMessage {
 const ofTenant = (tenant: string) => ({ tenant, collection: 'messages', where: [{ field: 'status', eq: 'queued' }] }) satisfies Omit<Query, 'limit'>
 
 /** All of them, read a page at a time. */
-export async function waitingMessages(store: Store): Promise<WaitingMessage[]> {
+export async function waitingMessages(store: CentralStore): Promise<WaitingMessage[]> {
   const found: WaitingMessage[] = []
   for (const tenant of await store.tenants()) {
     let after = ''
@@ -24,7 +24,7 @@ export async function waitingMessages(store: Store): Promise<WaitingMessage[]> {
   return found.sort((a, b) => a.seq - b.seq)
 }
 
-export async function countWaiting(store: Store): Promise<number> {
+export async function countWaiting(store: CentralStore): Promise<number> {
   let count = 0
   for (const tenant of await store.tenants()) count += await store.count(ofTenant(tenant))
   return count

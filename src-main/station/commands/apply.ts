@@ -2,7 +2,7 @@
 import { apply_attempts_max } from '../../../src-shared/limits.ts'
 import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { resourceOf } from '../../../src-shared/resources/index.ts'
-import type { Commit, Doc, Operation, Store } from '../store/store.ts'
+import type { CentralStore, Commit, Doc, Operation, Store } from '../store/store.ts'
 import type { Actor, Command, CommandContext, Effects, RecordChange } from './command.ts'
 import { guardedReader } from './guarded-reader.ts'
 import { toOutbox } from './to-outbox.ts'
@@ -12,11 +12,16 @@ import { inLane } from './lanes.ts'
 
 /** What writing needs from the process around it; clock and ids are injected so that tests can replay them. */
 export interface WriteEnv {
-  store: Store
+  store: CentralStore
   now: () => string
   newId: () => string
   /** True where this store is the source of truth: headquarters, or a station that stands alone. */
   isAuthority: () => boolean
+}
+
+/** At a station, whose store has a queue for headquarters. */
+export interface StationEnv extends WriteEnv {
+  store: Store
 }
 
 export interface ApplyRequest<I> {

@@ -5,7 +5,7 @@ import type { Collection } from '../../../src-shared/resource/collections.ts'
 import type { PendingEffect } from '../store/effect.ts'
 import { asList, mergeKeyed } from '../store/fold.ts'
 import type { Commit, Doc, Key, OpenConflict, Store } from '../store/store.ts'
-import { apply, type Outcome, type WriteEnv } from './apply.ts'
+import { apply, type Outcome, type StationEnv } from './apply.ts'
 import type { Actor, Command } from './command.ts'
 import { mergeRuleOf } from './field-diff.ts'
 import { recordName } from './to-outbox.ts'
@@ -23,7 +23,7 @@ export interface Resolution {
 }
 
 /** Closes a card; "mine" and "value" first queue the write that makes it so. A refused write leaves the card open. */
-export async function resolveConflict(env: WriteEnv, commandOf: (name: string) => Command | undefined, resolution: Resolution): Promise<Outcome> {
+export async function resolveConflict(env: StationEnv, commandOf: (name: string) => Command | undefined, resolution: Resolution): Promise<Outcome> {
   const { tenant, actor, id, choice } = resolution
   const card = env.store.outbox.conflicts().find((open) => open.id === id && open.operation.tenant === tenant)
   if (!card) return refuse('not-found', 'This conflict could not be found; perhaps it is settled already.')
@@ -35,7 +35,7 @@ export async function resolveConflict(env: WriteEnv, commandOf: (name: string) =
   return { status: 200, body: { id, choice } }
 }
 
-async function write(env: WriteEnv, commandOf: (name: string) => Command | undefined, card: OpenConflict, resolution: Resolution): Promise<Outcome> {
+async function write(env: StationEnv, commandOf: (name: string) => Command | undefined, card: OpenConflict, resolution: Resolution): Promise<Outcome> {
   const { choice, value } = resolution
   if (choice === 'value' && value === undefined) return refuse('invalid', 'value is required with the choice "value".', { errors: [{ path: '/value', message: 'is required' }] })
   // Where a rule refused the whole write, the same write is made again and meets the same rules.
@@ -50,11 +50,11 @@ function isSeat({ collection, field }: OpenConflict): boolean {
 }
 
 /** A seat keeps its rule: nobody else may have it. */
-async function assignSeat(env: WriteEnv, commandOf: (name: string) => Command | undefined, card: OpenConflict, Seat: string, { tenant, actor }: Resolution): Promise<Outcome> {
+async function assignSeat(env: StationEnv, commandOf: (name: string) => Command | undefined, card: OpenConflict, Seat: string, { tenant, actor }: Resolution): Promise<Outcome> {
   return apply(env, { command: must(commandOf('assign-seat'), 'the command assign-seat'), input: { registration: card.record_id, Seat }, tenant, actor })
 }
 
-async function writeAgain(env: WriteEnv, commandOf: (name: string) => Command | undefined, { operation, field }: OpenConflict, { tenant, actor, choice, value }: Resolution): Promise<Outcome> {
+async function writeAgain(env: StationEnv, commandOf: (name: string) => Command | undefined, { operation, field }: OpenConflict, { tenant, actor, choice, value }: Resolution): Promise<Outcome> {
   const command = commandOf(operation.command)
   if (!command) return refuse('invalid', 'This write was made by another version of Hallpass and cannot be made again.')
   const input = operation.input as Doc
@@ -63,7 +63,7 @@ async function writeAgain(env: WriteEnv, commandOf: (name: string) => Command | 
   return apply(env, { command, input: { ...input, [field]: value }, tenant, actor })
 }
 
-async function setField(env: WriteEnv, card: OpenConflict, field: string, value: unknown, { tenant, actor }: Resolution): Promise<Outcome> {
+async function setField(env: StationEnv, card: OpenConflict, field: string, value: unknown, { tenant, actor }: Resolution): Promise<Outcome> {
   const key: Key = { tenant, collection: card.collection as Collection, id: card.record_id }
   const record = await env.store.get(key)
   const { name, set } = fieldTarget(key.collection, field)

@@ -11,7 +11,7 @@ import { deskState } from '../desk/state.ts'
 import { usersAt } from '../desk/users.ts'
 import { credentialOf } from './authenticate.ts'
 import { checkDoor } from './desk-door.ts'
-import type { HttpDeps } from './http-deps.ts'
+import { stationEnv, type HttpDeps } from './http-deps.ts'
 import { route, type Answer, type Call, type Operation } from './route.ts'
 
 const common = { tag: 'Desk', extension: true, access: 'open' } as const
@@ -24,7 +24,7 @@ const pairBody = Type.Object({ address: Type.String({ minLength: 1, maxLength: 2
 const signInBody = Type.Object({ user_id: id(), pin: Type.String({ minLength: 1, maxLength: 64 }) }, { additionalProperties: false })
 
 export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk): void {
-  const { store } = deps.env
+  const { store } = stationEnv(deps)
   /** An operation for people at this computer. */
   const local = (operation: Omit<Operation, keyof typeof common>) =>
     route(app, deps, { ...common, ...operation, handle: async (call) => checkDoor(call.request) ?? operation.handle(call) })
@@ -88,15 +88,16 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
 }
 
 async function stateAfter(deps: HttpDeps, refusal: Refusal | undefined): Promise<Answer> {
-  return refusal ?? { status: 200, body: await deskState(deps.env.store, deps.env.now()) }
+  return refusal ?? { status: 200, body: await deskState(stationEnv(deps).store, deps.env.now()) }
 }
 
 /** Whoever is at a desk that has a site must be an administrator of it to point it somewhere else. */
 async function mayJoin(deps: HttpDeps, { request }: Call): Promise<Refusal | undefined> {
-  const place = placeOf(deps.env.store)
+  const { store } = stationEnv(deps)
+  const place = placeOf(store)
   if (!place) return undefined
   const token = credentialOf(request)
   if (token !== undefined && deps.session?.(token)?.actor.scope === 'admin') return undefined
-  const name = venueName(await venueOf(deps.env.store, place.tenant, place.site), place.site)
+  const name = venueName(await venueOf(store, place.tenant, place.site), place.site)
   return refuse('forbidden', `This laptop is the desk of ${name} already. Sign in as an administrator to join it to another site.`)
 }

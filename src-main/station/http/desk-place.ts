@@ -2,11 +2,11 @@
 import { refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { placeOf, type Place } from '../desk/place.ts'
 import type { Identity } from './authenticate.ts'
-import type { HttpDeps } from './http-deps.ts'
+import { stationEnv, type HttpDeps } from './http-deps.ts'
 
 /** The site of whoever asks; a key for all sites sees the station's own. */
-export function placeFor({ env }: HttpDeps, { tenant, site }: Identity): Place | Refusal {
+export function placeFor(deps: HttpDeps, { tenant, site }: Identity): Place | Refusal {
   if (site !== null) return { tenant, site }
-  const own = placeOf(env.store)
+  const own = placeOf(stationEnv(deps).store)
   return own?.tenant === tenant ? own : refuse('not-found', 'This station is not the desk of a site of this tenant.')
 }

@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { LiveEvent } from '../../../src-shared/ipc.ts'
 import type { Resource } from '../../../src-shared/resource/define-resource.ts'
-import type { WriteEnv } from '../commands/apply.ts'
+import { assert } from '../../../src-shared/assert.ts'
+import type { StationEnv, WriteEnv } from '../commands/apply.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { SyncControl } from '../../../src-shared/sync-control.ts'
 import type { Identity } from './authenticate.ts'
@@ -30,6 +31,12 @@ export interface HttpDeps {
   token?: (token: string) => Promise<Identity | undefined>
   /** One line for the person who runs this process; never keys or candidate data. Standard error unless given. */
   log?: (line: string) => void
+}
+
+/** What only a station mounts may use the whole of its store; headquarters' has no queue. */
+export function stationEnv({ env }: Pick<HttpDeps, 'env'>): StationEnv {
+  assert('outbox' in env.store, 'this is mounted at a station only')
+  return env as StationEnv
 }
 
 /** Adds operations to the server, each through `route` (route.ts), which also describes it. */

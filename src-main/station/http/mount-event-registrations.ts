@@ -10,7 +10,7 @@ import { notFound, withoutNulls } from '../commands/record-rules.ts'
 import { scheduling_conflicts_max } from '../../../src-shared/limits.ts'
 import { refuse } from '../../../src-shared/problem.ts'
 import { eventRegistrations } from '../../../src-shared/resources/event-registrations.ts'
-import type { Doc, Store } from '../store/store.ts'
+import type { CentralStore, Doc } from '../store/store.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { idParameter, recordSchema } from './resource-schemas.ts'
 import { route, type Answer } from './route.ts'
@@ -63,7 +63,7 @@ export function mountEventRegistrations(app: FastifyInstance, deps: HttpDeps): v
   })
 }
 
-async function detect(store: Store, tenant: string, posted: Doc): Promise<Answer> {
+async function detect(store: CentralStore, tenant: string, posted: Doc): Promise<Answer> {
   const errors = validate(eventRegistrations.schema, posted)
   if (errors.length > 0) return refuse('invalid', errorSentence(errors), { errors })
   const contact = textOf(posted, 'contact_id')

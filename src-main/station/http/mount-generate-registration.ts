@@ -6,7 +6,7 @@ import { refuse } from '../../../src-shared/problem.ts'
 import type { Resource } from '../../../src-shared/resource/define-resource.ts'
 import { courseRegistrations } from '../../../src-shared/resources/course-registrations.ts'
 import { examRegistrations } from '../../../src-shared/resources/exam-registrations.ts'
-import type { Doc, Store } from '../store/store.ts'
+import type { CentralStore, Doc } from '../store/store.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { recordSchema } from './resource-schemas.ts'
 import { route, type Answer } from './route.ts'
@@ -36,7 +36,7 @@ function mountFor(app: FastifyInstance, deps: HttpDeps, resource: Resource, from
   })
 }
 
-async function generate(store: Store, tenant: string, processId: string, contactId: string, fromProcess: readonly string[]): Promise<Answer> {
+async function generate(store: CentralStore, tenant: string, processId: string, contactId: string, fromProcess: readonly string[]): Promise<Answer> {
   const [process, contact] = await Promise.all([
     store.get({ tenant, collection: 'processes', id: processId }),
     store.get({ tenant, collection: 'contacts', id: contactId }),

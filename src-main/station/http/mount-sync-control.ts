@@ -6,7 +6,7 @@ import { commandOf } from '../commands/registry.ts'
 import { conflictItem, resolveConflict, type Resolution } from '../commands/resolve-conflict.ts'
 import type { SyncControl, SyncStatus } from '../../../src-shared/sync-control.ts'
 import { lineWords } from '../sync-log/line-words.ts'
-import type { HttpDeps } from './http-deps.ts'
+import { stationEnv, type HttpDeps } from './http-deps.ts'
 import { route } from './route.ts'
 
 const common = { tag: 'Sync', extension: true } as const
@@ -57,7 +57,7 @@ function mountSwitch(app: FastifyInstance, deps: HttpDeps, name: keyof Pick<Sync
 }
 
 function mountConflicts(app: FastifyInstance, deps: HttpDeps): void {
-  const { outbox } = deps.env.store
+  const { outbox } = stationEnv(deps).store
   route(app, deps, {
     ...common, method: 'GET', path: '/sync/conflicts', operationId: 'syncConflicts', access: 'read',
     summary: 'Conflicts and rejected writes that wait for a person',
@@ -78,7 +78,7 @@ function mountConflicts(app: FastifyInstance, deps: HttpDeps): void {
       // Here null is a value: it empties the field. The checked body no longer has it.
       const raw = request.body as { value?: unknown }
       if (params.id === undefined) return refuse('not-found', 'This conflict could not be found.')
-      return resolveConflict(deps.env, commandOf, { tenant, actor, id: params.id, choice, ...('value' in raw ? { value: raw.value } : {}) })
+      return resolveConflict(stationEnv(deps), commandOf, { tenant, actor, id: params.id, choice, ...('value' in raw ? { value: raw.value } : {}) })
     },
   })
 }

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { page_rows_default, page_rows_max } from '../../../src-shared/limits.ts'
 import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
-import type { Query, Store, Where } from '../store/store.ts'
+import type { CentralStore, Query, Where } from '../store/store.ts'
 import { openCursor, sealCursor } from './cursor.ts'
 import { projectText } from './project-fields.ts'
 import type { Call, ParameterDoc } from './route.ts'
@@ -32,7 +32,7 @@ export const PAGING: Record<string, ParameterDoc> = {
 }
 
 /** Reads the page that a request asks for. */
-export async function readPage(store: Store, call: Call, { tenant, collection, where, list, fields }: PageRequest): Promise<Page | Refusal> {
+export async function readPage(store: CentralStore, call: Call, { tenant, collection, where, list, fields }: PageRequest): Promise<Page | Refusal> {
   const walk = [tenant, collection, ...list]
   const { limit: limitText, exclusiveStartKey } = call.query
   const limit = limitText === undefined ? page_rows_default : Number(limitText)
@@ -57,19 +57,19 @@ function isScan(where: Where): boolean {
 }
 
 /** The array is made inside the store; that there is a next record costs a look into an index. */
-async function readText(store: Store, query: Query): Promise<Rows> {
+async function readText(store: CentralStore, query: Query): Promise<Rows> {
   const { text, count, lastId } = await store.queryText(query)
   const isLast = count < query.limit || lastId === null || !(await hasMore(store, { ...query, after: lastId }))
   return { text, count, lastId, isLast }
 }
 
 /** One record more than the page takes says whether there is a next page. */
-async function readOnce(store: Store, query: Query): Promise<Rows> {
+async function readOnce(store: CentralStore, query: Query): Promise<Rows> {
   const found = await store.query({ ...query, limit: query.limit + 1 })
   const rows = found.slice(0, query.limit)
   return { text: `[${rows.map(({ text }) => text).join(',')}]`, count: rows.length, lastId: rows.at(-1)?.id ?? null, isLast: found.length <= query.limit }
 }
 
-async function hasMore(store: Store, query: Query): Promise<boolean> {
+async function hasMore(store: CentralStore, query: Query): Promise<boolean> {
   return (await store.query({ ...query, limit: 1 })).length > 0
 }

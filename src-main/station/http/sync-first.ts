@@ -1,12 +1,12 @@
 /** What a desk needs first: the sittings around a day with everything about them, and who may sign in. */
-import type { Change, Query, Store, StoredRecord, Where } from '../store/store.ts'
+import type { CentralStore, Change, Query, StoredRecord, Where } from '../store/store.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 
 const DAY_MS = 86_400_000
 const ids_per_query = 200
 
 /** Today's and tomorrow's sittings of a site wherever on earth it is; at most `max` documents of a collection. */
-export async function firstChanges(store: Store, tenant: string, site: string | null, date: string, max: number): Promise<Change[]> {
+export async function firstChanges(store: CentralStore, tenant: string, site: string | null, date: string, max: number): Promise<Change[]> {
   const query = (collection: Collection, where: readonly Where[]): Promise<StoredRecord[]> => store.query({ tenant, collection, where, limit: max } satisfies Query)
   const day = Date.parse(`${date}T00:00:00Z`)
   const from = new Date(day - DAY_MS).toISOString()
@@ -34,7 +34,7 @@ function members(records: readonly StoredRecord[], field: string): string[] {
   return [...new Set(values.filter((value): value is string => typeof value === 'string'))]
 }
 
-async function byIds(store: Store, tenant: string, collection: Collection, ids: readonly string[]): Promise<StoredRecord[]> {
+async function byIds(store: CentralStore, tenant: string, collection: Collection, ids: readonly string[]): Promise<StoredRecord[]> {
   const found = await Promise.all(ids.map((id) => store.get({ tenant, collection, id })))
   return found.filter((record) => record !== undefined)
 }

@@ -21,7 +21,7 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
     return {
       server: 'hallpass',
       protocol: { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION },
-      server_node: store.outbox.state().node,
+      server_node: store.node,
       tenant: identity.tenant,
       epoch,
       applied: await store.appliedOf(node),

@@ -1,10 +1,10 @@
 /** GET /sync/stream: server-sent events that say "there is something new", and nothing else. */
 import type { FastifyReply } from 'fastify'
 import { stream_keepalive_ms } from '../../../src-shared/limits.ts'
-import type { Store } from '../store/store.ts'
+import type { CentralStore } from '../store/store.ts'
 
 /** Takes over the connection until one side ends it. @returns how to end it */
-export function streamPokes(reply: FastifyReply, store: Store, tenant: string, onEnd: () => void): () => void {
+export function streamPokes(reply: FastifyReply, store: CentralStore, tenant: string, onEnd: () => void): () => void {
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })

@@ -155,7 +155,8 @@ export interface StoredReply {
 
 export type CommitOutcome =
   | { done: true; docs: Doc[]; seq: number; n?: number }
-  | { done: false; reason: 'guard' | 'replayed' }
+  /** `answered`: another process was quicker with the same Idempotency-Key; its reply is stored. */
+  | { done: false; reason: 'guard' | 'replayed' | 'answered' }
 
 export interface ImportLine {
   key: Key
@@ -244,7 +245,12 @@ export interface Outbox {
   closeConflict(id: string, choice: string, by: string, at: string): void
 }
 
-export interface Store extends Reader {
+/** What headquarters needs: the whole of what PostgreSQL implements. */
+export interface CentralStore extends Reader {
+  /** The name of this database; the same as long as it lives, also after a restore. */
+  readonly node: string
+  /** Seals what this database hands out and takes back; the same as long as it lives. */
+  readonly secret: string
   /** Atomic and durable; refuses without a trace where a guard does not hold. @throws StoreError full */
   commit(commit: Commit): Promise<CommitOutcome>
   /**
@@ -271,7 +277,6 @@ export interface Store extends Reader {
   search(query: Query, text: string): Promise<StoredRecord[]>
   /** The stored documents of a query as one JSON array text, without parsing them. */
   queryText(query: Query): Promise<{ text: string; count: number; lastId: string | null }>
-  meta: { get(key: string): string | undefined; set(key: string, value: string): void; delete(key: string): void }
   keys: {
     add(row: Pick<ApiKeyRow, 'tenant' | 'scope' | 'site'>, hash: string, at: string): Promise<string>
     byHash(hash: string): Promise<ApiKeyRow | undefined>
@@ -281,11 +286,16 @@ export interface Store extends Reader {
     /** Refuses an own key, at once or from `until` on. @returns false where there is none, or it is refused already */
     revoke(id: string, at: string, until?: string): Promise<boolean>
   }
-  outbox: Outbox
   onCommit(listener: (notice: CommitNotice) => void): () => void
-  backup(file: string): Promise<void>
   verify(): Promise<VerifyReport>
   close(): Promise<void>
+}
+
+/** A file of its own, with a station's half of sync. */
+export interface Store extends CentralStore {
+  meta: { get(key: string): string | undefined; set(key: string, value: string): void; delete(key: string): void }
+  outbox: Outbox
+  backup(file: string): Promise<void>
 }
 
 export interface VerifyReport {

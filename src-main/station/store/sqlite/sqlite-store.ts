@@ -1,4 +1,5 @@
 /** The port on one encrypted SQLite file. */
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { StoreError } from '../store-error.ts'
 import type { CommitNotice, Key, OperationId, OperationResult, Outbox, Store, StoredReply, Tombstone } from '../store.ts'
@@ -72,6 +73,12 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
     ...makeLookups(db),
     importLines: async (lines, at) => importLines(lines, at),
     meta,
+    get node() {
+      return tables.identity().node
+    },
+    get secret() {
+      return meta.getOrMake('cursor-secret', () => randomBytes(32).toString('hex'))
+    },
     keys: makeApiKeys(db, queue.add, () => tables.identity().node),
     outbox: announced(makeOutbox({ db, records, meta, tables }), (keys) => notify({ seq: sequence.last(), keys, tenants: [...new Set(keys.map(({ tenant }) => tenant))], queued: false })),
     onCommit(listener) {
