@@ -1,6 +1,7 @@
 /** Requests about registrations for exam events, as in the document. */
 import { Type, type Static } from 'typebox'
-import { aboutRegistration, body, count, eventStart, instant, orNull, reference, uuid, words } from './booking-fields.ts'
+import { aboutRegistration, body, count, eventStart, instant, orNull, reference, saidWords, uuid, words } from './booking-fields.ts'
+import { second, signOff } from './clock-commands.ts'
 
 const accommodation = body({
   Type: Type.Optional(orNull(words('Uniquely identifies the type of accommodation'))),
@@ -48,12 +49,24 @@ export const changeAssessmentInput = aboutRegistration(changeAssessmentBody.prop
 export type ChangeAssessmentInput = Static<typeof changeAssessmentInput>
 
 export const grantAccommodationBody = accommodation
-export const grantAccommodationInput = aboutRegistration(accommodation.properties)
+/** What the desk notes beside what the document knows. */
+const noted = {
+  Reason: saidWords('Why it is decided'),
+  Reference: Type.Optional(words('The paper that it rests on: the reference of the approval letter')),
+}
+export const grantAccommodationInput = aboutRegistration({ ...accommodation.properties, Reason: Type.Optional(noted.Reason), Reference: noted.Reference, second: second() })
 export type GrantAccommodationInput = Static<typeof grantAccommodationInput>
 
 export const revokeAccommodationBody = body({ Type: Type.Optional(words('Identifies the type of accommodation')) })
-export const revokeAccommodationInput = aboutRegistration(revokeAccommodationBody.properties)
+export const revokeAccommodationInput = aboutRegistration({ ...revokeAccommodationBody.properties, Reason: Type.Optional(noted.Reason), Reference: noted.Reference, second: second() })
 export type RevokeAccommodationInput = Static<typeof revokeAccommodationInput>
+
+/** The desk's own way to grant and revoke: with the reason, the paper and, where the one who asks is no lead, a lead's signature. */
+export const deskGrantBody = body({
+  Type: saidWords('The type of accommodation; one that is there is replaced'), Name: accommodation.properties.Name, TimeExtension: accommodation.properties.TimeExtension,
+  ...noted, SignOff: signOff(),
+})
+export const deskRevokeBody = body({ Type: saidWords('The type of accommodation'), ...noted, SignOff: signOff() })
 
 export const deleteRegistrationInput = aboutRegistration({})
 export type DeleteRegistrationInput = Static<typeof deleteRegistrationInput>

@@ -44,7 +44,7 @@ export const bookingRegistration = Type.Object({
   AttendanceStatus: choice(ATTENDANCE_STATUSES, 'Whether the candidate came'),
   CheckedInAt: maybe('string', 'When the candidate was admitted'),
   Seat: maybe('string', 'The seat'),
-  EndsAt: maybe('string', 'Start, duration and extensions'),
+  EndsAt: maybe('string', 'Start, duration, extensions and time given back'),
   ExamRegistration: maybe('string', 'The exam registration that this one is for'),
   LastChangeTime: maybe('string', 'When it last changed'),
   CancellationReason: maybe('string', 'Why it was cancelled'),
@@ -76,5 +76,12 @@ export const bookingIncident = Type.Object({
   Text: Type.String(),
   At: maybe('string', 'When it happened'),
   ReportedBy: maybe('string', 'Who reported it'),
+  ReportedAt: maybe('string', 'When it was reported'),
+  LearnerName: maybe('string', 'The candidate whom it is about'),
+  Seat: maybe('string', 'The seat'),
+  People: Type.Array(Type.String(), { description: 'Who else was involved or saw it' }),
+  WithdrawnAt: maybe('string', 'When the report was withdrawn'),
+  WithdrawnBy: maybe('string', 'Who withdrew it'),
+  WithdrawnReason: maybe('string', 'Why'),
 })
 export type BookingIncident = Static<typeof bookingIncident>

@@ -1,6 +1,7 @@
 /** Requests of the desk about one registration; extensions of Hallpass. */
 import { Type, type Static } from 'typebox'
-import { aboutRegistration, body, instant, saidWords, words } from './booking-fields.ts'
+import { incident_people_max } from '../limits.ts'
+import { aboutEvent, aboutRegistration, body, instant, saidWords, uuid, words } from './booking-fields.ts'
 
 const seat_characters_max = 40
 const seat = () => Type.String({ description: 'The seat', pattern: '\\S', maxLength: seat_characters_max })
@@ -37,10 +38,25 @@ export const breakBody = body({ At: at('When the break starts or ends') })
 export const breakInput = aboutRegistration(breakBody.properties)
 export type BreakInput = Static<typeof breakInput>
 
+export const undoBreakBody = body({ Reason: saidWords('Why the last start or end of a break is undone') })
+export const undoBreakInput = aboutRegistration(undoBreakBody.properties)
+export type UndoBreakInput = Static<typeof undoBreakInput>
+
 export const reportIncidentBody = body({
   Type: saidWords('What kind of incident'),
   Text: saidWords('What happened'),
   At: at('When it happened'),
+  Seat: Type.Optional(seat()),
+  People: Type.Optional(Type.Array(saidWords('A person'), { description: 'Who else was involved or saw it', maxItems: incident_people_max })),
 })
 export const reportIncidentInput = aboutRegistration(reportIncidentBody.properties)
 export type ReportIncidentInput = Static<typeof reportIncidentInput>
+
+/** An incident of a sitting, perhaps about one candidate of it. */
+export const reportEventIncidentBody = body({ ...reportIncidentBody.properties, RegistrationIdentifier: Type.Optional(uuid('The candidate whom it is about')) })
+export const reportEventIncidentInput = aboutEvent(reportEventIncidentBody.properties)
+export type ReportEventIncidentInput = Static<typeof reportEventIncidentInput>
+
+export const withdrawIncidentBody = body({ IncidentIdentifier: uuid('The incident'), Reason: saidWords('Why the report is withdrawn') })
+export const withdrawIncidentInput = aboutEvent(withdrawIncidentBody.properties)
+export type WithdrawIncidentInput = Static<typeof withdrawIncidentInput>

@@ -43,5 +43,6 @@ export const REFERENCE_TEXT: Partial<Record<Collection, readonly string[]>> = {
 
 /** Arrays of which two sides' additions are both kept (contract section 7), and the member by which elements are told apart. */
 export const KEYED_ARRAYS: Partial<Record<Collection, Readonly<Record<string, string>>>> = {
-  bookingRegistrations: { Accommodations: 'Type', Breaks: 'id', CheckInHistory: 'id', Transfers: 'id' },
+  bookingEvents: { ClockStops: 'id' },
+  bookingRegistrations: { Accommodations: 'Type', AccommodationHistory: 'id', Breaks: 'id', CheckInHistory: 'id', Transfers: 'id' },
 }

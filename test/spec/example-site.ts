@@ -17,10 +17,17 @@ const registration: Doc = {
 }
 const present: Doc = { ...registration, AttendanceStatus: 'Present', CheckedInAt: START, CheckedInBy: 'Amara', Seat: 'A1' }
 
+const event: Doc = { id: EVENT, EventVenue: VENUE, EventStart: START, EventExamType: 'Theory', EventExamFormat: 'Paper', EventBillingCode: 'STD', EventStatus: 'Scheduled' }
+const stopped: Doc = { ...event, ClockStops: [{ id: '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a01', Kind: 'Stop', Reason: 'Fire alarm', StartedAt: START, StartedBy: 'Amara' }] }
+
 /** What an operation needs that the others do not. */
 const SPECIAL: Record<string, [Collection, Doc]> = {
   undoCheckIn: ['bookingRegistrations', present],
   startBreak: ['bookingRegistrations', present],
+  undoBreak: ['bookingRegistrations', { ...present, Breaks: [{ id: 'break-1', StartedAt: START }] }],
+  resumeClock: ['bookingEvents', stopped],
+  undoTime: ['bookingEvents', stopped],
+  withdrawIncident: ['incidents', { id: '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a02', EventIdentifier: EVENT, Type: 'Noise', Text: 'Drilling', At: START }],
   endBreak: ['bookingRegistrations', { ...present, Breaks: [{ id: 'break-1', StartedAt: START }] }],
 }
 
@@ -38,7 +45,7 @@ const NAMED: readonly [Collection, Doc][] = [
   ['assessmentForms', { id: 'assessment-form-2', code: 'WELD-2', name: 'Welding 2', published: true, bilingual: false }],
   ['notices', { id: 'notice-1', name: 'Reminder', subject: 'Your {{ subject_name }}', body: '<p>Dear {{ name }}</p>' }],
   ['examNotices', { id: 'notice-1', name: 'Reminder', subject: 'Your {{ subject_name }}', body: '<p>Dear {{ name }}</p>' }],
-  ['bookingEvents', { id: EVENT, EventVenue: VENUE, EventStart: START, EventExamType: 'Theory', EventExamFormat: 'Paper', EventBillingCode: 'STD', EventStatus: 'Scheduled' }],
+  ['bookingEvents', event],
   ['bookingRegistrations', registration],
   ['bookingRegistrations', { ...registration, id: '7c9e6679-7425-40de-944b-e07fc1f90ae9', Learner: 'contact-2', LearnerName: 'Li Wei' }],
   sheet('SP-7QK2M-4XWTA', 'Issued'), sheet('SP-9ZR3N-5YVSB', 'Returned'),

@@ -97,6 +97,6 @@ export function toCommit(changes: readonly RecordChange[], effects: Effects, aut
     deletes: changes.flatMap((change) => (change.after ? [] : [{ key: change.key, by: audit.actor, at: audit.at }])),
     touches: effects.touches ?? [],
     absent: effects.absent ?? [],
-    audit,
+    audit: effects.signedBy ? { ...audit, action: `${audit.action} signed-by ${effects.signedBy.id}` } : audit,
   }
 }

@@ -60,6 +60,8 @@ export interface Effects {
    * Headquarters lists each as a conflict of that field, beside those of the merge filter.
    */
   clashes?: readonly Clash[]
+  /** The second person of a write that two sign: the audit log names both. */
+  signedBy?: { id: string; name: string } | undefined
   /** What headquarters is sent in place of this command and its input. */
   relay?: { command: string; input: unknown }
 }

@@ -3,9 +3,11 @@ import type { Candidate } from '../../../src-shared/desk.ts'
 import { refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { loadRegistration, registrationNotFound, type LoadedRegistration } from '../commands/booking/load-registration.ts'
 import { registrationView } from '../commands/booking/registration-view.ts'
+import { openBreak } from '../commands/booking/start-break.ts'
 import { statusOfSheet } from '../commands/booking/sheet-view.ts'
 import { docsOf, numberOf, textOf } from '../commands/booking/stored-values.ts'
 import type { Doc } from '../store/store.ts'
+import { givenMinutes } from './clock.ts'
 import type { DeskView } from './desk-view.ts'
 import { venueName } from './place.ts'
 import { rosterEntry } from './roster-entry.ts'
@@ -40,6 +42,8 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     venue_name: venue === null ? venueName(view.venue, view.site) : venueName(found.venue?.doc, venue),
     accommodation_details: accommodationDetails(registration.doc),
     ends_at: shown.EndsAt ?? sitting.end,
+    given_minutes: givenMinutes(registration.doc, event.doc, form),
+    on_break_since: textOf(openBreak(registration.doc), 'StartedAt'),
     identity_checks: shown.IdentityChecks,
     checked_in_by: shown.CheckedInBy,
     checked_in_desk: textOf(registration.doc, 'CheckedInDesk'),
@@ -62,6 +66,9 @@ function accommodationDetails(registration: Doc): Candidate['accommodation_detai
     minutes: numberOf(element, 'TimeExtension') ?? 0,
     granted_by: textOf(element, 'GrantedBy'),
     granted_at: textOf(element, 'GrantedAt'),
+    signed_by: textOf(element, 'SignedBy'),
+    reason: textOf(element, 'Reason'),
+    reference: textOf(element, 'Reference'),
   }))
 }
 

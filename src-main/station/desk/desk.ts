@@ -5,9 +5,12 @@ import { makeDeskViews, type DeskViews } from './desk-view.ts'
 import { join, type Ask, type JoinConfig } from './join.ts'
 import { settle, type Place } from './place.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
+import { makeSignOffs, type SignOffs } from './sign-offs.ts'
 
 export interface Desk {
   sessions: Sessions
+  /** Second signatures. */
+  signOffs: SignOffs
   views: DeskViews
   /** When this station started, ISO 8601. */
   since: string
@@ -33,6 +36,7 @@ export function makeDesk({ store, now, connect, loadDemo, ask }: DeskParts): Des
   const views = makeDeskViews(store, now)
   return {
     sessions, views,
+    signOffs: makeSignOffs(sessions, now),
     since: now(),
     join: (config) => join(store, config, connect, ask),
     loadDemo: async () => settle(store, await loadDemo()),

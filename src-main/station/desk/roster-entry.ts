@@ -1,5 +1,6 @@
 /** One registration as the roster keeps it in memory: only what a row, a count or a search needs. Pure. */
 import type { RosterState } from '../../../src-shared/desk.ts'
+import { breaksOf, type Span } from '../commands/booking/clock-time.ts'
 import { accommodationsOf, extraMinutes, isCancelled, isIn } from '../commands/booking/registration-view.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
 import { foldText, searchText } from '../store/fold-text.ts'
@@ -22,6 +23,7 @@ export interface RosterEntry {
   accommodations: string[]
   extra_minutes: number
   assessment: string | null
+  breaks: readonly Span[]
   search: SearchKeys
 }
 
@@ -54,6 +56,7 @@ export function rosterEntry(registration: Doc, contact: Doc | undefined): Roster
     accommodations: accommodationsOf(registration).map(({ Type, Name }) => Name ?? Type).filter((text) => text !== ''),
     extra_minutes: extraMinutes(registration),
     assessment: textOf(registration, 'Assessment'),
+    breaks: breaksOf(registration),
     search: searchKeys(sort_name, name, code, textOf(registration, 'LearnerEmail') ?? ''),
   }
 }

@@ -1,8 +1,8 @@
 /** Who is signed in. Tokens are kept as hashes, also over a restart of the station. */
 import { createHash, randomBytes } from 'node:crypto'
-import type { DeskUser, Session } from '../../../src-shared/desk.ts'
+import type { DeskUser, Role, Session } from '../../../src-shared/desk.ts'
 import { session_hours } from '../../../src-shared/limits.ts'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import type { Actor } from '../commands/command.ts'
 import { inLane } from '../commands/lanes.ts'
 import type { Store } from '../store/store.ts'
@@ -22,6 +22,7 @@ const NOBODY = ''
 /** Who a token stands for; the same shape as an API key's identity. */
 export interface SessionIdentity extends Place {
   actor: Actor
+  role: Role
   session: true
 }
 
@@ -35,6 +36,8 @@ interface Stored {
 
 export interface Sessions {
   signIn(userId: string, pin: string): Promise<Session | Refusal>
+  /** Whether this is that person's PIN; wrong ones count and lock out as at the sign-in. */
+  checkPin(userId: string, pin: string): Promise<DeskUser | Refusal>
   signOut(token: string): void
   identityOf(token: string): SessionIdentity | undefined
   stop(): void
@@ -75,24 +78,32 @@ export function makeSessions(store: Store, now: () => string): Sessions {
     return { token, user }
   }
 
-  async function attempt(place: Place, person: string, userId: string, pin: string): Promise<Session | Refusal> {
+  async function attempt(place: Place, person: string, userId: string, pin: string): Promise<DeskUser | Refusal> {
     const seconds = lockOut.secondsLeft(person)
     if (seconds > 0) return refuse('too-many', `Wrong PIN too often. Try again in ${waitWords(seconds)}.`, { retry_after_seconds: seconds })
     lockOut.attempt(person)
     const known = await userAt(store, place, userId)
     if (!(await verifyPin(pin, known?.pin)) || !known) return refuse('unauthorized', 'That PIN is not right.')
     lockOut.forgive(person)
-    return open(place.tenant, known.user)
+    return known.user
+  }
+
+  async function checkPin(userId: string, pin: string): Promise<DeskUser | Refusal> {
+    const place = placeOf(store)
+    if (!place) return noSite()
+    const person = (await userAt(store, place, userId)) ? `${place.tenant}/${userId}` : NOBODY
+    // One at a time, so that attempts sent together are all counted.
+    return inLane(`pin/${person}`, () => attempt(place, person, userId, pin))
   }
 
   return {
     async signIn(userId, pin) {
       const place = placeOf(store)
-      if (!place) return refuse('conflict', 'This laptop is not the desk of a site yet.')
-      const person = (await userAt(store, place, userId)) ? `${place.tenant}/${userId}` : NOBODY
-      // One at a time, so that attempts sent together are all counted.
-      return inLane(`pin/${person}`, () => attempt(place, person, userId, pin))
+      const user = await checkPin(userId, pin)
+      if (isRefusal(user)) return user
+      return place ? open(place.tenant, user) : noSite()
     },
+    checkPin,
     signOut(token) {
       if (sessions.delete(hashOf(token))) save()
     },
@@ -101,10 +112,14 @@ export function makeSessions(store: Store, now: () => string): Sessions {
       const place = session && placeOf(store)
       if (!place || place.tenant !== session.tenant || session.ends <= clock()) return undefined
       const { id, name, role } = session.user
-      return { ...place, actor: { id, name, scope: role === 'admin' ? 'admin' : 'write' }, session: true }
+      return { ...place, actor: { id, name, scope: role === 'admin' ? 'admin' : 'write' }, role, session: true }
     },
     stop,
   }
+}
+
+function noSite(): Refusal {
+  return refuse('conflict', 'This laptop is not the desk of a site yet.')
 }
 
 function hashOf(token: string): string {

@@ -1,5 +1,6 @@
 /** Who is asking: the API key, the token or the signed-in user behind the Authorization header. */
 import type { FastifyRequest } from 'fastify'
+import type { Role } from '../../../src-shared/desk.ts'
 import type { Actor } from '../commands/command.ts'
 import { hashApiKey } from './api-key.ts'
 import type { HttpDeps } from './http-deps.ts'
@@ -11,6 +12,8 @@ export interface Identity {
   site: string | null
   /** True for a user who signed in at the desk, false for an API key or a token. */
   session: boolean
+  /** What the signed-in user is at the desk; a key has no role. */
+  role?: Role
 }
 
 declare module 'fastify' {

@@ -16,11 +16,14 @@ import { reportIncident } from '../commands/booking/report-incident.ts'
 import { revokeAccommodation } from '../commands/booking/revoke-accommodation.ts'
 import { startBreak } from '../commands/booking/start-break.ts'
 import { transferLax } from '../commands/booking/transfer-lax.ts'
+import { undoBreak } from '../commands/booking/undo-break.ts'
 import { undoCheckIn } from '../commands/booking/undo-check-in.ts'
+import type { Command } from '../commands/command.ts'
 import { answers, REGISTRATION, runOf, runWith } from './booking-route.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { withinRecordLimit } from './record-limit.ts'
 import { route, type Operation } from './route.ts'
+import { aLead, runSigned } from './signed.ts'
 
 /** One command as the API shows it. */
 interface Shown {
@@ -30,17 +33,21 @@ interface Shown {
   summary: string
   body: TSchema
   bodyOptional?: boolean
-  handle: Operation['handle']
+  /** Made for one server, where it has to know more than the call. */
+  handle: Operation['handle'] | { of: (deps: HttpDeps) => Operation['handle'] }
   answer?: TSchema
   conflict?: string
 }
+
+const a_lead = 'Only a lead or an administrator decides on accommodations. Ask one to sign.'
+const byLead = <I, L>(command: Command<I, L>): Shown['handle'] => ({ of: (deps) => runSigned(deps, command, aLead, a_lead) })
 
 const DOCUMENTED: readonly Shown[] = [
   { segment: 'transfer-lax', operationId: 'transferRegistration', summary: 'Transfer a registration', body: booking.transferLaxBody, handle: runWith(transferLax) },
   { segment: 'cancel', operationId: 'cancelRegistration', summary: 'Cancel a registration', body: booking.cancelRegistrationBody, bodyOptional: true, handle: runWith(cancelRegistration) },
   { segment: 'change-assessment', operationId: 'changeAssessment', summary: 'Assign an assessment to a registration', body: booking.changeAssessmentBody, handle: runWith(changeAssessment) },
-  { segment: 'grant-accommodation', operationId: 'grantAccommodation', summary: 'Add an accommodation to a registration', body: booking.grantAccommodationBody, handle: runWith(grantAccommodation) },
-  { segment: 'revoke-accommodation', operationId: 'revokeAccommodation', summary: 'Remove an accommodation from a registration', body: booking.revokeAccommodationBody, handle: runWith(revokeAccommodation) },
+  { segment: 'grant-accommodation', operationId: 'grantAccommodation', summary: 'Add an accommodation to a registration', body: booking.grantAccommodationBody, handle: byLead(grantAccommodation) },
+  { segment: 'revoke-accommodation', operationId: 'revokeAccommodation', summary: 'Remove an accommodation from a registration', body: booking.revokeAccommodationBody, handle: byLead(revokeAccommodation) },
 ]
 
 const DESK: readonly Shown[] = [
@@ -50,6 +57,9 @@ const DESK: readonly Shown[] = [
   { segment: 'assign-seat', operationId: 'assignSeat', summary: 'Give a candidate a seat', body: desk.assignSeatBody, handle: runWith(assignSeat), conflict: 'The seat is taken' },
   { segment: 'start-break', operationId: 'startBreak', summary: 'Note that a candidate left for a break', body: desk.breakBody, bodyOptional: true, handle: runWith(startBreak), conflict: 'Not checked in, or on a break' },
   { segment: 'end-break', operationId: 'endBreak', summary: 'Note that a candidate came back', body: desk.breakBody, bodyOptional: true, handle: runWith(endBreak), conflict: 'Not on a break' },
+  { segment: 'undo-break', operationId: 'undoBreak', summary: 'Take the last start or end of a break back, with the reason', body: desk.undoBreakBody, handle: runWith(undoBreak), conflict: 'No break' },
+  { segment: 'desk-grant', operationId: 'deskGrantAccommodation', summary: 'Grant an accommodation with the reason and the paper it rests on', body: booking.deskGrantBody, handle: byLead(grantAccommodation) },
+  { segment: 'desk-revoke', operationId: 'deskRevokeAccommodation', summary: 'Revoke an accommodation with the reason', body: booking.deskRevokeBody, handle: byLead(revokeAccommodation) },
   { segment: 'report-incident', operationId: 'reportIncident', summary: 'Report an incident', body: desk.reportIncidentBody, handle: runWith(reportIncident), answer: bookingIncident },
 ]
 
@@ -64,11 +74,12 @@ function responsesOf(answer: TSchema, conflict: string | undefined): Operation['
   return conflict === undefined ? responses : { ...responses, 409: { description: conflict } }
 }
 
-function mountCommand(app: FastifyInstance, deps: HttpDeps, { segment, answer = bookingRegistration, conflict, ...shown }: Shown, where: Pick<Operation, 'tag' | 'extension'>): void {
+function mountCommand(app: FastifyInstance, deps: HttpDeps, { segment, answer = bookingRegistration, conflict, handle, ...shown }: Shown, where: Pick<Operation, 'tag' | 'extension'>): void {
   route(app, deps, {
     ...shown, ...where, method: 'POST', path: `/api/registrations/{registration}/commands/${segment}`, access: 'write',
     params: REGISTRATION,
     responses: responsesOf(answer, conflict),
+    handle: typeof handle === 'function' ? handle : handle.of(deps),
   })
 }
 

@@ -1,7 +1,9 @@
 /** Booking: exam events and registrations for them, and what the desk does with them. */
 import type { FastifyInstance } from 'fastify'
+import { mountClock } from './booking-clock-routes.ts'
 import { mountRegistrationCommands } from './booking-command-routes.ts'
 import { mountEvents } from './booking-event-routes.ts'
+import { mountIncidents } from './booking-incident-routes.ts'
 import { mountScrapPaper } from './booking-paper-routes.ts'
 import { mountRegistrations } from './booking-registration-routes.ts'
 import { mountScores } from './booking-score-route.ts'
@@ -13,4 +15,6 @@ export function mountBooking(app: FastifyInstance, deps: HttpDeps): void {
   mountRegistrations(app, deps)
   mountRegistrationCommands(app, deps)
   mountScores(app, deps)
+  mountClock(app, deps)
+  mountIncidents(app, deps)
 }

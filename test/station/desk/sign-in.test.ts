@@ -51,7 +51,7 @@ describe('signing in', () => {
     const { body } = await tryPin(site, PIN)
     expect(body.user).toEqual({ id: 'amara', name: 'Amara Diallo', role: 'proctor', initials: 'A' })
     expect(Buffer.from(body.token, 'base64url')).toHaveLength(32)
-    expect(site.desk.sessions.identityOf(body.token)).toEqual({ tenant: TENANT, site: VENUE, actor: { id: 'amara', name: 'Amara Diallo', scope: 'write' }, session: true })
+    expect(site.desk.sessions.identityOf(body.token)).toEqual({ tenant: TENANT, site: VENUE, actor: { id: 'amara', name: 'Amara Diallo', scope: 'write' }, role: 'proctor', session: true })
     expect((await site.ask('GET', '/desk/line', { token: body.token })).body).toMatchObject({ online: false, pending: 0, hq: null })
     const admin = await tryPin(site, PIN, 'admin')
     expect(site.desk.sessions.identityOf(admin.body.token)?.actor.scope).toBe('admin')

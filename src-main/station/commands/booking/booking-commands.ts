@@ -10,17 +10,24 @@ import { createEvent } from './create-event.ts'
 import { deleteRegistration } from './delete-registration.ts'
 import { destroyScrapPaper } from './destroy-scrap-paper.ts'
 import { endBreak } from './end-break.ts'
+import { giveTime } from './give-time.ts'
 import { grantAccommodation } from './grant-accommodation.ts'
 import { issueScrapPaper } from './issue-scrap-paper.ts'
 import { markAbsent } from './mark-absent.ts'
 import { missScrapPaper } from './miss-scrap-paper.ts'
 import { registerLax } from './register-lax.ts'
+import { reportEventIncident } from './report-event-incident.ts'
 import { reportIncident } from './report-incident.ts'
+import { resumeClock } from './resume-clock.ts'
 import { returnScrapPaper } from './return-scrap-paper.ts'
 import { revokeAccommodation } from './revoke-accommodation.ts'
 import { startBreak } from './start-break.ts'
+import { stopClock } from './stop-clock.ts'
 import { transferLax } from './transfer-lax.ts'
+import { undoBreak } from './undo-break.ts'
 import { undoCheckIn } from './undo-check-in.ts'
+import { undoTime } from './undo-time.ts'
+import { withdrawIncident } from './withdraw-incident.ts'
 
 /** Each command checks its own input, so that its type can be forgotten here. */
 const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
@@ -30,6 +37,8 @@ export const BOOKING_COMMANDS: readonly Command[] = [
   erased(registerLax), erased(transferLax), erased(cancelRegistration), erased(changeAssessment), erased(deleteRegistration),
   erased(grantAccommodation), erased(revokeAccommodation),
   erased(checkIn), erased(undoCheckIn), erased(markAbsent), erased(assignSeat), erased(startBreak), erased(endBreak), erased(reportIncident),
+  erased(undoBreak), erased(reportEventIncident), erased(withdrawIncident),
+  erased(stopClock), erased(resumeClock), erased(giveTime), erased(undoTime),
   erased(issueScrapPaper), erased(returnScrapPaper), erased(destroyScrapPaper), erased(missScrapPaper),
   erased(enterScore),
 ]

@@ -5,7 +5,7 @@ import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
 import { siteOf } from '../site-of.ts'
-import { EMPTY_TYPE, isBlank, withGranted } from './accommodations.ts'
+import { EMPTY_TYPE, isBlank, toElement, withGranted } from './accommodations.ts'
 import { refuseField } from './event-rules.ts'
 import { learnerFields } from './learner.ts'
 import { findPublishedForm } from './load-form.ts'
@@ -55,7 +55,7 @@ export const registerLax = defineCommand({
 })
 
 function newRegistration(input: RegisterLaxInput, learner: Loaded, event: string, context: CommandContext): Doc {
-  const accommodations = (input.Accommodations ?? []).reduce<Doc[]>((list, granted) => withGranted(list, granted), [])
+  const accommodations = (input.Accommodations ?? []).reduce<Doc[]>((list, granted) => withGranted(list, toElement(granted)), [])
   return {
     id: input.registration,
     EventIdentifier: event,

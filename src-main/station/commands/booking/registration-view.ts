@@ -1,6 +1,8 @@
 /** A registration as the contract shows it, with its computed end. Pure. */
 import { APPROVAL_STATUSES, ATTENDANCE_STATUSES, type BookingAccommodation, type BookingRegistration } from '../../../../src-shared/commands/booking-shapes.ts'
 import type { Doc } from '../../store/store.ts'
+import { stopsOf } from './clock-stops.ts'
+import { breaksOf, givenBack } from './clock-time.ts'
 import { durationOf } from './event-view.ts'
 import { docsOf, numberOf, textOf, textsOf } from './stored-values.ts'
 
@@ -50,11 +52,14 @@ export function extraMinutes(registration: Doc): number {
   return accommodationsOf(registration).reduce((sum, { TimeExtension }) => sum + (TimeExtension ?? 0), 0)
 }
 
-/** Start, duration and extensions; null where the start is unknown or the end is beyond all calendars. */
+/** Start, duration, extensions and time given back; null where the start is unknown or the end is beyond all calendars. */
 export function endsAt(registration: Doc, { event, form }: RegistrationFacts): string | null {
   const start = Date.parse(textOf(event, 'EventStart') ?? '')
-  const end = new Date(start + (durationOf(event, form) + extraMinutes(registration)) * minute_ms)
-  return Number.isNaN(end.getTime()) ? null : end.toISOString()
+  const end = start + (durationOf(event, form) + extraMinutes(registration)) * minute_ms
+  const stops = stopsOf(event)
+  const given = stops.length === 0 ? 0 : givenBack({ registration: String(registration.id), start, end, stops, breaks: breaksOf(registration) }).given
+  const ends = new Date(end + given)
+  return Number.isNaN(ends.getTime()) ? null : ends.toISOString()
 }
 
 export function isCancelled(registration: Doc): boolean {

@@ -25,7 +25,7 @@ export const startBreak = defineCommand({
   },
 })
 
-/** The break that has not ended. */
+/** The break that has not ended and was not undone. */
 export function openBreak(registration: Doc): Doc | undefined {
-  return docsOf(registration, 'Breaks').findLast((element) => textOf(element, 'EndedAt') === null)
+  return docsOf(registration, 'Breaks').findLast((element) => textOf(element, 'EndedAt') === null && textOf(element, 'UndoneAt') === null)
 }

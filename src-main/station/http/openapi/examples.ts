@@ -7,6 +7,8 @@ import type { Operation } from '../route.ts'
 const EVENT = '5f1d7a52-0c1e-4c55-9d0b-3f5a8f0e1c01'
 const REGISTRATION = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
 const VENUE = '0e8c5b1a-92a4-4f0f-8a37-6d2b1c9d4e11'
+const STOP = '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a01'
+const INCIDENT = '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a02'
 const LEARNER = 'contact-1'
 
 /** Path parameters that mean the same everywhere. */
@@ -75,7 +77,16 @@ const BODIES: Record<string, unknown> = {
   assignSeat: { Seat: 'B2' },
   startBreak: {},
   endBreak: {},
+  undoBreak: { Reason: 'The wrong candidate' },
+  deskGrantAccommodation: { Type: 'extra-time', Name: 'Extra time', TimeExtension: 30, Reason: 'Approved by the board', Reference: 'Letter 2026-118' },
+  deskRevokeAccommodation: { Type: 'reader', Reason: 'The candidate brought none' },
+  stopClock: { Reason: 'Fire alarm' },
+  resumeClock: { Stop: STOP, Minutes: 11 },
+  giveTime: { Minutes: 5, Reason: 'The papers were handed out late' },
+  undoTime: { Stop: STOP, Reason: 'It was the other room' },
   reportIncident: { Type: 'noise', Text: 'Drilling next door for ten minutes' },
+  reportEventIncident: { Type: 'Environment: Noise', Text: 'Drilling next door for ten minutes', RegistrationIdentifier: REGISTRATION },
+  withdrawIncident: { IncidentIdentifier: INCIDENT, Reason: 'Reported twice' },
   issueScrapPaper: sheets('SP-0A1B2-C3D4E'),
   returnScrapPaper: sheets('SP-7QK2M-4XWTA'),
   destroyScrapPaper: sheets('SP-9ZR3N-5YVSB'),

@@ -1,0 +1,33 @@
+/** Withdraws a report with a reason. It stays readable: an incident is never deleted. */
+import { withdrawIncidentInput, type WithdrawIncidentInput } from '../../../../src-shared/commands/desk-commands.ts'
+import { refuse } from '../../../../src-shared/problem.ts'
+import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
+import { eventNotFound } from './clock-stops.ts'
+import { loadEvent } from './load-event.ts'
+import { incidentView } from './report-incident.ts'
+import { textOf } from './stored-values.ts'
+
+interface State {
+  event: Loaded | undefined
+  incident: Loaded | undefined
+}
+
+export const withdrawIncident = defineCommand({
+  name: 'withdraw-incident',
+  input: withdrawIncidentInput,
+  lane: ({ IncidentIdentifier }: WithdrawIncidentInput) => `incident/${IncidentIdentifier}`,
+  async load(reader: GuardedReader, { event, IncidentIdentifier }: WithdrawIncidentInput): Promise<State> {
+    return { event: await loadEvent(reader, event), incident: await reader.get('incidents', IncidentIdentifier) }
+  },
+  decide({ event, incident }: State, { Reason }: WithdrawIncidentInput, context: CommandContext): Decision {
+    if (!event) return eventNotFound()
+    const { key, doc, site } = incident ?? {}
+    if (!key || !doc || textOf(doc, 'EventIdentifier') !== event.key.id) return refuse('not-found', 'Incident not found.')
+    if (textOf(doc, 'WithdrawnAt') !== null) {
+      // Two desks that withdraw the same report are agreed.
+      return context.pushed ? { changes: [], answer: () => incidentView(doc) } : refuse('conflict', 'This report is withdrawn already.')
+    }
+    const after = { ...doc, WithdrawnAt: context.at, WithdrawnBy: context.actor.name, WithdrawnReason: Reason.trim() }
+    return { changes: [{ key, before: doc, after, site: site ?? null }], answer: ([stored]) => incidentView(stored ?? after) }
+  },
+})
