@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isRefusal } from '../../src-shared/problem.ts'
-import { apply, type WriteEnv } from '../../src-main/station/commands/apply.ts'
+import { apply, type StationEnv } from '../../src-main/station/commands/apply.ts'
 import type { Command } from '../../src-main/station/commands/command.ts'
 import { commandOf } from '../../src-main/station/commands/registry.ts'
 import { resolveConflict } from '../../src-main/station/commands/resolve-conflict.ts'
@@ -27,7 +27,7 @@ export interface SimStation {
   engine: SyncEngine
   link: Link
   clock: ReturnType<typeof skewedClock>
-  env: WriteEnv
+  env: StationEnv
   /** Words that are in exactly one acknowledged write each. */
   acknowledged: string[]
   /** Writes whose answer was lost in a crash: they may or may not be there. */
@@ -49,7 +49,7 @@ export interface Version {
 export interface World {
   time: VirtualTime
   random: () => number
-  hq: { machine: Machine; server: SyncServer; env: WriteEnv; acknowledged: number; uncertain: number; clock: ReturnType<typeof skewedClock> }
+  hq: { machine: Machine; server: SyncServer; env: StationEnv; acknowledged: number; uncertain: number; clock: ReturnType<typeof skewedClock> }
   stations: SimStation[]
   /** Every operation that was ever sent, "node/epoch/n". */
   sent: Map<string, Operation>
@@ -103,7 +103,7 @@ export async function makeWorld({ seed, sites, documents }: WorldOptions): Promi
   const hq: World['hq'] = { machine: hqMachine, env: hqEnv, server: makeSyncServer(hqEnv, commandOf), acknowledged: 0, uncertain: 0, clock: hqClock }
   const imported = await hqMachine.store.importLines(documents, new Date(START).toISOString())
   documents.forEach(({ key, doc }, i) => history.set(`${key.collection}/${key.id}`, [{ seq: i + 1, doc }]))
-  function envOf(machine: Machine, clock: { now(): number }, prefix: string, authority: boolean): WriteEnv {
+  function envOf(machine: Machine, clock: { now(): number }, prefix: string, authority: boolean): StationEnv {
     let made = 0
     return {
       get store() {

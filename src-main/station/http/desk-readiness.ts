@@ -7,13 +7,13 @@ import { backUp } from '../desk/last-backup.ts'
 import { lineOf } from '../desk/line.ts'
 import { placeFor } from './desk-place.ts'
 import { readinessOf } from '../desk/readiness.ts'
-import type { HttpDeps } from './http-deps.ts'
+import { stationEnv, type HttpDeps } from './http-deps.ts'
 import { route } from './route.ts'
 
 const common = { tag: 'Desk', extension: true } as const
 
 export function mountDeskReadiness(app: FastifyInstance, deps: HttpDeps, desk: Desk): void {
-  const { store, now } = deps.env
+  const { store, now } = stationEnv(deps)
   route(app, deps, {
     ...common, method: 'GET', path: '/desk/readiness', operationId: 'deskReadiness', access: 'read',
     summary: 'Whether this desk could open with the internet off',

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { apply, type Outcome, type WriteEnv } from '../../../src-main/station/commands/apply.ts'
+import { apply, type Outcome, type StationEnv, type WriteEnv } from '../../../src-main/station/commands/apply.ts'
 import { applyOperations } from '../../../src-main/station/commands/apply-operation.ts'
 import { commandOf } from '../../../src-main/station/commands/registry.ts'
 import { resolveConflict } from '../../../src-main/station/commands/resolve-conflict.ts'
@@ -16,7 +16,7 @@ import { START, TENANT, VENUE } from './exam-site.ts'
 export interface Desk {
   name: string
   store: Store
-  env: WriteEnv
+  env: StationEnv
   run: (command: string, input: Doc, at?: string) => Promise<Outcome>
   doc: (collection: Collection, id: string) => Promise<Doc | undefined>
 }
@@ -32,7 +32,7 @@ function openDesk(name: string, authority: boolean): Desk {
   const store = openSqliteStore({ file: join(tempFolder(), 'site.db'), key: randomBytes(32).toString('hex'), resources: resourceOf })
   onTestFinished(() => store.close())
   const clock = { at: START }
-  const env: WriteEnv = { store, now: () => clock.at, newId: randomUUID, isAuthority: () => authority }
+  const env: StationEnv = { store, now: () => clock.at, newId: randomUUID, isAuthority: () => authority }
   return {
     name, store, env,
     run(command, input, at = clock.at) {
