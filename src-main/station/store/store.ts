@@ -1,6 +1,7 @@
 /** The store's port. A second store (PostgreSQL) implements the same interface and runs the same tests. */
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import type { PendingEffect } from './effect.ts'
+import type { Outbox } from './outbox.ts'
 
 export type Doc = Record<string, unknown>
 
@@ -206,6 +207,8 @@ export interface SyncState {
   serverEpoch: string | null
   /** A full read from 0 is under way. */
   resyncing: boolean
+  /** Everything was read at least once in this life of headquarters. */
+  complete: boolean
 }
 
 /** A write of this laptop and how far it has come. */
@@ -214,35 +217,6 @@ export interface KeptWrite {
   /** `answered`: headquarters has it, its documents are on the way back. `final`: they are here. */
   state: string
   result: OperationResult | null
-}
-
-/** The station's half of sync; every method is one transaction. Only a SQLite file has it. */
-export interface Outbox {
-  state(): SyncState
-  /** Queued operations without an answer, in order. */
-  queued(limit: number): Operation[]
-  /** Everything that headquarters has not confirmed, oldest first, for people to read. */
-  waiting(limit: number): Operation[]
-  /** The newest writes that are kept, confirmed ones too, newest first. */
-  history(limit: number): KeptWrite[]
-  /** Which of these records a write of this laptop waits on, "collection/id" to the time of the oldest. */
-  waitingOn(keys: readonly Key[]): Map<string, string>
-  /** Stores headquarters' answers; conflicts and rejects become open cards. Repeats change nothing. */
-  settle(results: readonly { operation: OperationId; result: OperationResult }[]): Key[]
-  /** Moves base, view and cursor together and drops the operations that are now part of the base. */
-  pull(tenant: string, page: ChangePage): Key[]
-  /** Lays priority documents into base and view without moving the cursor. */
-  preload(tenant: string, changes: readonly Change[]): Key[]
-  /** A new life of headquarters: operations after `applied` (epoch to n) are queued again and the cursor goes back to 0. */
-  beginEpoch(tenant: string, serverEpoch: string, applied: Record<string, number>): void
-  /** Ends a full read from 0: what headquarters did not send is gone from the view. */
-  endResync(tenant: string): Key[]
-  /** Gives queued writes of an epoch (the present one unless given) from n on a new epoch: after a restore (from none) or where a copy of this folder used the same numbers. */
-  renewEpoch(fromN?: number, ofEpoch?: string): void
-  /** Forgets confirmed writes made before an instant. */
-  prune(before: string): void
-  conflicts(): OpenConflict[]
-  closeConflict(id: string, choice: string, by: string, at: string): void
 }
 
 /** What headquarters needs: the whole of what PostgreSQL implements. */
@@ -277,6 +251,7 @@ export interface CentralStore extends Reader {
   search(query: Query, text: string): Promise<StoredRecord[]>
   /** The stored documents of a query as one JSON array text, without parsing them. */
   queryText(query: Query): Promise<{ text: string; count: number; lastId: string | null }>
+  meta: { get(key: string): string | undefined; set(key: string, value: string): void; delete(key: string): void }
   keys: {
     add(row: Pick<ApiKeyRow, 'tenant' | 'scope' | 'site'>, hash: string, at: string): Promise<string>
     byHash(hash: string): Promise<ApiKeyRow | undefined>

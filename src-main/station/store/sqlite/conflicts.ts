@@ -1,6 +1,7 @@
 /** Conflicts and rejects that wait for a person, one open card for each field. */
 import { createHash } from 'node:crypto'
-import type { ConflictEntry, OpenConflict, Operation, OperationResult, Outbox } from '../store.ts'
+import type { Outbox } from '../outbox.ts'
+import type { ConflictEntry, OpenConflict, Operation, OperationResult } from '../store.ts'
 import type { Db } from './database.ts'
 
 export function makeConflicts(db: Db) {

@@ -1,6 +1,9 @@
 /** Restores: a new life of headquarters, or of this station's own numbering. */
+import { must } from '../../../../src-shared/assert.ts'
 import type { PendingEffect } from '../effect.ts'
-import type { Key, Operation, Outbox } from '../store.ts'
+import { forkedEpoch, operationHash } from '../operation-hash.ts'
+import type { Outbox } from '../outbox.ts'
+import type { Key, Operation } from '../store.ts'
 import type { Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
@@ -20,9 +23,12 @@ const UNSEEN = -1
 
 export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: OutboxTables, rebase: Rebase): Pick<Outbox, 'beginEpoch' | 'endResync' | 'renewEpoch'> {
   const answered = db.prepare(`SELECT ord, epoch, n, state, operation, effects FROM outbox WHERE state <> 'queued' ORDER BY ord`)
-  const requeue = db.prepare(`UPDATE outbox SET state = 'queued', result = NULL, result_seq = NULL WHERE ord = ?`)
+  const requeue = db.prepare(`UPDATE outbox SET state = 'queued', result = NULL, result_seq = NULL, relayed = NULL, place = NULL WHERE ord = ?`)
   const queuedFrom = db.prepare(`SELECT ord, operation FROM outbox WHERE state = 'queued' AND epoch = ? AND n >= ? ORDER BY ord`)
-  const rename = db.prepare(`UPDATE outbox SET epoch = ?, n = ?, operation = ? WHERE ord = ?`)
+  const rename = db.prepare(`UPDATE OR IGNORE outbox SET epoch = ?, n = ?, operation = ?, relayed = NULL WHERE ord = ?`)
+  const remove = db.prepare(`DELETE FROM outbox WHERE ord = ?`)
+  const rememberFork = db.prepare(`INSERT INTO fork (node, epoch, n, hash) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+  const forgetTombstones = db.prepare(`DELETE FROM tombstone WHERE tenant = ?`)
   // Keys that were made here are not headquarters' to confirm.
   const unseenRecords = db.prepare(`UPDATE record SET seq = ${UNSEEN} WHERE tenant = ? AND NOT (collection = 'apiKeys' AND doc ->> '$.node' = ?)`)
   const unseenBases = db.prepare(`UPDATE base SET seq = ${UNSEEN} WHERE tenant = ?`)
@@ -37,12 +43,21 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
     effects.forEach((effect, part) => tables.addEffect(effect, row.ord, part))
   }
 
+  /** Stations of this hub read its documents anew, and send again what is not final. */
+  function renewHub(): void {
+    meta.set('hub_base', tables.newName())
+    tables.counter.renewLife()
+  }
+
   return {
     beginEpoch: db.transaction((tenant: string, serverEpoch: string, applied: Record<string, number>) => {
       const known = meta.get('server_epoch')
       meta.set('server_epoch', serverEpoch)
       meta.set('cursor', '0')
+      meta.delete('complete')
       if (known === undefined) return
+      renewHub()
+      forgetTombstones.run(tenant)
       meta.set('resync', '1')
       for (const row of answered.all() as JournalRow[]) if (row.n > (applied[row.epoch] ?? 0)) replay(row)
       unseenRecords.run(tenant, tables.identity().node)
@@ -57,15 +72,24 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
     }).immediate,
     renewEpoch: db.transaction((fromN?: number, ofEpoch?: string) => {
       const before = tables.identity()
-      const epoch = tables.newName()
+      const rows = fromN === undefined ? [] : (queuedFrom.all(ofEpoch ?? before.epoch, fromN) as { ord: number; operation: string }[])
+      const operations = rows.map(({ operation }) => JSON.parse(operation) as Operation)
+      const [first] = operations
+      const epoch = first ? forkedEpoch(first) : tables.newName()
       // Writes of an epoch that had ended already get one of their own; the present one goes on.
       if (ofEpoch === undefined || ofEpoch === before.epoch) meta.set('epoch', epoch)
-      if (fromN === undefined) return
-      const rows = queuedFrom.all(ofEpoch ?? before.epoch, fromN) as { ord: number; operation: string }[]
-      rows.forEach(({ ord, operation }, i) => {
-        const renamed: Operation = { ...(JSON.parse(operation) as Operation), epoch, n: i + 1 }
-        rename.run(epoch, i + 1, JSON.stringify(renamed), ord)
+      if (first) rememberFork.run(first.node, first.epoch, first.n, operationHash(first))
+      tables.counter.renewLife()
+      const gone: Key[] = []
+      operations.forEach((operation, i) => {
+        const { ord } = must(rows[i], 'the row of a write')
+        const renamed: Operation = { ...operation, epoch, n: i + 1 }
+        // The laptop that wrote it has sent it under the new name already.
+        if (rename.run(epoch, i + 1, JSON.stringify(renamed), ord).changes > 0) return
+        gone.push(...tables.dropEffects(ord))
+        remove.run(ord)
       })
+      rebase.refold(gone)
     }).immediate,
   }
 }

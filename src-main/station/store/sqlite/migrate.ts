@@ -5,8 +5,9 @@ import { initial } from './migrations/0001-initial.ts'
 import { lookup } from './migrations/0002-lookup.ts'
 import { waiting } from './migrations/0003-waiting.ts'
 import { apiKeys } from './migrations/0004-api-keys.ts'
+import { hub } from './migrations/0005-hub.ts'
 
-const MIGRATIONS = [initial, lookup, waiting, apiKeys]
+const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

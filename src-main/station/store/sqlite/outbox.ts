@@ -1,13 +1,17 @@
 /** The station's half of sync: answers, base, view and cursor, each method one transaction. */
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
-import type { Change, ChangePage, Key, Operation, OperationId, OperationResult, Outbox, SyncState } from '../store.ts'
+import type { Outbox, ProvisionalPage, RelayOutcome } from '../outbox.ts'
+import type { Change, ChangePage, Key, Operation, OperationId, OperationResult, SyncState } from '../store.ts'
+import { makeBaseFeed } from './base-feed.ts'
 import { makeConflicts } from './conflicts.ts'
 import type { Db } from './database.ts'
 import { makeEpochs } from './epochs.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
 import { makeRebase } from './rebase.ts'
+import { makeProvisionals } from './provisionals.ts'
 import type { Records } from './records.ts'
+import { makeRelay } from './relay.ts'
 
 interface Parts {
   db: Db
@@ -16,10 +20,16 @@ interface Parts {
   tables: OutboxTables
 }
 
-export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
+/** The port, where `relay` also says which records it changed. */
+export type OutboxInside = Omit<Outbox, 'relay'> & { relay: (...args: Parameters<Outbox['relay']>) => { outcome: RelayOutcome; keys: Key[] } }
+
+export function makeOutbox({ db, records, meta, tables }: Parts): OutboxInside {
   const conflicts = makeConflicts(db)
   const rebase = makeRebase(db, records, tables)
   const epochs = makeEpochs(db, meta, tables, rebase)
+  const relay = makeRelay({ db, meta, tables, rebase })
+  const provisionals = makeProvisionals({ db, meta, tables, settle: (operation, result) => settleOne({ operation, result }) })
+  const baseChanges = makeBaseFeed(db, meta, tables)
   // The count is read from the index alone.
   const counts = db.prepare(`
     SELECT count(*) AS pending, (SELECT at FROM outbox WHERE ord = (SELECT min(ord) FROM outbox INDEXED BY outbox_open WHERE state <> 'final')) AS oldest
@@ -29,41 +39,57 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
   const unconfirmed = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' ORDER BY ord LIMIT ?`)
   const newest = db.prepare(`SELECT operation, state, result FROM outbox ORDER BY ord DESC LIMIT ?`)
   const madeAt = db.prepare(`SELECT at FROM outbox WHERE ord = ?`)
-  const find = db.prepare(`SELECT ord, operation FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
+  const find = db.prepare(`SELECT ord, operation, cards FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
   const answer = db.prepare(`UPDATE outbox SET state = 'answered', result = ?, result_seq = ? WHERE ord = ?`)
   const confirmed = db.prepare(`SELECT ord FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'answered' AND result_seq <= ? ORDER BY ord`)
   const finish = db.prepare(`UPDATE outbox SET state = 'final' WHERE ord = ?`)
-  // The newest row stays: the next number is counted from it.
-  const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ? AND ord < (SELECT max(ord) FROM outbox)`)
+  // The newest row of an epoch stays: the next number is counted from it.
+  const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ? AND n < (SELECT max(n) FROM outbox o WHERE o.node = outbox.node AND o.epoch = outbox.epoch)`)
 
   const cursor = () => Number(meta.get('cursor') ?? 0)
 
   /** Drops the answered writes that the base now contains. @returns the records whose view may change */
   function confirm(): Key[] {
     const rows = confirmed.all(cursor()) as { ord: number }[]
-    return rows.flatMap(({ ord }) => {
+    const own = rows.flatMap(({ ord }) => {
       finish.run(ord)
       return tables.dropEffects(ord)
     })
+    return [...own, ...provisionals.confirm()]
   }
 
   const settleOne = ({ operation, result }: { operation: OperationId; result: OperationResult }) => {
-    const row = find.get(operation.node, operation.epoch, operation.n) as { ord: number; operation: string } | undefined
+    const row = find.get(operation.node, operation.epoch, operation.n) as { ord: number; operation: string; cards: number } | undefined
     if (!row) return
     answer.run(JSON.stringify(result), result.seq, row.ord)
-    conflicts.add(JSON.parse(row.operation) as Operation, result)
+    tables.counter.stamp(row.ord)
+    // Conflicts of another station's write are listed there.
+    if (row.cards === 1) conflicts.add(JSON.parse(row.operation) as Operation, result)
+  }
+
+  const refolded = (keys: Key[]) => {
+    rebase.refold(keys)
+    return keys
   }
 
   const lay = (tenant: string, changes: readonly Change[]) =>
     changes.map((change) => {
       const key: Key = { tenant, collection: change.collection as Collection, id: change.id }
       rebase.setBase(key, change)
+      if (change.doc === null) baseChanges.keepTombstone(key, change)
       return key
     })
 
   return {
     ...epochs,
     ...conflicts.port,
+    ...relay.port,
+    relay: relay.relay,
+    provisionals: provisionals.provisionals,
+    provisionalCursor: provisionals.provisionalCursor,
+    layProvisionals: db.transaction((tenant: string, page: ProvisionalPage) => refolded([...provisionals.lay(tenant, page), ...confirm()])).immediate,
+    forgetProvisionals: db.transaction(() => refolded(provisionals.leave())).immediate,
+    baseChanges: baseChanges.changes,
     state(): SyncState {
       const { pending, oldest } = counts.get() as { pending: number; oldest: string | null }
       return {
@@ -74,6 +100,7 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
         cursor: cursor(),
         serverEpoch: meta.get('server_epoch') ?? null,
         resyncing: meta.get('resync') !== undefined,
+        complete: meta.get('complete') !== undefined,
       }
     },
     queued: (limit) => (open.all(limit) as { operation: string }[]).map(({ operation }) => JSON.parse(operation) as Operation),
@@ -94,22 +121,20 @@ export function makeOutbox({ db, records, meta, tables }: Parts): Outbox {
     },
     settle: db.transaction((results: Parameters<Outbox['settle']>[0]) => {
       for (const result of results) settleOne(result)
-      const keys = confirm()
-      rebase.refold(keys)
-      return keys
+      return refolded(confirm())
     }).immediate,
     pull: db.transaction((tenant: string, page: ChangePage) => {
       const pulled = lay(tenant, page.changes)
       meta.set('cursor', String(page.upTo))
-      const touched = [...pulled, ...confirm()]
-      rebase.refold(touched)
-      return touched
+      if (page.upTo >= page.last && meta.get('complete') === undefined) meta.set('complete', '1')
+      return refolded([...pulled, ...confirm()])
     }).immediate,
     preload: db.transaction((tenant: string, changes: readonly Change[]) => {
-      const keys = lay(tenant, changes)
-      rebase.refold(keys)
-      return keys
+      return refolded(lay(tenant, changes))
     }).immediate,
-    prune: (before) => void prune.run(before),
+    prune: db.transaction((before: string) => {
+      provisionals.prune(before)
+      prune.run(before)
+    }).immediate,
   }
 }

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { StoreError } from '../store-error.ts'
-import type { CommitNotice, Key, OperationId, OperationResult, Outbox, Store, StoredReply, Tombstone } from '../store.ts'
+import type { Outbox } from '../outbox.ts'
+import type { CommitNotice, Key, OperationId, OperationResult, Store, StoredReply, Tombstone } from '../store.ts'
 import { makeApiKeys } from './api-keys.ts'
 import { makeCheckpointer } from './checkpointer.ts'
 import { makeCommit } from './commit.ts'
@@ -13,7 +14,7 @@ import { makeImport } from './import-lines.ts'
 import { reconcileIndexes, type Resources } from './indexes.ts'
 import { makeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
-import { makeOutbox } from './outbox.ts'
+import { makeOutbox, type OutboxInside } from './outbox.ts'
 import { makeOutboxTables, newName, type NewName } from './outbox-tables.ts'
 import { makeRecords } from './records.ts'
 import { makeSequence } from './sequence.ts'
@@ -80,7 +81,7 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
       return meta.getOrMake('cursor-secret', () => randomBytes(32).toString('hex'))
     },
     keys: makeApiKeys(db, queue.add, () => tables.identity().node),
-    outbox: announced(makeOutbox({ db, records, meta, tables }), (keys) => notify({ seq: sequence.last(), keys, tenants: [...new Set(keys.map(({ tenant }) => tenant))], queued: false })),
+    outbox: announced(makeOutbox({ db, records, meta, tables }), (keys, queued) => notify({ seq: sequence.last(), keys, tenants: [...new Set(keys.map(({ tenant }) => tenant))], queued })),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -103,14 +104,25 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
   }
 }
 
-/** Listeners hear of what came from headquarters as they hear of commits. */
-function announced(outbox: Outbox, tell: (keys: Key[]) => void): Outbox {
+/** Listeners hear of what came from headquarters, from a hub or from another station as they hear of commits. */
+function announced(outbox: OutboxInside, tell: (keys: Key[], queued: boolean) => void): Outbox {
   const heard = <A extends unknown[]>(run: (...args: A) => Key[]) => (...args: A) => {
+    const before = outbox.hubCounter()
     const keys = run(...args)
-    if (keys.length > 0) tell(keys)
+    // At a hub an answer is news for its stations also where no record changes.
+    if (keys.length > 0 || outbox.hubCounter() !== before) tell(keys, false)
     return keys
   }
-  return { ...outbox, settle: heard(outbox.settle), pull: heard(outbox.pull), preload: heard(outbox.preload), endResync: heard(outbox.endResync) }
+  return {
+    ...outbox,
+    settle: heard(outbox.settle), pull: heard(outbox.pull), preload: heard(outbox.preload), endResync: heard(outbox.endResync),
+    layProvisionals: heard(outbox.layProvisionals), forgetProvisionals: heard(outbox.forgetProvisionals),
+    relay(...args) {
+      const { outcome, keys } = outbox.relay(...args)
+      if (outcome.taken.length > 0) tell(keys, true)
+      return outcome
+    },
+  }
 }
 
 function makeLookups(db: Db): Pick<Store, 'tombstone' | 'appliedOf' | 'resultOf' | 'replyOf' | 'saveReply' | 'forgetReplies'> {

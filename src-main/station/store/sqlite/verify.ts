@@ -55,7 +55,7 @@ function checkRecords(db: Db, report: (problem: string) => void): number {
 }
 
 function checkOutbox(db: Db, report: (problem: string) => void): number {
-  const epochs = db.prepare(`SELECT epoch, min(n) AS first, max(n) AS last, count(*) AS n FROM outbox GROUP BY node, epoch`).all() as { epoch: string; first: number; last: number; n: number }[]
+  const epochs = db.prepare(`SELECT epoch, min(n) AS first, max(n) AS last, count(*) AS n FROM outbox WHERE node = (SELECT value FROM meta WHERE key = 'node') GROUP BY epoch`).all() as { epoch: string; first: number; last: number; n: number }[]
   for (const { first, last, n } of epochs) if (last - first + 1 !== n) report(`The queue for headquarters lacks ${last - first + 1 - n} of its writes.`)
   const stray = db.prepare(`
     SELECT count(*) AS n FROM outbox o, json_each(o.effects) e LEFT JOIN base b
