@@ -2,6 +2,7 @@
 import type { ScrapSheet } from '../../src-shared/commands/booking-shapes.ts'
 import type { Candidate, DeskState, DeskUser, Paper, Roster, RosterFilter, Scan, Session, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
 import type { Line } from '../../src-shared/ipc.ts'
+import type { Readiness } from '../../src-shared/readiness.ts'
 import { call, get, write } from './client.ts'
 
 export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'mark-absent'
@@ -28,6 +29,8 @@ export const roster = (query: RosterQuery): Promise<Roster> => get('/desk/roster
 export const candidate = (registration: string): Promise<Candidate> => get(`/desk/candidates/${encodeURIComponent(registration)}`)
 export const scan = (code: string): Promise<Scan> => get('/desk/scan', { code })
 export const waiting = (): Promise<Waiting> => get('/desk/waiting')
+export const readiness = (): Promise<Readiness> => get('/desk/readiness')
+export const makeBackup = (): Promise<{ file: string }> => call('POST', '/desk/backup', {})
 export const line = (): Promise<Line> => get('/desk/line')
 
 /** A command on one registration. */

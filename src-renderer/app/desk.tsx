@@ -6,6 +6,7 @@ import { followStation } from '../api/follow-station.ts'
 import { useLive } from '../api/live-store.ts'
 import { useRemote } from '../api/use-remote.ts'
 import { PaperScreen } from '../features/paper/paper-screen.tsx'
+import { ReadyScreen } from '../features/ready/ready-screen.tsx'
 import { SiteScreen } from '../features/site/site-screen.tsx'
 import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
 import { TodayScreen } from '../features/today/today-screen.tsx'
@@ -45,6 +46,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} />,
     paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={(event) => go({ place: 'paper', event, registration: null })} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
+    ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
     site: () => <SiteScreen state={state} user={session.user} line={line} />,
   }[route.place]
 

@@ -29,6 +29,8 @@ export function useHeading(place: Place, sitting: Sitting | null, state: DeskSta
     }
     case 'sync':
       return { title: t('place.sync'), subtitle: `${site} · ${t('heading.laptop', { name: state.station.name })}` }
+    case 'ready':
+      return { title: t('ready.title'), subtitle: `${where} · ${t('heading.laptop', { name: state.station.name })}` }
     case 'site':
       return { title: t('place.site'), subtitle: where }
   }

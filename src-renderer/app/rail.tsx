@@ -1,5 +1,5 @@
 /** The rail of named places. Only what works is in it. */
-import { CalendarDays, Files, RefreshCw, Settings, Users } from 'lucide-react'
+import { CalendarDays, ClipboardCheck, Files, RefreshCw, Settings, Users } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { DeskUser } from '../../src-shared/desk.ts'
 import { useI18n } from '../ui/i18n.ts'
@@ -9,7 +9,7 @@ import { go, useRoute } from './route-store.ts'
 import type { Place } from './route-store.ts'
 import styles from './rail.module.css'
 
-const ICONS: Record<Place, LucideIcon> = { today: CalendarDays, roster: Users, paper: Files, sync: RefreshCw, site: Settings }
+const ICONS: Record<Place, LucideIcon> = { today: CalendarDays, roster: Users, paper: Files, sync: RefreshCw, ready: ClipboardCheck, site: Settings }
 
 export function Rail({ user, conflicts }: { user: DeskUser; conflicts: number }) {
   const { t } = useI18n()
@@ -35,6 +35,7 @@ export function Rail({ user, conflicts }: { user: DeskUser; conflicts: number })
       </span>
       {(['today', 'roster', 'paper', 'sync'] as const).map(entry)}
       <span className={styles['gap']} />
+      {entry('ready')}
       {entry('site')}
       <PersonMenu user={user} className={styles['entry'] ?? ''} />
     </nav>

@@ -1,7 +1,7 @@
 /** Where the window is. Kept in the address, so that a reload and the back button come back to it. */
 import { create } from 'zustand'
 
-export const PLACES = ['today', 'roster', 'paper', 'sync', 'site'] as const
+export const PLACES = ['today', 'roster', 'paper', 'sync', 'ready', 'site'] as const
 export type Place = (typeof PLACES)[number]
 
 export interface Route {

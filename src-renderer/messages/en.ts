@@ -1,9 +1,11 @@
 /** English, the language that the others are measured by: a key that is missing in one of them does not compile. */
 import type { Message, Plural } from '../ui/format-message.ts'
 import { paperEn } from './paper-en.ts'
+import { readyEn } from './ready-en.ts'
 
 export const en = {
   ...paperEn,
+  ...readyEn,
   'common.try-again': 'Try again',
   'common.failed': 'That did not work.',
   'common.reading': 'Reading…',

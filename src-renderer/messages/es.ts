@@ -1,9 +1,11 @@
 /** Spanish. */
 import type { Messages } from './en.ts'
 import { paperEs } from './paper-es.ts'
+import { readyEs } from './ready-es.ts'
 
 export const es: Messages = {
   ...paperEs,
+  ...readyEs,
   'common.try-again': 'Reintentar',
   'common.failed': 'Eso no funcionó.',
   'common.reading': 'Leyendo…',

@@ -1,9 +1,11 @@
 /** French. */
 import type { Messages } from './en.ts'
 import { paperFr } from './paper-fr.ts'
+import { readyFr } from './ready-fr.ts'
 
 export const fr: Messages = {
   ...paperFr,
+  ...readyFr,
   'common.try-again': 'Réessayer',
   'common.failed': 'Cela n’a pas marché.',
   'common.reading': 'Lecture…',

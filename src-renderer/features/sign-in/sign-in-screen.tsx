@@ -7,6 +7,7 @@ import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
+import { shortDay } from '../../ui/time.ts'
 import { Threshold } from '../../ui/threshold.tsx'
 import { PeopleCards } from './people-cards.tsx'
 import { PinEntry } from './pin-entry.tsx'
@@ -15,7 +16,7 @@ import { PinEntry } from './pin-entry.tsx'
 const people_read_ms = 2_000
 
 export function SignInScreen({ state, expired, onSignedIn }: { state: DeskState; expired: boolean; onSignedIn: (session: Session) => void }) {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const people = useRemote('users', users, people_read_ms)
   // A site without a name yet is one whose records have not come.
   const fetching = state.site !== null && state.site.name === state.site.id
@@ -28,6 +29,7 @@ export function SignInScreen({ state, expired, onSignedIn }: { state: DeskState;
       subtitle={fetching ? t('sign-in.new-desk') : expired ? t('sign-in.expired') : chosen ? t('sign-in.enter-pin') : t('sign-in.who')}
       foot={
         <>
+          {state.lease_until && state.site ? <span>{t('sign-in.lease', { day: shortDay(state.lease_until, state.site.time_zone, locale) })}</span> : null}
           <span>{state.demo_pin ? t('sign-in.demo-pin', { pin: state.demo_pin }) : state.station.name}</span>
           {state.station.encrypted ? (
             <span>
