@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { mountDeskLive } from './desk-live.ts'
 import { mountDeskOpen } from './desk-open.ts'
+import { mountDeskReadiness } from './desk-readiness.ts'
 import { mountDeskReads } from './desk-reads.ts'
 import { mountDeskSignOff } from './desk-sign-off.ts'
 import type { HttpDeps } from './http-deps.ts'
@@ -11,6 +12,7 @@ export function mountDesk(app: FastifyInstance, deps: HttpDeps): void {
   if (!desk) return
   mountDeskOpen(app, deps, desk)
   mountDeskReads(app, deps, desk)
+  mountDeskReadiness(app, deps, desk)
   mountDeskSignOff(app, deps, desk)
   mountDeskLive(app, deps)
   app.addHook('onClose', async () => desk.stop())
