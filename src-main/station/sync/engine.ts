@@ -5,7 +5,7 @@
 import { backoff_first_ms, journal_days, journal_prune_interval_ms, poll_interval_ms, push_batches_before_pull_max } from '../../../src-shared/limits.ts'
 import type { Store } from '../store/store.ts'
 import { delayAfter } from './backoff.ts'
-import { makeExchange, type ExchangeSizes } from './exchange.ts'
+import { makeExchange, type Exchange, type ExchangeSizes } from './exchange.ts'
 import { makeLineState } from './line-state.ts'
 import { makePokeStream } from './poke-stream.ts'
 import type { Clock, Random, Timers, Transport } from './ports.ts'
@@ -23,6 +23,8 @@ export interface EngineOptions {
   timers: Timers
   random: Random
   sizes?: ExchangeSizes
+  /** Another way to exchange than `/sync`; nothing wakes a station that has it. */
+  exchange?: (signal: () => AbortSignal) => Exchange
 }
 
 export interface SyncEngine extends SyncControl {
@@ -31,11 +33,11 @@ export interface SyncEngine extends SyncControl {
   stop(): Promise<void>
 }
 
-export function makeEngine({ store, transport, address, site, clock, timers, random, sizes }: EngineOptions): SyncEngine {
+export function makeEngine({ store, transport, address, site, clock, timers, random, sizes, exchange: another }: EngineOptions): SyncEngine {
   const line = makeLineState({ store, clock, timers, address })
   let abort = new AbortController()
   const upstream = makeUpstream({ transport, timers, site, signal: () => abort.signal })
-  const exchange = makeExchange({ store, upstream, site, ...(sizes ? { sizes } : {}) })
+  const exchange = another ? another(() => abort.signal) : makeExchange({ store, upstream, site, ...(sizes ? { sizes } : {}) })
   const pokes = makePokeStream({
     open: upstream.stream, timers, clock, random,
     onPoke: (seq) => seq > store.outbox.state().cursor && wake(),
@@ -78,7 +80,7 @@ export function makeEngine({ store, transport, address, site, clock, timers, ran
       await exchangeAll()
       failures = 0
       line.synced()
-      pokes.ensure()
+      if (!another) pokes.ensure()
       pruneJournal()
     } catch (error) {
       return afterFault(localFault(error))

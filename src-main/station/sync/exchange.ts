@@ -21,9 +21,19 @@ export interface ExchangeSizes {
 
 const SIZES: ExchangeSizes = { rows: feed_rows_default, operations: push_operations_max }
 
-export type Exchange = ReturnType<typeof makeExchange>
+/** What the engine asks for, whatever the other side speaks. Each step leaves the store whole. @throws SyncFault */
+export interface Exchange {
+  /** Asks who is there and whether it fits. */
+  meet(): Promise<unknown>
+  /** Before a first read: what the desk needs on a day (YYYY-MM-DD). */
+  preload(date: string): Promise<void>
+  /** Sends the next writes. @returns false where nothing waits */
+  pushBatch(): Promise<boolean>
+  /** Fetches the next part. @returns true where that was all there is for now */
+  pullPage(): Promise<boolean>
+}
 
-export function makeExchange({ store, upstream, site, sizes = SIZES }: ExchangeOptions) {
+export function makeExchange({ store, upstream, site, sizes = SIZES }: ExchangeOptions): Exchange {
   const { outbox, meta } = store
   let tenant = meta.get('sync_tenant')
   let rows = sizes.rows
