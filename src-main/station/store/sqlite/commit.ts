@@ -1,6 +1,7 @@
 /** The one commit door: effects, queue row, change number, stored answer and audit row in one transaction. */
+import { sha256 } from '../audit-chain.ts'
 import type { Commit, CommitNotice, CommitOutcome, Doc, Key, OperationResult, Put } from '../store.ts'
-import { makeAudit, sha256 } from './audit.ts'
+import { makeAudit } from './audit.ts'
 import type { Db } from './database.ts'
 import type { OutboxTables } from './outbox-tables.ts'
 import type { Records } from './records.ts'

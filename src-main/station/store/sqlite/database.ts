@@ -1,6 +1,7 @@
 /** Opens the encrypted file. The only place that knows the cipher, the pragmas and SQLite's error codes. */
 import Database from 'better-sqlite3'
 import { foldText } from '../fold-text.ts'
+import { instantOf } from '../instant.ts'
 import { StoreError } from '../store-error.ts'
 
 export type Db = Database.Database
@@ -37,13 +38,6 @@ export function openDatabase(file: string, key: string, options: { readonly?: bo
   } catch (error) {
     throw storeErrorOf(error, file)
   }
-}
-
-/** Milliseconds since 1970 of an ISO 8601 text, null for anything else. Without an offset it is UTC, wherever this machine stands. */
-export function instantOf(text: unknown): number | null {
-  if (typeof text !== 'string') return null
-  const ms = Date.parse(/T[\d:.]+$/i.test(text) ? `${text}Z` : text)
-  return Number.isNaN(ms) ? null : ms
 }
 
 /** Turns SQLite's codes into a StoreError; any other error is returned as it is. */

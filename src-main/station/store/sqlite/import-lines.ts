@@ -1,6 +1,7 @@
 /** Bulk loading: one transaction, documents kept as they are. */
+import { sha256 } from '../audit-chain.ts'
 import type { Doc, ImportLine, Key } from '../store.ts'
-import { makeAudit, sha256 } from './audit.ts'
+import { makeAudit } from './audit.ts'
 import type { Db } from './database.ts'
 import type { Records } from './records.ts'
 import type { makeSequence } from './sequence.ts'

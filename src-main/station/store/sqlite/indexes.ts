@@ -1,13 +1,10 @@
 /** Indexes on document fields, made from the resource declarations when a file is opened. */
-import type { Resource } from '../../../../src-shared/resource/define-resource.ts'
-import { COLLECTIONS, REFERENCE_INDEXES, REFERENCE_TEXT, type Collection } from '../../../../src-shared/resource/collections.ts'
+import { COLLECTIONS, type Collection } from '../../../../src-shared/resource/collections.ts'
+import { indexedFields, indexesOf, type Resources } from '../declared-fields.ts'
 import type { Doc } from '../store.ts'
 import type { Db } from './database.ts'
 
 const lookup_rows_at_once = 1_000
-
-/** The declarations of the registered resources, by collection. */
-export type Resources = (collection: string) => Resource | undefined
 
 /** Makes the missing indexes and drops those that no declaration asks for any more. */
 export function reconcileIndexes(db: Db, resources: Resources): void {
@@ -63,29 +60,9 @@ function indexOf(collection: Collection, fields: readonly string[]): [string, st
   return [name, `CREATE INDEX "${name}" ON record (tenant, ${fields.map(lookupExpression).join(', ')}, id) WHERE collection = '${collection}'`]
 }
 
-/** The indexes of a collection, each the fields that it is made of. */
-function indexesOf(collection: Collection, resources: Resources): string[][] {
-  const resource = resources(collection)
-  if (!resource) return (REFERENCE_INDEXES[collection] ?? []).map((fields) => fields.split('+'))
-  const fields = [...resource.lookUps.flatMap((lookUp) => Object.values(lookUp.parameters)), ...Object.keys(resource.references)]
-  return [...new Set(fields)].map((field) => [field])
-}
-
 /** Indexes of several fields: SQLite prefers one that gives the order of ids, even where it reads far more; so they are named in the query. */
 export function compositeIndexes(collection: Collection, resources: Resources): { name: string; fields: string[] }[] {
   return indexesOf(collection, resources).filter((fields) => fields.length > 1).map((fields) => ({ name: indexName(collection, fields), fields }))
-}
-
-/** Fields by which records of a collection are looked up. */
-export function indexedFields(collection: Collection, resources: Resources): string[] {
-  return [...new Set(indexesOf(collection, resources).flat())]
-}
-
-/** Fields in which people search by text. */
-export function textFields(collection: Collection, resources: Resources): string[] {
-  const resource = resources(collection)
-  if (!resource) return [...(REFERENCE_TEXT[collection] ?? [])]
-  return Object.values(resource.search).flatMap(({ rule }) => (rule.match === 'contains' ? [rule.field] : []))
 }
 
 /** SQL for a top-level field of the document. Field names come from declarations, never from a request. */

@@ -1,9 +1,10 @@
 /** Reads and writes rows of the view, with their search text. */
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
+import { textFields, type Resources } from '../declared-fields.ts'
 import { foldText, searchText, shortGrams } from '../fold-text.ts'
 import type { Doc, Key, Query, StoredRecord } from '../store.ts'
 import type { Db, Statement } from './database.ts'
-import { lookupText, textFields, type Resources } from './indexes.ts'
+import { lookupText } from './indexes.ts'
 import { makeSelect } from './select.ts'
 
 const COLUMNS = 'tenant, collection, id, site, rev, seq, doc AS text'

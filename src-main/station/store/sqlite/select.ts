@@ -1,9 +1,10 @@
 /** Chooses how a query is answered: by an index, by the few records that full-text search names, or in the order of ids. */
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
+import { indexedFields, type Resources } from '../declared-fields.ts'
 import { foldText } from '../fold-text.ts'
 import type { Query } from '../store.ts'
 import type { Statement } from './database.ts'
-import { compositeIndexes, indexedFields, type Resources } from './indexes.ts'
+import { compositeIndexes } from './indexes.ts'
 import { matchSql, narrowingSql, whereSql, type SqlPart } from './where.ts'
 
 const candidates_max = 2_000

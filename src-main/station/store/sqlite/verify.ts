@@ -1,6 +1,6 @@
 /** Looks for anything wrong in the file: pages, audit chain, records against the log, gaps in the queue. */
+import { chainHash, sha256, type AuditRow } from '../audit-chain.ts'
 import type { VerifyReport } from '../store.ts'
-import { chainHash, sha256, type AuditRow } from './audit.ts'
 import type { Db } from './database.ts'
 
 const problems_max = 20
