@@ -17,6 +17,23 @@ export const idempotency_key_characters_max = 255
 
 export const apply_attempts_max = 200
 export const commit_group_max = 64
+/** When a database that could not be reached may be asked again. */
+export const store_retry_seconds = 2
+
+export const postgres_connections_max = 10
+export const postgres_connect_timeout_ms = 5_000
+export const postgres_statement_timeout_ms = 20_000
+/** A process that hangs in the middle of a commit loses it, so that the others can go on. */
+export const postgres_idle_in_transaction_ms = 10_000
+export const postgres_lock_timeout_ms = 15_000
+/** How long a commit that was cut off is asked after. */
+export const postgres_outcome_wait_ms = 15_000
+export const postgres_reconnect_ms = 1_000
+/** The listener looks by itself this often, in case a notification was lost with its connection. */
+export const postgres_notice_check_ms = 10_000
+export const postgres_notice_bytes_max = 7_500
+export const postgres_import_rows = 500
+export const postgres_lock_retry_ms = 2_000
 
 export const push_operations_max = 100
 export const push_bytes_max = 900_000
