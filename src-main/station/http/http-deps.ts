@@ -20,6 +20,8 @@ export interface HttpDeps {
   role: 'station' | 'hq'
   /** True where this station serves `/sync` to the other stations of its site. */
   hub: boolean
+  /** False where headquarters serves the documents' API alone: no feed and no push. */
+  syncRoutes?: boolean
   /** The built window, served at `/` where present. */
   windowDir?: string
   dataDir: string

@@ -16,7 +16,7 @@ const common = { tag: 'Sync', extension: true } as const
 
 export function mountSync(app: FastifyInstance, deps: HttpDeps): void {
   // A station that follows another headquarters has no numbers of its own to serve.
-  if (deps.role === 'hq' || (deps.hub && !deps.sync)) mountServer(app, deps)
+  if (deps.role === 'hq' ? deps.syncRoutes !== false : deps.hub && !deps.sync) mountServer(app, deps)
   if (deps.role === 'station') mountSyncControl(app, deps)
 }
 
