@@ -2,9 +2,11 @@
 import { backupCommand } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { hqCommand } from './hq.ts'
+import { hubCode, hubDevices, hubRevoke } from './hub.ts'
 import { importCommand } from './import.ts'
 import { keysAdd, keysList, keysRevoke, keysRotate } from './keys.ts'
 import type { CliCommand } from './options.ts'
+import { pairCommand } from './pair.ts'
 import { restoreCommand } from './restore.ts'
 import { stationCommand } from './station.ts'
 import { syncLogCommand } from './sync-log.ts'
@@ -13,6 +15,7 @@ import { verifyCommand } from './verify.ts'
 
 export const COMMANDS: readonly CliCommand[] = [
   stationCommand, hqCommand,
+  hubCode, hubDevices, hubRevoke, pairCommand,
   keysAdd, keysList, keysRevoke, keysRotate,
   usersAdd, usersList, usersRemove,
   importCommand, demoCommand,

@@ -8,7 +8,7 @@ import { CliError, EXIT, usageError } from './exit.ts'
 import type { Output } from './options.ts'
 import { folderOptions, keySource } from './shared-options.ts'
 
-const port_max = 65_535
+export const port_max = 65_535
 const rate_max = 1_000_000
 const records_max = 1_000_000_000
 /** Requests under way get this long after the first signal. */
@@ -26,18 +26,22 @@ export const serveOptions = <const P extends number>(port: P) => ({
 export interface Serving {
   values: { data: string; 'key-file': string | undefined; port: number; host: string }
   output: Output
+  /** Where a hub serves the other stations of its site; the port is one above its own unless given. */
+  hub?: { host: string; port: number | undefined }
   /** Starts the process on the folder, before it listens. */
   start: (key: string) => Promise<Station>
 }
 
 /** Starts, says so in one line, and ends with the first signal. @returns the exit code */
-export async function serve({ values, output, start }: Serving): Promise<number> {
+export async function serve({ values, output, hub, start }: Serving): Promise<number> {
   const signal = nextSignal()
   const station = await start(takeKey(values))
   try {
-    const { url } = await listen(station, values)
+    const { url } = await listening(values, () => station.listen(values.host, values.port))
+    const door = hub && (await openHub(station, Number(new URL(url).port), hub))
     if (!isLoopback(values.host)) output.log(`Listening beyond this computer, on ${values.host}, without encryption: put a TLS proxy before it.`)
-    output.print(JSON.stringify({ ready: true, url }))
+    output.print(JSON.stringify({ ready: true, url, ...(door ? { hub: door.addresses[0] ?? door.url } : {}) }))
+    if (door) output.log(`Stations of the site that are paired reach this one over mutual TLS at ${door.addresses.join(', ') || 'no address yet: this computer is in no network'}.`)
     output.log(`${await signal}: finishing the requests under way.`)
   } finally {
     const bound = forceAfter(output)
@@ -60,9 +64,14 @@ function takeKey(values: Serving['values']): string {
   }
 }
 
-async function listen(station: Station, { host, port }: { host: string; port: number }): Promise<{ url: string }> {
+/** @param own the port of the local API */
+async function openHub(station: Station, own: number, { host, port = own < port_max ? own + 1 : 0 }: NonNullable<Serving['hub']>): Promise<{ url: string; addresses: string[] }> {
+  return listening({ host, port }, () => station.listenHub(host, port))
+}
+
+async function listening<T>({ host, port }: { host: string; port: number }, listen: () => Promise<T>): Promise<T> {
   try {
-    return await station.listen(host, port)
+    return await listen()
   } catch (error) {
     throw listenError(error as NodeJS.ErrnoException, host, port)
   }

@@ -1,17 +1,25 @@
 /** Wiring: one process on one data folder. A station and headquarters differ only in what they are given here. */
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { must } from '../../src-shared/assert.ts'
 import type { BridgeRequest, BridgeResponse, LiveEvent } from '../../src-shared/ipc.ts'
+import { isRefusal } from '../../src-shared/problem.ts'
 import { RESOURCES } from '../../src-shared/resources/index.ts'
 import type { WriteEnv } from './commands/apply.ts'
 import { openDataFolder, type OpenFolder } from './data-folder.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { makeDesk, type Desk } from './desk/desk.ts'
 import { makeServer } from './http/server.ts'
+import { makeHub } from './hub/hub.ts'
+import { addressOf } from './hub/lan-addresses.ts'
+import { pairWithHub } from './hub/pair-with-hub.ts'
+import { pairedHub, rememberHub } from './hub/paired-hub.ts'
 import type { HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
+import { openHubDoor, portOf } from './open-hub-door.ts'
 import type { StationOptions } from './station-options.ts'
 import { makeSyncSwitch, type SyncSwitch, type UpstreamConfig } from './sync-switch.ts'
 
@@ -21,6 +29,8 @@ export interface Station {
   onLive(listener: (event: LiveEvent) => void): () => void
   /** Serves HTTP. @returns the address, with the port that was picked for port 0 */
   listen(host: string, port: number): Promise<{ url: string }>
+  /** Opens a hub's door to the network: `/sync` and pairing over mutual TLS. @returns where other stations reach it */
+  listenHub(host: string, port: number): Promise<{ url: string; addresses: string[] }>
   /** Finishes the requests under way, then closes the database. */
   close(): Promise<void>
 }
@@ -31,7 +41,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const sync = makeSyncSwitch(folder.store)
   const env: WriteEnv = { store: folder.store, now: isoNow, newId: randomUUID, isAuthority: () => folder.store.meta.get('follows') === undefined }
   const station = assemble({ folder, env, options, role: 'station', sync })
-  const upstream = options.upstream ?? joined(folder)
+  const upstream = throughHub(folder) ?? options.upstream ?? joined(folder)
   if (upstream) await sync.connect(upstream)
   else await renewDemo(folder, env)
   return station
@@ -48,6 +58,12 @@ async function renewDemo({ store }: OpenFolder, env: WriteEnv): Promise<void> {
 function joined({ store }: OpenFolder): UpstreamConfig | undefined {
   const known = store.meta.get('upstream')
   return known === undefined ? undefined : (JSON.parse(known) as UpstreamConfig)
+}
+
+/** The hub that this station is paired with. */
+function throughHub({ store }: OpenFolder): UpstreamConfig | undefined {
+  const hub = pairedHub(store)
+  return hub && { url: hub.url, key: '', site: hub.site, hub }
 }
 
 const isoNow = () => new Date().toISOString()
@@ -68,16 +84,33 @@ export function assemble({ folder, env, options, role, sync, token }: Assembly):
   sync?.onLine((line) => live.emit({ type: 'line', line }))
   const desk = sync ? deskOf(folder, env, sync) : undefined
   const windowDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
-  const app = makeServer({
+  const hub = options.hub ? makeHub({ store: folder.store, now: env.now, name: hostname() }) : undefined
+  const deps: HttpDeps = {
     env, role, live: live.on, resources: RESOURCES, dataDir: folder.folder,
     limits: definedOnly(options.limits ?? {}), hub: options.hub ?? false,
+    ...(hub ? { pairing: hub } : {}),
     ...(sync ? { sync } : {}),
     ...(token ? { token } : {}),
     ...(desk ? { desk, session: desk.sessions.identityOf } : {}),
     ...(existsSync(windowDir) ? { windowDir } : {}),
     ...(options.log ? { log: options.log } : {}),
-  })
-  return { ...doors(app, live), close: () => closeAll(app, folder, sync) }
+  }
+  const app = makeServer(deps)
+  const open = [app]
+  return {
+    ...doors(app, live),
+    async listenHub(host, port) {
+      const { door, ...where } = await openHubDoor(deps, must(hub, 'a hub'), host, port)
+      open.push(door)
+      return where
+    },
+    async close() {
+      await Promise.all(open.map(closeServer))
+      hub?.stop()
+      await sync?.stop()
+      await folder.close()
+    },
+  }
 }
 
 function deskOf({ store }: OpenFolder, env: WriteEnv, sync: SyncSwitch): Desk {
@@ -92,6 +125,13 @@ function deskOf({ store }: OpenFolder, env: WriteEnv, sync: SyncSwitch): Desk {
       store.meta.set('upstream', JSON.stringify(upstream))
       await sync.connect(upstream)
     },
+    async pair(address, code) {
+      const hub = await pairWithHub({ store, address, code, name: hostname(), now: env.now })
+      if (isRefusal(hub)) return hub
+      rememberHub(store, hub)
+      await sync.connect({ url: hub.url, key: '', site: hub.site, hub })
+      return { tenant: hub.tenant, site: hub.site }
+    },
   })
 }
 
@@ -99,7 +139,7 @@ function definedOnly(limits: NonNullable<StationOptions['limits']>): HttpDeps['l
   return { ...(limits.rate === undefined ? {} : { rate: limits.rate }), ...(limits.records === undefined ? {} : { records: limits.records }) }
 }
 
-function doors(app: FastifyInstance, live: LiveBus): Omit<Station, 'close'> {
+function doors(app: FastifyInstance, live: LiveBus): Omit<Station, 'close' | 'listenHub'> {
   return {
     onLive: live.on,
     async request({ method, path, headers, body }) {
@@ -111,9 +151,7 @@ function doors(app: FastifyInstance, live: LiveBus): Omit<Station, 'close'> {
     },
     async listen(host, port) {
       await app.listen({ host, port })
-      const address = app.server.address()
-      const picked = typeof address === 'object' && address ? address.port : port
-      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${picked}` }
+      return { url: addressOf('http', { host, port: portOf(app) ?? port }) }
     },
   }
 }
@@ -131,9 +169,7 @@ function parsed(text: string): unknown {
 /** A connection whose last request ends after the close began would otherwise be kept until the client lets go. */
 const sweep_idle_ms = 50
 
-async function closeAll(app: FastifyInstance, folder: OpenFolder, sync: SyncSwitch | undefined): Promise<void> {
+async function closeServer(app: FastifyInstance): Promise<void> {
   const sweep = setInterval(() => app.server.closeIdleConnections(), sweep_idle_ms)
   await app.close().finally(() => clearInterval(sweep))
-  await sync?.stop()
-  await folder.close()
 }

@@ -2,7 +2,11 @@
 import type { Line } from '../../src-shared/ipc.ts'
 import type { Store } from './store/store.ts'
 import { makeEngine, type SyncEngine } from './sync/engine.ts'
+import { deviceIdentity } from './hub/device-identity.ts'
+import type { PairedHub } from './hub/paired-hub.ts'
 import { httpTransport } from './sync/http-transport.ts'
+import { pinnedTransport } from './sync/pinned-transport.ts'
+import type { Transport } from './sync/ports.ts'
 import { systemClock, systemTimers } from './sync/system-ports.ts'
 import type { SyncControl, SyncStatus } from '../../src-shared/sync-control.ts'
 
@@ -10,6 +14,8 @@ export interface UpstreamConfig {
   url: string
   key: string
   site: string
+  /** Present where the address is that of the hub that this station is paired with; then no key is sent. */
+  hub?: PairedHub
 }
 
 export interface SyncSwitch extends SyncControl {
@@ -44,6 +50,7 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
     },
     upstream: () => config,
     async connect(upstream) {
+      const transport = await transportTo(store, upstream)
       await engine?.stop()
       config = upstream
       // From now on writes wait for headquarters, also while this station runs without its address.
@@ -51,12 +58,18 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
       store.meta.set('site', upstream.site)
       engine = makeEngine({
         store, address: upstream.url, site: upstream.site,
-        transport: httpTransport(upstream.url, upstream.key),
-        clock: systemClock, timers: systemTimers, random: Math.random,
+        transport, clock: systemClock, timers: systemTimers, random: Math.random,
       })
       engine.onLine((line) => listeners.forEach((listener) => listener(line)))
       engine.start()
     },
     stop: async () => engine?.stop(),
   }
+}
+
+/** A hub is known by its certificate and knows this station by its own; headquarters takes a key. */
+async function transportTo(store: Store, { url, key, hub }: UpstreamConfig): Promise<Transport> {
+  if (!hub) return httpTransport(url, key)
+  const own = await deviceIdentity(store)
+  return pinnedTransport(url, { key: own.key, certificate: own.certificate, hub: hub.certificate, fingerprint: hub.fingerprint })
 }

@@ -1,5 +1,5 @@
 /** The desk of one station, put together: sign-in, joining, and what the window reads. */
-import type { Refusal } from '../../../src-shared/problem.ts'
+import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import type { Store } from '../store/store.ts'
 import { makeDeskViews, type DeskViews } from './desk-view.ts'
 import { join, type Ask, type JoinConfig } from './join.ts'
@@ -15,6 +15,8 @@ export interface Desk {
   /** When this station started, ISO 8601. */
   since: string
   join(config: JoinConfig): Promise<Refusal | undefined>
+  /** Makes this laptop a desk of its site's hub, by the code that the hub shows. */
+  pair(address: string, code: string): Promise<Refusal | undefined>
   loadDemo(): Promise<void>
   stop(): void
 }
@@ -25,13 +27,15 @@ export interface DeskParts {
   now: () => string
   /** Keeps the config over a restart and starts syncing with it. */
   connect: (config: JoinConfig) => Promise<void>
+  /** Pairs with a hub, keeps it over a restart and starts syncing through it. */
+  pair: (address: string, code: string) => Promise<Place | Refusal>
   /** Fills the store with the demo's site. */
   loadDemo: () => Promise<Place>
   /** How headquarters is asked; over HTTP unless given. */
   ask?: Ask
 }
 
-export function makeDesk({ store, now, connect, loadDemo, ask }: DeskParts): Desk {
+export function makeDesk({ store, now, connect, pair, loadDemo, ask }: DeskParts): Desk {
   const sessions = makeSessions(store, now)
   const views = makeDeskViews(store, now)
   return {
@@ -39,6 +43,12 @@ export function makeDesk({ store, now, connect, loadDemo, ask }: DeskParts): Des
     signOffs: makeSignOffs(sessions, now),
     since: now(),
     join: (config) => join(store, config, connect, ask),
+    async pair(address, code) {
+      const place = await pair(address, code)
+      if (isRefusal(place)) return place
+      settle(store, place)
+      return undefined
+    },
     loadDemo: async () => settle(store, await loadDemo()),
     stop() {
       sessions.stop()

@@ -1,6 +1,6 @@
 /** Before anything of a request is read: host, address, key, tenant, scope and rate. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { credentialOf, identify, type Identity } from './authenticate.ts'
 import type { HttpDeps } from './http-deps.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -10,12 +10,16 @@ const RANK = { read: 0, write: 1, admin: 2 } as const
 
 /** Sets `request.identity`, or says why not: first 401, then 403, then 429. */
 export async function authorize(deps: HttpDeps, rate: RateLimit, request: FastifyRequest, access: Exclude<Access, 'open'>): Promise<Refusal | undefined> {
-  const credential = credentialOf(request)
-  if (credential === undefined) return refuse('unauthorized', 'Send a key in the Authorization header.')
-  const identity = await identify(deps, credential)
-  if (!identity) return refuse('unauthorized', 'This key is unknown, has expired or has been revoked.')
+  const identity = deps.peer ? deps.peer(request) : await byCredential(deps, request)
+  if (isRefusal(identity)) return identity
   request.identity = identity
   return checkTenant(request, identity) ?? checkScope(identity, access) ?? checkRate(request, identity, rate)
+}
+
+async function byCredential(deps: HttpDeps, request: FastifyRequest): Promise<Identity | Refusal> {
+  const credential = credentialOf(request)
+  if (credential === undefined) return refuse('unauthorized', 'Send a key in the Authorization header.')
+  return (await identify(deps, credential)) ?? refuse('unauthorized', 'This key is unknown, has expired or has been revoked.')
 }
 
 function checkTenant(request: FastifyRequest, { tenant }: Identity): Refusal | undefined {

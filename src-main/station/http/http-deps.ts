@@ -1,10 +1,12 @@
 /** What the HTTP layer is given by the process around it. Every mount has the shape `mountX(app, deps)`. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { LiveEvent } from '../../../src-shared/ipc.ts'
 import type { Resource } from '../../../src-shared/resource/define-resource.ts'
 import { assert } from '../../../src-shared/assert.ts'
 import type { StationEnv, WriteEnv } from '../commands/apply.ts'
 import type { Desk } from '../desk/desk.ts'
+import type { Hub } from '../hub/hub.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
 import type { SyncControl } from '../../../src-shared/sync-control.ts'
 import type { Identity } from './authenticate.ts'
 
@@ -22,6 +24,10 @@ export interface HttpDeps {
   hub: boolean
   /** False where headquarters serves the documents' API alone: no feed and no push. */
   syncRoutes?: boolean
+  /** The code that this hub shows and the desks that it lets in; absent where nobody can pair. */
+  pairing?: Hub
+  /** Who is asking, by what TLS knows of the connection, in place of a key. */
+  peer?: (request: FastifyRequest) => Identity | Refusal
   /** The built window, served at `/` where present. */
   windowDir?: string
   dataDir: string

@@ -16,11 +16,12 @@ const common = { tag: 'Sync', extension: true } as const
 
 export function mountSync(app: FastifyInstance, deps: HttpDeps): void {
   // A station that follows another headquarters has no numbers of its own to serve.
-  if (deps.role === 'hq' ? deps.syncRoutes !== false : deps.hub && !deps.sync) mountServer(app, deps)
+  if (deps.role === 'hq' ? deps.syncRoutes !== false : deps.hub && !deps.sync) mountSyncServer(app, deps)
   if (deps.role === 'station') mountSyncControl(app, deps)
 }
 
-function mountServer(app: FastifyInstance, deps: HttpDeps): void {
+/** What stations speak to. A hub serves exactly this to the paired stations of its site, over mutual TLS. */
+export function mountSyncServer(app: FastifyInstance, deps: HttpDeps): void {
   const server = makeSyncServer(deps.env, commandOf)
   for (const operation of [helloOperation(server), changesOperation(server), firstOperation(server), pushOperation(server)]) route(app, deps, operation)
   mountStream(app, deps)

@@ -5,10 +5,11 @@ import { mountCertificates } from './mount-certificates.ts'
 import { mountDesk } from './mount-desk.ts'
 import { mountEventRegistrations } from './mount-event-registrations.ts'
 import { mountGenerateRegistration } from './mount-generate-registration.ts'
+import { mountHub } from './mount-hub.ts'
 import { mountMessages } from './mount-messages.ts'
 import { mountOrders } from './mount-orders.ts'
 import { mountReference } from './mount-reference.ts'
 import { mountResources } from './mount-resources.ts'
 import { mountSync } from './mount-sync.ts'
 
-export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountOrders, mountEventRegistrations, mountCertificates, mountMessages, mountReference, mountBooking, mountDesk, mountSync]
+export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountOrders, mountEventRegistrations, mountCertificates, mountMessages, mountReference, mountBooking, mountDesk, mountSync, mountHub]

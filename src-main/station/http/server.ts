@@ -1,4 +1,5 @@
 /** The server: bounds, one way in, one way to say no, and what is mounted. */
+import type { TlsOptions } from 'node:tls'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { assert } from '../../../src-shared/assert.ts'
 import * as limits from '../../../src-shared/limits.ts'
@@ -23,8 +24,19 @@ import { serveWindow } from './serve-window.ts'
  * @param mounts what is mounted besides the description of the API; all of it unless given
  */
 export function makeServer(deps: HttpDeps, mounts: readonly Mount[] = MOUNTS): FastifyInstance {
+  const app = serverOf(deps, {}, [...mounts, mountOpenapi])
+  if (deps.windowDir !== undefined) serveWindow(app, deps.windowDir)
+  return app
+}
+
+/** A server over TLS of these mounts and nothing else: no description, no window. */
+export function makeTlsServer(deps: HttpDeps, tls: TlsOptions, mounts: readonly Mount[]): FastifyInstance {
+  return serverOf(deps, { https: tls }, mounts)
+}
+
+function serverOf(deps: HttpDeps, transport: { https?: TlsOptions }, mounts: readonly Mount[]): FastifyInstance {
   const log = deps.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
-  const app = bareServer(log)
+  const app = bareServer(log, transport)
   app.decorate('serving', { operations: [], once: makeIdempotency(deps.env) })
   decorateIdentity(app)
   acceptJson(app)
@@ -32,16 +44,15 @@ export function makeServer(deps: HttpDeps, mounts: readonly Mount[] = MOUNTS): F
   app.setErrorHandler(makeErrorHandler(log))
   const described = onlyDescribed(app)
   for (const mount of mounts) mount(app, deps)
-  mountOpenapi(app, deps)
   described()
   refuseOtherMethods(app)
-  if (deps.windowDir !== undefined) serveWindow(app, deps.windowDir)
   return app
 }
 
-function bareServer(log: (line: string) => void): FastifyInstance {
+function bareServer(log: (line: string) => void, transport: { https?: TlsOptions }): FastifyInstance {
   const handleError = makeErrorHandler(log)
   const app = Fastify({
+    ...(transport as object),
     logger: false,
     bodyLimit: limits.body_bytes_max,
     connectionTimeout: limits.http_connection_idle_ms,

@@ -20,6 +20,7 @@ const TAGS: Record<string, string> = {
   'Booking: registrations': 'Who sits at which exam event',
   'The desk': 'What the proctor does: admission, seats, breaks, incidents, sheets and scores',
   Sync: 'How stations and headquarters exchange writes and changes',
+  Hub: 'A laptop that the other desks of its site sync through, and how they are paired with it',
   about: 'The API itself',
 }
 

@@ -1,0 +1,49 @@
+/** `/hub`: what a hub's own window and programs do with it: show a code, see the paired desks, remove one. */
+import { Type } from 'typebox'
+import type { FastifyInstance } from 'fastify'
+import { hubCodeSchema, hubDeviceSchema, hubViewSchema } from '../../../src-shared/hub.ts'
+import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
+import type { Identity } from './authenticate.ts'
+import type { HttpDeps } from './http-deps.ts'
+import { mountPair } from './mount-pair.ts'
+import { route, type Operation } from './route.ts'
+
+const common = { tag: 'Hub', extension: true } as const
+const NOT_YOURS = { 403: { description: 'For a lead proctor or an administrator of the site' } }
+
+export function mountHub(app: FastifyInstance, deps: HttpDeps): void {
+  const { pairing } = deps
+  if (!pairing) return
+  const guarded = (operation: Operation) => route(app, deps, { ...operation, handle: async (call) => checkKeeper(call.request.identity) ?? operation.handle(call) })
+
+  guarded({
+    ...common, method: 'GET', path: '/hub', operationId: 'hubView', access: 'read', summary: 'This hub: its addresses, the code that it shows, the desks that are paired',
+    responses: { 200: { description: 'The hub', schema: hubViewSchema }, ...NOT_YOURS },
+    handle: async () => ({ status: 200, body: pairing.view() }),
+  })
+  guarded({
+    ...common, method: 'POST', path: '/hub/code', operationId: 'hubShowCode', access: 'write', summary: 'Show a new pairing code, in place of the one before',
+    body: Type.Object({}), bodyOptional: true,
+    responses: { 200: { description: 'The code', schema: hubCodeSchema }, ...NOT_YOURS, 409: { description: 'The hub is not the desk of a site yet' } },
+    async handle({ request }) {
+      const code = await pairing.showCode(request.identity.actor)
+      return isRefusal(code) ? code : { status: 200, body: code }
+    },
+  })
+  guarded({
+    ...common, method: 'DELETE', path: '/hub/devices/{device}', operationId: 'hubRemoveDevice', access: 'write', summary: 'Remove a paired desk: it is cut off at once',
+    params: { device: { description: 'The id in the list of paired desks' } },
+    responses: { 200: { description: 'The desk as it was', schema: hubDeviceSchema }, ...NOT_YOURS, 404: { description: 'No such desk is paired' } },
+    async handle({ request, params }) {
+      const removed = await pairing.remove(params.device ?? '', request.identity.actor)
+      return isRefusal(removed) ? removed : { status: 200, body: removed }
+    },
+  })
+  mountPair(app, deps)
+}
+
+/** Who may let desks in: a lead or an administrator at the desk, or an administrator's key. */
+function checkKeeper({ role, actor }: Identity): Refusal | undefined {
+  if (role === 'lead' || role === 'admin' || actor.scope === 'admin') return undefined
+  return refuse('forbidden', 'Only a lead proctor or an administrator of this site may do that.')
+}
