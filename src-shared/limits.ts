@@ -39,6 +39,13 @@ export const push_operations_max = 100
 export const push_bytes_max = 900_000
 export const feed_rows_default = 500
 export const feed_rows_max = 2_000
+export const relay_rows_max = 500
+/** Nodes of which one request asks; a hub with more asks again. */
+export const hello_nodes_max = 50
+/** Stations that a hub remembers to ask headquarters about. */
+export const hub_stations_max = 200
+/** A station that speaks to headquarters because its hub was away asks for the hub this often. */
+export const upstream_probe_interval_ms = 15_000
 export const backoff_first_ms = 500
 export const backoff_max_ms = 20_000
 export const sync_request_timeout_ms = 20_000
@@ -54,7 +61,9 @@ export const stream_keepalive_ms = 10_000
 export const stream_silent_max_ms = 30_000
 export const poll_interval_ms = 15_000
 export const journal_days = 30
-export const rescue_bytes_max = 67_108_864
+export const rescue_bytes_max = 33_554_432
+export const rescue_body_bytes_max = 50_331_648
+export const rescue_writes_max = 100_000
 /** The cost of trying one phrase, as the power of two that age takes. */
 export const rescue_work_factor_log2 = 16
 export const rescue_work_factor_log2_max = 20

@@ -7,6 +7,7 @@ import { importCommand } from './import.ts'
 import { keysAdd, keysList, keysRevoke, keysRotate } from './keys.ts'
 import type { CliCommand } from './options.ts'
 import { pairCommand } from './pair.ts'
+import { rescueLoad, rescueSave } from './rescue.ts'
 import { restoreCommand } from './restore.ts'
 import { stationCommand } from './station.ts'
 import { syncLogCommand } from './sync-log.ts'
@@ -19,6 +20,6 @@ export const COMMANDS: readonly CliCommand[] = [
   keysAdd, keysList, keysRevoke, keysRotate,
   usersAdd, usersList, usersRemove,
   importCommand, demoCommand,
-  syncLogCommand,
+  syncLogCommand, rescueSave, rescueLoad,
   backupCommand, restoreCommand, verifyCommand,
 ]

@@ -1,11 +1,15 @@
 /** The station as the desk uses it: one function a question or a write. */
 import type { ScrapSheet } from '../../src-shared/commands/booking-shapes.ts'
-import type { Candidate, DeskState, DeskUser, Paper, Roster, RosterFilter, Scan, Session, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
+import type { Candidate, DeskState, DeskUser, Paper, Roster, RosterFilter, Scan, Session, SignOff, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
+import type { Clock } from '../../src-shared/desk/clock.ts'
+import type { Incidents } from '../../src-shared/desk/incidents.ts'
 import type { Line } from '../../src-shared/ipc.ts'
 import type { Readiness } from '../../src-shared/readiness.ts'
 import { call, get, write } from './client.ts'
 
-export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'mark-absent'
+export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'mark-absent' | 'start-break' | 'end-break' | 'undo-break' | 'desk-grant' | 'desk-revoke' | 'report-incident'
+export type ClockChange = 'stop' | 'resume' | 'give' | 'undo'
+export type IncidentChange = 'report' | 'withdraw'
 export type SheetMove = 'return' | 'missing' | 'destroy'
 export type NewSheets = { Count: number } | { SheetCodes: string[] }
 export type Choice = 'mine' | 'theirs'
@@ -51,4 +55,22 @@ export const moveSheets = (event: string, move: SheetMove, codes: readonly strin
   write(`/api/events/${encodeURIComponent(event)}/scrap-paper/${move}`, { SheetCodes: codes })
 
 export const resolveConflict = (id: string, choice: Choice): Promise<unknown> => write(`/sync/conflicts/${encodeURIComponent(id)}/resolve`, { choice })
+export interface SavedRescue {
+  name: string
+  /** Base64. */
+  file: string
+  phrase: string
+  writes: number
+  cards: number
+}
+
+export const saveRescue = (): Promise<SavedRescue> => call('POST', '/sync/rescue/save', {})
+export const loadRescue = (file: string, phrase: string): Promise<{ writes: number }> => call('POST', '/sync/rescue/load', { file, phrase })
 export const sendNow = (): Promise<unknown> => call('POST', '/sync/now', {})
+
+export const clock = (event: string): Promise<Clock> => get('/desk/clock', { event })
+export const changeClock = (event: string, change: ClockChange, input: Record<string, unknown>): Promise<unknown> => write(`/api/events/${encodeURIComponent(event)}/clock/${change}`, input)
+/** A second person's PIN for the word that one write of this person may carry. */
+export const signOff = (user_id: string, pin: string): Promise<SignOff> => call('POST', '/desk/sign-off', { user_id, pin })
+export const incidents = (event: string): Promise<Incidents> => get('/desk/incidents', { event })
+export const changeIncident = (event: string, change: IncidentChange, input: Record<string, unknown>): Promise<unknown> => write(`/api/events/${encodeURIComponent(event)}/incidents/${change}`, input)

@@ -2,10 +2,12 @@
 import type { Message, Plural } from '../ui/format-message.ts'
 import { paperEn } from './paper-en.ts'
 import { readyEn } from './ready-en.ts'
+import { rescueEn } from './rescue-en.ts'
 
 export const en = {
   ...paperEn,
   ...readyEn,
+  ...rescueEn,
   'common.try-again': 'Try again',
   'common.failed': 'That did not work.',
   'common.reading': 'Reading…',

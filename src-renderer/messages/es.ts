@@ -2,10 +2,12 @@
 import type { Messages } from './en.ts'
 import { paperEs } from './paper-es.ts'
 import { readyEs } from './ready-es.ts'
+import { rescueEs } from './rescue-es.ts'
 
 export const es: Messages = {
   ...paperEs,
   ...readyEs,
+  ...rescueEs,
   'common.try-again': 'Reintentar',
   'common.failed': 'Eso no funcionó.',
   'common.reading': 'Leyendo…',

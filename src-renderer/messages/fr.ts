@@ -2,10 +2,12 @@
 import type { Messages } from './en.ts'
 import { paperFr } from './paper-fr.ts'
 import { readyFr } from './ready-fr.ts'
+import { rescueFr } from './rescue-fr.ts'
 
 export const fr: Messages = {
   ...paperFr,
   ...readyFr,
+  ...rescueFr,
   'common.try-again': 'Réessayer',
   'common.failed': 'Cela n’a pas marché.',
   'common.reading': 'Lecture…',

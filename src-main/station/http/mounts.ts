@@ -9,7 +9,8 @@ import { mountHub } from './mount-hub.ts'
 import { mountMessages } from './mount-messages.ts'
 import { mountOrders } from './mount-orders.ts'
 import { mountReference } from './mount-reference.ts'
+import { mountRescue } from './mount-rescue.ts'
 import { mountResources } from './mount-resources.ts'
 import { mountSync } from './mount-sync.ts'
 
-export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountOrders, mountEventRegistrations, mountCertificates, mountMessages, mountReference, mountBooking, mountDesk, mountSync, mountHub]
+export const MOUNTS: readonly Mount[] = [mountResources, mountGenerateRegistration, mountOrders, mountEventRegistrations, mountCertificates, mountMessages, mountReference, mountBooking, mountDesk, mountSync, mountRescue, mountHub]

@@ -87,6 +87,8 @@ export interface Outbox {
   prune(before: string): void
   conflicts(): OpenConflict[]
   closeConflict(id: string, choice: string, by: string, at: string): void
+  /** Lists cards that waited on another laptop (a rescue file); those known here, open or decided, stay as they are. */
+  adoptCards(cards: readonly OpenConflict[]): void
   /**
    * Takes writes of other stations into the queue, unchanged, with their effects over the view. Each once, by its identity;
    * a repeat answers as the first time. The queue pushes them in order; their result is kept for `provisionals`.
@@ -95,13 +97,15 @@ export interface Outbox {
   /**
    * The next writes for an upstream, in order, with their effects.
    * @param hub the hub's life: what it holds already is left out; null for headquarters
-   * @param without epochs whose writes have to wait for an earlier one
+   * @param without nodes whose next write has to wait
    */
   unsent(limit: number, hub: string | null, without?: readonly string[]): RelayEntry[]
   /** For each of these epochs the number up to which headquarters has answered. */
   settledOf(epochs: readonly string[]): Record<string, number>
   /** A hub has these durably; they stay pending until headquarters has answered. */
   markRelayed(operations: readonly OperationId[], hub: string): void
+  /** What this hub was sent goes again. */
+  unmarkRelayed(hub: string): void
   /** Nodes whose writes are in the queue or the journal, this one first. */
   nodes(): string[]
   /** For each epoch of these nodes the number up to which this queue knows headquarters' answer. */
@@ -118,6 +122,8 @@ export interface Outbox {
   provisionalCursor(): { life: string; since: number } | undefined
   /** Another hub, or headquarters itself: what one hub said no longer counts. */
   forgetProvisionals(): Key[]
+  /** Headquarters' document where a write waits on the record; undefined: what the record shows is headquarters'. */
+  baseOf(key: Key): { seq: number; site: string | null; doc: string | null } | undefined
   /** Headquarters' documents, never the view, with its change numbers; `upTo` and `last` are this station's cursor. */
   baseChanges(tenant: string, since: number, limit: number): ChangePage
 }

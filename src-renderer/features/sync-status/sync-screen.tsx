@@ -12,6 +12,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { ConflictCards } from './conflict-cards.tsx'
 import { LineFacts } from './line-facts.tsx'
+import { RescueCard } from './rescue-card.tsx'
 import { WaitingList } from './waiting-list.tsx'
 import styles from './sync.module.css'
 
@@ -54,6 +55,7 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
       </div>
       {conflicts.length > 0 ? <ConflictCards conflicts={conflicts} zone={zone} onResolved={remote.reload} onOpen={onOpen} /> : null}
       <Rest waiting={remote.data} zone={zone} onOpen={onOpen} />
+      {hasHq ? <RescueCard waiting={line.pending + conflicts.length > 0} onTaken={remote.reload} /> : null}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { Db } from './database.ts'
 export function makeConflicts(db: Db) {
   const insert = db.prepare(`INSERT INTO conflict (id, collection, record_id, field, entry) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET choice = NULL, entry = excluded.entry WHERE choice = 'superseded'`)
+  const adopt = db.prepare(`INSERT INTO conflict (id, collection, record_id, field, entry) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
   const supersede = db.prepare(`UPDATE conflict SET choice = 'superseded' WHERE collection = ? AND record_id = ? AND field = ? AND choice IS NULL AND field <> ''`)
   const list = db.prepare(`SELECT entry FROM conflict WHERE choice IS NULL ORDER BY rowid`)
   const count = db.prepare(`SELECT count(*) AS n FROM conflict WHERE choice IS NULL`)
@@ -26,8 +27,11 @@ export function makeConflicts(db: Db) {
     insert.run(id, entry.collection, entry.record_id, field, JSON.stringify(card))
   }
 
-  const port: Pick<Outbox, 'conflicts' | 'closeConflict'> = {
+  const port: Pick<Outbox, 'conflicts' | 'closeConflict' | 'adoptCards'> = {
     conflicts: () => (list.all() as { entry: string }[]).map(({ entry }) => JSON.parse(entry) as OpenConflict),
+    adoptCards(cards) {
+      for (const card of cards) adopt.run(card.id, card.collection, card.record_id, card.field ?? '', JSON.stringify(card))
+    },
     closeConflict: (id, choice, by, at) => void close.run(choice, by, at, id),
   }
 
