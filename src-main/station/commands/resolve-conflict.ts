@@ -103,7 +103,10 @@ function decidedOn(store: Store, record: string, field: string, { seen, value }:
     const { operation } = outbox
     const saw = { ...operation.saw, [record]: { ...operation.saw[record], [field]: seen } }
     const wrote = { ...operation.wrote, [record]: { ...operation.wrote[record], [field]: value } }
-    return { ...commit, outbox: { operation: { ...operation, saw, wrote }, effects: outbox.effects.map((effect) => withField(effect, field, value)) } }
+    // What changes nothing in the view would otherwise not be sent at all.
+    const sent = operation.input as UpdateRecordInput
+    const input: UpdateRecordInput = { ...sent, changes: { ...sent.changes, [field]: value } }
+    return { ...commit, outbox: { operation: { ...operation, input, saw, wrote }, effects: outbox.effects.map((effect) => withField(effect, field, value)) } }
   }
   return { ...store, commit: (commit) => store.commit(withDecision(commit)) }
 }
