@@ -75,7 +75,7 @@ describe('the line', () => {
     await set(world, desk!, 'r0', 'notes', 'kept')
     await world.time.advance(3_600_000)
     expect(desk!.engine.status()).toMatchObject({ online: false, pending: 1, lastError: 'Headquarters cannot be reached (connection refused).' })
-    world.restartHq()
+    await world.restartHq()
     await world.time.advance(30_000)
     expect([desk!.engine.status().pending, (await docAt(world.hq, 'r0'))?.notes]).toEqual([0, 'kept'])
   })

@@ -1,46 +1,114 @@
 /** What can happen in a world, as data, so that a failing schedule can shrink and be played again. */
 import fc from 'fast-check'
 import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
+import type { Edge } from './machine.ts'
 import type { Cut } from './virtual-network.ts'
-import { TENANT, type SimStation, type World } from './world.ts'
+import { TENANT } from './world.ts'
+
+export type WriteKind = 'set' | 'clear' | 'put' | 'notice' | 'move' | 'delete' | 'create' | 'accommodate' | 'withdraw'
 
 /** `who` is a station's number, -1 headquarters. */
 export type Action =
-  | { do: 'set' | 'clear' | 'put' | 'notice' | 'move' | 'delete' | 'create' | 'accommodate' | 'withdraw'; who: number; which: number; field: number }
+  | { do: WriteKind; who: number; which: number; field: number }
   | { do: 'wait'; ms: number }
   | { do: 'cut'; who: number; cut: Cut }
-  | { do: 'weather'; who: number; drop: number; repeat: number; slow: number }
-  | { do: 'crash'; who: number; in: number; when: 'before' | 'after' }
+  | { do: 'weather'; who: number; drop: number; repeat: number; slow: number; held?: number }
+  /** What was held for hours arrives. */
+  | { do: 'release'; who: number }
+  | { do: 'crash'; who: number; in: number; when: 'before' | 'after'; edge?: Edge }
   | { do: 'restart'; who: number }
   | { do: 'skew'; who: number; hours: number }
   | { do: 'pause' | 'resume' | 'now'; who: number }
   | { do: 'resolve'; who: number; which: number; choice: 'mine' | 'theirs' }
+  | { do: 'backup'; who: number }
+  | { do: 'clone'; who: number }
+  | { do: 'restore'; who: number; which: number }
+  | { do: 'disk'; who: number; full: boolean }
+  /** The key is refused, or known again. */
+  | { do: 'trust'; who: number; trusted: boolean }
+  /** The laptop gets another site; or only its key does. */
+  | { do: 'site'; who: number; site: string | null; keyOnly: boolean }
+  | { do: 'version'; who: number; ahead: number }
+  /** Headquarters does not know these writes, or knows them again. */
+  | { do: 'lack'; command: string; lacks: boolean }
 
-const who = fc.integer({ min: -1, max: 2 })
+export interface Schedule {
+  /** One station for each. */
+  sites: (string | null)[]
+  steps: Action[]
+  /** Seed of the network's chance. */
+  chance: number
+}
+
+/** How often each kind of thing happens, against the others. */
+export type Weights = Record<keyof typeof MAKE, number>
+
+const who = fc.integer({ min: -1, max: 5 })
+const station = fc.integer({ min: 0, max: 5 })
 const small = fc.integer({ min: 0, max: 5 })
 const chance = fc.constantFrom(0, 0.1, 0.3)
+const site = fc.constantFrom('N', 'S', null)
+const write = (...kinds: WriteKind[]) => fc.record({ do: fc.constantFrom(...kinds), who, which: small, field: fc.integer({ min: 0, max: 2 }) })
 
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ do: fc.constantFrom('set' as const, 'set' as const, 'set' as const, 'clear' as const, 'put' as const, 'notice' as const, 'move' as const, 'delete' as const, 'create' as const, 'accommodate' as const, 'withdraw' as const), who, which: small, field: fc.integer({ min: 0, max: 2 }) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(10, 80, 300, 2_000, 12_000, 60_000) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('cut' as const), who, cut: fc.constantFrom<Cut>('none', 'requests', 'answers', 'both') }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('weather' as const), who, drop: chance, repeat: chance, slow: chance }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('crash' as const), who, in: fc.integer({ min: 0, max: 6 }), when: fc.constantFrom('before' as const, 'after' as const) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const), who }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('skew' as const), who, hours: fc.constantFrom(-24, -1, 0, 1, 24) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('pause' as const, 'resume' as const, 'now' as const), who }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('resolve' as const), who, which: small, choice: fc.constantFrom('mine' as const, 'theirs' as const) }) },
+const MAKE = {
+  write: write('set', 'set', 'set', 'clear', 'put', 'notice'),
+  move: write('move'),
+  delete: write('delete'),
+  create: write('create'),
+  array: write('accommodate', 'withdraw'),
+  wait: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(10, 80, 300, 2_000, 12_000, 60_000) }),
+  long: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(120_000, 120_000, 300_000, 300_000, 600_000, 600_000, 600_000, 28_800_000) }),
+  cut: fc.record({ do: fc.constant('cut'), who: station, cut: fc.constantFrom<Cut>('none', 'requests', 'answers', 'both') }),
+  weather: fc.record({ do: fc.constant('weather'), who: station, drop: chance, repeat: chance, slow: chance, held: fc.constantFrom(0, 0, 0.2) }),
+  release: fc.record({ do: fc.constant('release'), who: station }),
+  crash: fc.record({ do: fc.constant('crash'), who, in: fc.integer({ min: 0, max: 6 }), when: fc.constantFrom('before', 'after'), edge: fc.constantFrom<Edge>('transaction', 'transaction', 'call') }),
+  restart: fc.record({ do: fc.constant('restart'), who }),
+  skew: fc.record({ do: fc.constant('skew'), who, hours: fc.constantFrom(-24, -1, 0, 1, 24) }),
+  engine: fc.record({ do: fc.constantFrom('pause', 'resume', 'now'), who: station }),
+  resolve: fc.record({ do: fc.constant('resolve'), who: station, which: small, choice: fc.constantFrom('mine', 'theirs') }),
+  backup: fc.record({ do: fc.constant('backup'), who }),
+  restore: fc.record({ do: fc.constant('restore'), who, which: small }),
+  clone: fc.record({ do: fc.constant('clone'), who: station }),
+  disk: fc.record({ do: fc.constant('disk'), who, full: fc.boolean() }),
+  trust: fc.record({ do: fc.constant('trust'), who: station, trusted: fc.boolean() }),
+  site: fc.record({ do: fc.constant('site'), who: station, site, keyOnly: fc.boolean() }),
+  version: fc.record({ do: fc.constant('version'), who: station, ahead: fc.constantFrom(-1, 0, 1) }),
+  lack: fc.record({ do: fc.constant('lack'), command: fc.constantFrom('update-record', 'create-record', 'delete-record'), lacks: fc.boolean() }),
+}
+
+/** What an ordinary day with bad luck looks like. */
+export const USUAL: Weights = {
+  write: 90, move: 12, delete: 10, create: 10, array: 24, wait: 64, long: 1, cut: 20, weather: 20, release: 4, crash: 22, restart: 22, skew: 8, engine: 10, resolve: 10,
+  backup: 6, restore: 6, clone: 1, disk: 6, trust: 4, site: 3, version: 4, lack: 3,
+}
+
+const SITES: fc.Arbitrary<(string | null)[]> = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom<(string | null)[]>(['N', 'S', null], ['N', 'N']) },
+  { weight: 2, arbitrary: fc.array(site, { minLength: 1, maxLength: 4 }) },
+  { weight: 1, arbitrary: fc.array(site, { minLength: 5, maxLength: 6 }) },
 )
 
-export const schedule = fc.array(action, { minLength: 5, maxLength: 60, size: 'max' })
+export interface ScheduleOptions {
+  weights?: Partial<Weights>
+  /** Nothing but what `weights` names. */
+  only?: boolean
+  sites?: (string | null)[]
+  maxSteps?: number
+}
+
+export function scheduleOf({ weights = {}, only = false, sites, maxSteps = 60 }: ScheduleOptions = {}): fc.Arbitrary<Schedule> {
+  const all: Partial<Weights> = only ? weights : { ...USUAL, ...weights }
+  const kinds = (Object.keys(MAKE) as (keyof Weights)[]).filter((kind) => (all[kind] ?? 0) > 0)
+  const action = fc.oneof(...kinds.map((kind) => ({ weight: all[kind] ?? 0, arbitrary: MAKE[kind] as fc.Arbitrary<Action> })))
+  return fc.record({ sites: sites ? fc.constant(sites) : SITES, steps: fc.array(action, { minLength: 5, maxLength: maxSteps, size: 'max' }), chance: fc.nat() })
+}
 
 /** Text fields that the schedules write. */
-const FIELDS = ['notes', 'first_name', 'last_name'] as const
-const KINDS = ['Extra time', 'Reader', 'Separate room'] as const
+export const FIELDS = ['notes', 'first_name', 'last_name'] as const
+export const KINDS = ['Extra time', 'Reader', 'Separate room'] as const
+export const REQUIRED = { exam_id: 'e', exam_offering_id: 'o', student_id: 'c', date: '2026-11-22' }
 
 const line = (collection: ImportLine['key']['collection'], id: string, doc: Doc = {}, site: string | null = null): ImportLine => ({ key: { tenant: TENANT, collection, id }, doc: { id, ...doc }, site })
-
-const REQUIRED = { exam_id: 'e', exam_offering_id: 'o', student_id: 'c', date: '2026-11-22' }
 
 /** Two sites, some registrations at each and one of none. */
 export const DOCUMENTS: readonly ImportLine[] = [
@@ -48,88 +116,3 @@ export const DOCUMENTS: readonly ImportLine[] = [
   ...['N', 'N', 'S', null].map((site, i) => line('examRegistrations', `r${i}`, { ...REQUIRED, sys_version: 1, notes: 'as imported', ...(site ? { testing_facility_id: site } : {}) }, site)),
   line('bookingRegistrations', 'b0', { sys_version: 1, LearnerName: 'Jürgen Müller', Accommodations: [{ Type: 'Reader', Name: 'as imported', TimeExtension: 10 }] }),
 ]
-
-/** Lets one thing happen. */
-export async function perform(world: World, step: Action, words: () => string): Promise<void> {
-  if (step.do === 'wait') return world.time.advance(step.ms)
-  const station = world.stations[step.who % Math.max(1, world.stations.length)]
-  const machine = step.who === -1 ? world.hq.machine : station?.machine
-  if (!machine) return
-  switch (step.do) {
-    case 'cut':
-      if (station) station.link.cut = step.cut
-      return
-    case 'weather':
-      if (station) station.link.weather = step
-      return
-    case 'crash':
-      if (step.in === 0) machine.crashNow()
-      else machine.armCrash(step.in, step.when)
-      return
-    case 'restart':
-      return station && step.who !== -1 ? world.restart(station) : world.restartHq()
-    case 'skew':
-      ;(step.who === -1 ? world.hq.clock : (station ?? world.hq).clock).skewMs = step.hours * 3_600_000
-      return
-    case 'pause':
-    case 'resume':
-    case 'now':
-      if (station?.machine.up && step.who !== -1) station.engine[step.do]()
-      return
-    case 'resolve':
-      return station && step.who !== -1 ? resolveOne(world, station, step.which, step.choice) : undefined
-    default:
-      return write(world, step.who === -1 ? 'hq' : (station ?? 'hq'), step, words())
-  }
-}
-
-async function resolveOne(world: World, station: SimStation, which: number, choice: 'mine' | 'theirs'): Promise<void> {
-  if (!station.machine.up) return
-  const cards = station.machine.store.outbox.conflicts()
-  const card = cards[which % Math.max(1, cards.length)]
-  if (card) await world.resolve(station, card.id, choice)
-}
-
-async function write(world: World, at: SimStation | 'hq', { do: kind, which, field }: Extract<Action, { which: number; field: number }>, word: string): Promise<void> {
-  const { machine } = at === 'hq' ? world.hq : at
-  if (!machine.up) return
-  const collection = 'examRegistrations'
-  const records = await machine.store.query({ tenant: TENANT, collection, where: [], limit: 50 })
-  const record = records[which % Math.max(1, records.length)]
-  const name = FIELDS[field] ?? 'notes'
-  if (kind === 'create') {
-    const site = [{ testing_facility_id: 'N' }, { testing_facility_id: 'S' }, {}][field]
-    return void (await world.write(at, 'create-record', { collection, doc: { ...REQUIRED, ...site, notes: word } }, word))
-  }
-  if (kind === 'accommodate' || kind === 'withdraw') return accommodate(world, at, kind, KINDS[field] ?? 'Reader', word)
-  if (!record) return
-  const { id } = record
-  const doc = JSON.parse(record.text) as Doc
-  const patch = (directive: object) => world.write(at, 'patch-record', { collection, id, directives: [directive] }, word)
-  switch (kind) {
-    case 'set': return void (await patch({ op: 'add', path: `/${name}`, value: word }))
-    case 'clear': return void (doc[name] === undefined ? undefined : await world.write(at, 'update-record', { collection, id, changes: { [name]: null, sys_directive: word } }, word))
-    case 'put': return void (await world.write(at, 'replace-record', { collection, id, doc: { ...doc, notes: word, last_name: `${word} too` } }, word))
-    case 'notice': return void (await world.write(at, 'update-record', { collection, id, changes: { notices: [...((doc.notices ?? []) as Doc[]), { notice_id: `${word} sent` }], sys_directive: word } }, word))
-    case 'move': return void (await world.write(at, 'update-record', { collection, id, changes: { testing_facility_id: doc.testing_facility_id === 'N' ? 'S' : 'N', sys_external_id: word } }, word))
-    case 'delete': return void (await deleteOne(world, at, id, word))
-  }
-}
-
-/** A delete has no content of its own: it is known by the id, and only told apart where nobody else deletes it again. */
-async function deleteOne(world: World, at: SimStation | 'hq', id: string, word: string): Promise<void> {
-  const status = await world.write(at, 'delete-record', { collection: 'examRegistrations', id }, word)
-  if (at === 'hq' || status === undefined || status >= 300) return
-  at.acknowledged.pop()
-  at.uncertain++
-}
-
-async function accommodate(world: World, at: SimStation | 'hq', kind: 'accommodate' | 'withdraw', type: string, word: string): Promise<void> {
-  const { machine } = at === 'hq' ? world.hq : at
-  const record = await machine.store.get({ tenant: TENANT, collection: 'bookingRegistrations', id: 'b0' })
-  if (!record) return
-  const now = ((JSON.parse(record.text) as Doc).Accommodations ?? []) as Doc[]
-  const others = now.filter((element) => element.Type !== type)
-  const Accommodations = kind === 'withdraw' ? others : [...others, { Type: type, Name: `${word} granted`, TimeExtension: 30 }]
-  await world.write(at, 'update-record', { collection: 'bookingRegistrations', id: 'b0', changes: { Accommodations, Note: word } }, word)
-}

@@ -1,10 +1,12 @@
 /** A network that loses, repeats, delays and cuts, by chance but repeatably. It speaks to headquarters' real handlers. */
-import { isRefusal, problemDocument, PROBLEMS } from '../../src-shared/problem.ts'
-import { pushRequestSchema, type PushRequest } from '../../src-shared/protocol.ts'
+import { isRefusal, problemDocument, PROBLEMS, refuse } from '../../src-shared/problem.ts'
+import { PROTOCOL_VERSION, pushRequestSchema, type PushRequest } from '../../src-shared/protocol.ts'
 import type { Identity } from '../../src-main/station/http/authenticate.ts'
 import { siteAsked, type SyncServer } from '../../src-main/station/http/sync-server.ts'
+import { StoreError } from '../../src-main/station/store/store-error.ts'
 import { validate } from '../../src-main/station/commands/validate.ts'
 import type { Transport, TransportAnswer, TransportRequest } from '../../src-main/station/sync/ports.ts'
+import { Broken } from './invariant.ts'
 import type { Machine } from './machine.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -15,6 +17,8 @@ export interface Weather {
   drop: number
   repeat: number
   slow: number
+  /** Chance that a message is held somewhere for hours and then arrives after all. */
+  held?: number
 }
 
 export const CALM: Weather = { drop: 0, repeat: 0, slow: 0 }
@@ -22,7 +26,13 @@ export const CALM: Weather = { drop: 0, repeat: 0, slow: 0 }
 export interface Link {
   cut: Cut
   weather: Weather
+  /** False: headquarters no longer knows the key. */
+  trusted: boolean
+  /** How many versions of the protocol headquarters is ahead. */
+  versionsAhead: number
   transport: Transport
+  /** Lets what was held arrive. */
+  release(): void
 }
 
 interface Options {
@@ -31,18 +41,38 @@ interface Options {
   hq: () => { machine: Machine; server: SyncServer }
   identity: Identity
   log: (line: string) => void
+  /** Every request as it leaves the station, and every good answer as it leaves headquarters. */
+  onRequest: (asked: TransportRequest) => void
   onPush: (request: PushRequest) => void
+  onAnswer: (asked: TransportRequest, answer: unknown) => void
+  /** Headquarters must not take a broken invariant for trouble of its own. */
+  onBroken: (error: Broken) => void
 }
 
-export function makeLink({ time, random, hq, identity, log, onPush }: Options): Link {
-  const link: Link = { cut: 'none', weather: CALM, transport: { request, stream } }
+export function makeLink({ time, random, hq, identity, log, onRequest, onPush, onAnswer, onBroken }: Options): Link {
+  let waiting: (() => void)[] = []
+  const link: Link = {
+    cut: 'none', weather: CALM, trusted: true, versionsAhead: 0, transport: { request, stream },
+    release() {
+      const now = waiting
+      waiting = []
+      for (const arrive of now) time.after(random() * 1_000, arrive)
+    },
+  }
   const delay = () => (random() < link.weather.slow ? 1_000 + random() * 30_000 : 5 + random() * 60)
   const blocked = (way: 'requests' | 'answers') => link.cut === 'both' || link.cut === way
+
+  /** Brings one message to the other side, some time. */
+  function carry(arrive: () => void): void {
+    if (random() < (link.weather.held ?? 0)) waiting.push(arrive)
+    else time.after(delay(), arrive)
+  }
 
   function request(asked: TransportRequest): Promise<TransportAnswer> {
     return new Promise((resolve, reject) => {
       asked.signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true })
       if (asked.signal.aborted) return
+      onRequest(asked)
       deliver(asked, resolve, reject)
       // A proxy that sends it twice: the second answer goes nowhere.
       if (random() < link.weather.repeat) deliver(asked, () => {}, () => {})
@@ -50,7 +80,7 @@ export function makeLink({ time, random, hq, identity, log, onPush }: Options): 
   }
 
   function deliver(asked: TransportRequest, resolve: (answer: TransportAnswer) => void, reject: (error: Error) => void): void {
-    time.after(delay(), () => {
+    carry(() => {
       // What is lost is silent: the station has to give up by itself.
       if (blocked('requests') || random() < link.weather.drop) return log(`lost ${asked.method} ${where(asked)}`)
       const { machine, server } = hq()
@@ -60,7 +90,7 @@ export function makeLink({ time, random, hq, identity, log, onPush }: Options): 
         const answer = await handle(server, asked)
         // It died while it worked: the line breaks.
         if (machine.life !== life) return void time.after(1, () => reject(new Error('connection reset')))
-        time.after(delay(), () => {
+        carry(() => {
           if (blocked('answers') || random() < link.weather.drop) return log(`lost answer to ${where(asked)}`)
           resolve(answer)
         })
@@ -68,28 +98,46 @@ export function makeLink({ time, random, hq, identity, log, onPush }: Options): 
     })
   }
 
-  async function handle(server: SyncServer, { path, body }: TransportRequest): Promise<TransportAnswer> {
+  async function handle(server: SyncServer, asked: TransportRequest): Promise<TransportAnswer> {
+    if (!link.trusted) return { status: 401, retryAfter: null, text: '{"detail":"This key is unknown or has been revoked."}' }
     try {
-      const url = new URL(path, 'http://hq')
-      const site = siteAsked(identity, url.searchParams.get('site') ?? undefined)
-      if (isRefusal(site)) return answerOf(site)
-      const number = (name: string) => Number(url.searchParams.get(name))
-      switch (url.pathname) {
-        case '/sync/hello': return answerOf(await server.hello(identity, url.searchParams.get('node') ?? ''))
-        case '/sync/changes': return answerOf(await server.changes(identity, site, number('since'), number('limit')))
-        case '/sync/first': return answerOf(await server.first(identity, site, url.searchParams.get('date') ?? ''))
-        case '/sync/push': {
-          const push = JSON.parse(body ?? '') as PushRequest
-          const wrong = validate(pushRequestSchema, push)
-          if (wrong.length > 0) throw new Error(JSON.stringify(wrong))
-          onPush(push)
-          return answerOf(await server.push(identity, push))
-        }
-        default: return { status: 404, retryAfter: null, text: '{}' }
-      }
+      const body = await dispatch(server, asked)
+      if (body === undefined) return { status: 404, retryAfter: null, text: '{}' }
+      if (!isRefusal(body)) onAnswer(asked, body)
+      return answerOf(body)
     } catch (error) {
-      return { status: 500, retryAfter: null, text: JSON.stringify({ detail: String(error) }) }
+      if (error instanceof Broken) onBroken(error)
+      const status = error instanceof StoreError && error.kind === 'full' ? 507 : 500
+      return { status, retryAfter: null, text: JSON.stringify({ detail: String(error) }) }
     }
+  }
+
+  async function dispatch(server: SyncServer, { path, body }: TransportRequest): Promise<unknown> {
+    const url = new URL(path, 'http://hq')
+    const site = siteAsked(identity, url.searchParams.get('site') ?? undefined)
+    if (isRefusal(site)) return site
+    const number = (name: string) => Number(url.searchParams.get(name))
+    switch (url.pathname) {
+      case '/sync/hello': return otherVersion(await server.hello(identity, url.searchParams.get('node') ?? ''))
+      case '/sync/changes': return server.changes(identity, site, number('since'), number('limit'))
+      case '/sync/first': return server.first(identity, site, url.searchParams.get('date') ?? '')
+      case '/sync/push': return push(server, JSON.parse(body ?? '') as PushRequest)
+      default: return undefined
+    }
+  }
+
+  function otherVersion<T extends { protocol: { min: number; max: number } }>(hello: T): T {
+    const version = PROTOCOL_VERSION + link.versionsAhead
+    return link.versionsAhead === 0 ? hello : { ...hello, protocol: { min: version, max: version } }
+  }
+
+  async function push(server: SyncServer, request: PushRequest): Promise<unknown> {
+    const wrong = validate(pushRequestSchema, request)
+    if (wrong.length > 0) throw new Error(JSON.stringify(wrong))
+    // What a headquarters of another version answers; ours says the same to a station of another version.
+    if (link.versionsAhead !== 0) return refuse('busy', `This headquarters speaks version ${PROTOCOL_VERSION + link.versionsAhead} of the sync protocol.`)
+    onPush(request)
+    return server.push(identity, request)
   }
 
   function answerOf(answer: unknown): TransportAnswer {
@@ -100,7 +148,7 @@ export function makeLink({ time, random, hq, identity, log, onPush }: Options): 
   function stream(_path: string, onText: (text: string) => void, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const { machine } = hq()
-      if (!machine.up || blocked('requests')) return void time.after(20, () => reject(new Error('connection refused')))
+      if (!machine.up || !link.trusted || blocked('requests')) return void time.after(20, () => reject(new Error('connection refused')))
       const { life, store } = machine
       const open = () => machine.up && machine.life === life && !signal.aborted
       const send = (text: string) => time.after(delay(), () => open() && !blocked('answers') && onText(text))
@@ -121,6 +169,6 @@ export function makeLink({ time, random, hq, identity, log, onPush }: Options): 
   return link
 }
 
-function where({ path }: TransportRequest): string {
+export function where({ path }: Pick<TransportRequest, 'path'>): string {
   return path.split('?')[0] ?? path
 }

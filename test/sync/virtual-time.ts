@@ -16,13 +16,15 @@ export interface VirtualTime {
   settle(): Promise<void>
   /** Counts work that time must wait for. */
   during<T>(work: () => Promise<T>): Promise<T>
+  /** Called before each timer fires, with its place in the order in which timers were set. */
+  onTimer?: (order: number) => void
 }
 
 export function virtualTime(start: number): VirtualTime {
   let now = start
   let order = 0
   let busy = 0
-  let timers: Timer[] = []
+  const timers: Timer[] = []
 
   const settle = async () => {
     for (let quiet = 0; quiet < 2; ) {
@@ -31,22 +33,32 @@ export function virtualTime(start: number): VirtualTime {
     }
   }
 
-  return {
+  /** Takes the next timer that is due. */
+  function next(end: number): Timer | undefined {
+    const [first] = timers
+    return first && first.at <= end ? timers.shift() : undefined
+  }
+
+  const time: VirtualTime = {
     now: () => now,
     after(ms, callback) {
       const timer = { at: now + Math.max(0, ms), order: order++, callback }
-      timers.push(timer)
-      return () => void (timers = timers.filter((other) => other !== timer))
+      // Sorted by time, then by age.
+      let place = timers.length
+      while (place > 0 && timers[place - 1]!.at > timer.at) place--
+      timers.splice(place, 0, timer)
+      return () => {
+        const found = timers.indexOf(timer)
+        if (found !== -1) timers.splice(found, 1)
+      }
     },
     async advance(ms) {
       const end = now + ms
       await settle()
-      for (;;) {
-        const next = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at || a.order - b.order)[0]
-        if (!next) break
-        timers = timers.filter((other) => other !== next)
-        now = Math.max(now, next.at)
-        next.callback()
+      for (let timer = next(end); timer; timer = next(end)) {
+        now = Math.max(now, timer.at)
+        time.onTimer?.(timer.order)
+        timer.callback()
         await settle()
       }
       now = end
@@ -61,6 +73,7 @@ export function virtualTime(start: number): VirtualTime {
       }
     },
   }
+  return time
 }
 
 /** The clock of one machine, wrong by as much as the test says. */

@@ -1,63 +1,32 @@
 /**
- * The sync engine in a simulated world. HALLPASS_SYNC_SCHEDULES sets how many schedules run; a failure prints its seed and
- * the shrunk schedule, and HALLPASS_SYNC_SEED plays a seed again.
+ * The sync engine in a simulated world. HALLPASS_SYNC_SCHEDULES and HALLPASS_SYNC_SECONDS bound how many schedules run; a
+ * failure prints its seed, its path and the shrunk schedule, and HALLPASS_SYNC_SEED with HALLPASS_SYNC_PATH plays it again.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkMoment, checkPromises } from './promises.ts'
-import { DOCUMENTS, perform, schedule, type Action } from './schedule.ts'
-import { makeWorld } from './world.ts'
+import { ONCE_FAILED } from './once-failed.ts'
+import { play } from './play.ts'
+import { scheduleOf } from './schedule.ts'
 
 const schedules = Number(process.env.HALLPASS_SYNC_SCHEDULES ?? 100)
-const seconds_max = Number(process.env.HALLPASS_SYNC_SECONDS ?? 25)
-const seed = process.env.HALLPASS_SYNC_SEED === undefined ? undefined : Number(process.env.HALLPASS_SYNC_SEED)
-
-/** Plays a schedule. @returns what happened, line by line */
-async function play(steps: readonly Action[], chance: number): Promise<string[]> {
-  const world = await makeWorld({ seed: chance, sites: ['N', 'S', null], documents: DOCUMENTS })
-  try {
-    let written = 0
-    // Most mornings start with everything there.
-    if (chance % 4 !== 0) await world.time.advance(3_000)
-    for (const step of steps) {
-      await perform(world, step, () => `w${++written}`)
-      await checkMoment(world)
-    }
-    await world.quiesce()
-    await checkPromises(world)
-    return world.trace
-  } catch (error) {
-    ;(error as Error).message += `\n${world.trace.slice(-60).join('\n')}`
-    throw error
-  } finally {
-    await world.close()
-  }
-}
-
-/** Schedules that once broke a promise. */
-const ONCE_FAILED: [Action[], number][] = [
-  // "Mine" was decided while the view still showed the lost value: the write then said nothing of what the person had seen.
-  [[
-    { do: 'pause', who: -1 }, { do: 'skew', who: 2, hours: 0 }, { do: 'move', who: 1, which: 2, field: 2 }, { do: 'wait', ms: 300 }, { do: 'wait', ms: 2_000 },
-    { do: 'restart', who: -1 }, { do: 'withdraw', who: 0, which: 4, field: 2 }, { do: 'restart', who: 1 }, { do: 'accommodate', who: 1, which: 5, field: 1 },
-    { do: 'wait', ms: 10 }, { do: 'crash', who: -1, in: 6, when: 'after' }, { do: 'cut', who: -1, cut: 'none' }, { do: 'weather', who: 0, drop: 0, repeat: 0.3, slow: 0 },
-    { do: 'wait', ms: 80 }, { do: 'restart', who: -1 }, { do: 'resolve', who: 1, which: 3, choice: 'mine' }, { do: 'crash', who: 1, in: 5, when: 'before' },
-    { do: 'wait', ms: 10 }, { do: 'put', who: 0, which: 0, field: 1 }, { do: 'wait', ms: 12_000 }, { do: 'cut', who: -1, cut: 'answers' },
-    { do: 'move', who: 1, which: 3, field: 1 }, { do: 'withdraw', who: -1, which: 5, field: 2 },
-  ], 1_338_730_851],
-]
+const seconds_max = Number(process.env.HALLPASS_SYNC_SECONDS ?? 12)
+const seed = process.env.HALLPASS_SYNC_SEED === undefined ? {} : { seed: Number(process.env.HALLPASS_SYNC_SEED) }
+const path = process.env.HALLPASS_SYNC_PATH === undefined ? {} : { path: process.env.HALLPASS_SYNC_PATH }
+/** Each hundredth schedule, and at least this many, is played twice. */
+const twice_min = 5
 
 describe('the simulated world', () => {
-  it('keeps promises 1 to 5 under any schedule', async () => {
-    await fc.assert(fc.asyncProperty(schedule, fc.nat(), async (steps, chance) => void (await play(steps, chance))), {
-      numRuns: schedules, examples: ONCE_FAILED, interruptAfterTimeLimit: seconds_max * 1_000, markInterruptAsFailure: false, endOnFailure: process.env.HALLPASS_SYNC_SHRINK === undefined, verbose: 1,
-      ...(seed === undefined ? {} : { seed }),
-    })
-  }, (seconds_max + 120) * 1_000)
+  it.each(ONCE_FAILED)('once failed: %s', async (_what, schedule) => void (await play(schedule)))
 
-  it('plays the same seed twice with the same trace', async () => {
-    const [sample] = fc.sample(fc.tuple(schedule, fc.nat()), { seed: 20_261_122, numRuns: 1 })
-    const [steps, chance] = sample!
-    expect(await play(steps, chance)).toEqual(await play(steps, chance))
+  it('keeps every invariant under any schedule', async () => {
+    await fc.assert(fc.asyncProperty(scheduleOf(), async (schedule) => void (await play(schedule))), {
+      numRuns: schedules, interruptAfterTimeLimit: seconds_max * 1_000, markInterruptAsFailure: false, verbose: 1, ...seed, ...path,
+    })
+  }, (seconds_max + 300) * 1_000)
+
+  it('plays the same seed twice with the same messages, commits and timers', async () => {
+    for (const schedule of fc.sample(scheduleOf({ maxSteps: 40 }), { seed: 20_261_122, numRuns: Math.max(twice_min, schedules / 100) })) {
+      expect(await play(schedule), JSON.stringify(schedule)).toBe(await play(schedule))
+    }
   }, 60_000)
 })

@@ -1,0 +1,106 @@
+/** What headquarters did, as the world saw it happen: the truth that every invariant is held against. */
+import type { Commit, CommitOutcome, Doc, Key, Operation, OperationResult, Store } from '../../src-main/station/store/store.ts'
+import { operationHash } from '../../src-main/station/commands/operation-hash.ts'
+import { hold } from './invariant.ts'
+
+/** One state of a record at headquarters. */
+export interface Version {
+  seq: number
+  doc: Doc | null
+}
+
+/** A pushed write that headquarters decided. */
+export interface Applied {
+  operation: Operation
+  result: OperationResult
+}
+
+/** The past of headquarters' database; a restore goes back to an earlier one. */
+export interface Past {
+  /** Every state of every record, "collection/id". */
+  history: Map<string, Version[]>
+  applied: Applied[]
+  /** Last number of each "node/epoch". */
+  last: Map<string, number>
+  auditRows: number
+}
+
+export interface Ledger {
+  readonly past: Past
+  /** Everything that was ever pushed, by content: which operation it is. */
+  pushed(operation: Operation): void
+  committed(commit: Commit, outcome: CommitOutcome & { done: true }): void
+  /** Commits that a crash cut short: those that are in the file happened. */
+  reconcile(cutShort: readonly Commit[], store: Store): Promise<void>
+  mark(): Past
+  goBack(to: Past): void
+}
+
+export const operationName = ({ node, epoch, n }: { node: string; epoch: string; n: number }) => `${node}/${epoch}/${n}`
+export const recordOf = ({ collection, id }: Pick<Key, 'collection' | 'id'>) => `${collection}/${id}`
+
+/** What a write says, whatever number it travels under. */
+export const contentOf = ({ node: _node, epoch: _epoch, n: _n, ...content }: Operation) => JSON.stringify(content)
+
+export function makeLedger(): Ledger {
+  let past: Past = { history: new Map(), applied: [], last: new Map(), auditRows: 0 }
+  const known = new Map<string, Operation>()
+
+  const rowsOf = (commit: Commit) => {
+    const rows = commit.puts.length + commit.deletes.filter(({ key }) => past.history.get(recordOf(key))?.at(-1)?.doc).length
+    return commit.puts.length + commit.deletes.length === 0 ? 1 : rows
+  }
+
+  function remember(key: Key, seq: number, doc: Doc | null): void {
+    const name = recordOf(key)
+    past.history.set(name, [...(past.history.get(name) ?? []), { seq, doc }])
+  }
+
+  function apply(commit: Commit, docs: readonly Doc[], seq: number): void {
+    past.auditRows += rowsOf(commit)
+    commit.puts.forEach(({ key }, i) => remember(key, seq, docs[i] ?? null))
+    for (const { key } of commit.deletes) if (past.history.get(recordOf(key))?.at(-1)?.doc) remember(key, seq, null)
+    if (!commit.applied) return
+    const { operation: id, hash, result } = commit.applied
+    const line = `${id.node}/${id.epoch}`
+    const last = past.last.get(line) ?? 0
+    hold('I3 in order', id.n === last + 1, () => `headquarters applied ${operationName(id)} after ${last}`)
+    const operation = known.get(`${operationName(id)} ${hash}`)
+    hold('I2 exactly once', operation !== undefined, () => `headquarters applied ${operationName(id)}, which nobody sent`)
+    if (!operation) return
+    const content = contentOf(operation)
+    const twice = past.applied.find((other) => contentOf(other.operation) === content)
+    hold('I2 exactly once', twice === undefined, () => `${operationName(id)} was applied as ${twice && operationName(twice.operation)} before`)
+    past.last.set(line, id.n)
+    past.applied.push({ operation, result: { ...result, seq } })
+  }
+
+  return {
+    get past() {
+      return past
+    },
+    pushed: (operation) => void known.set(`${operationName(operation)} ${operationHash(operation)}`, operation),
+    committed: (commit, { docs, seq }) => apply(commit, docs, seq),
+    async reconcile(cutShort, store) {
+      for (const commit of cutShort) {
+        const happened = commit.applied ? (await store.resultOf(commit.applied.operation)) !== undefined : await changedBy(commit, store)
+        if (!happened) continue
+        const found = await Promise.all(commit.puts.map(({ key }) => store.get(key)))
+        apply(commit, found.map((record) => JSON.parse(record?.text ?? 'null') as Doc), found.at(-1)?.seq ?? (await store.lastSeq()))
+      }
+    },
+    mark: () => ({ history: new Map([...past.history].map(([name, versions]) => [name, [...versions]])), applied: [...past.applied], last: new Map(past.last), auditRows: past.auditRows }),
+    goBack(to) {
+      past = { history: new Map(to.history), applied: [...to.applied], last: new Map(to.last), auditRows: to.auditRows }
+    },
+  }
+
+  async function changedBy({ puts, deletes }: Commit, store: Store): Promise<boolean> {
+    for (const { key } of [...puts, ...deletes]) {
+      const now = (await store.get(key))?.text ?? null
+      const before = past.history.get(recordOf(key))?.at(-1)?.doc ?? null
+      if (now !== (before && JSON.stringify(before))) return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,20 @@
+/** Schedules that once broke an invariant, with what was wrong. */
+import type { Schedule } from './schedule.ts'
+
+export const ONCE_FAILED: [string, Schedule][] = [
+  ['"mine" was decided while the view still showed the lost value, and the write then said nothing of what the person had seen', {
+    sites: ['N', 'S', null], chance: 1_338_730_851, steps: [
+      { do: 'skew', who: 2, hours: 0 }, { do: 'move', who: 1, which: 2, field: 2 }, { do: 'wait', ms: 300 }, { do: 'wait', ms: 2_000 },
+      { do: 'restart', who: -1 }, { do: 'withdraw', who: 0, which: 4, field: 2 }, { do: 'restart', who: 1 }, { do: 'accommodate', who: 1, which: 5, field: 1 },
+      { do: 'wait', ms: 10 }, { do: 'crash', who: -1, in: 6, when: 'after' }, { do: 'weather', who: 0, drop: 0, repeat: 0.3, slow: 0 },
+      { do: 'wait', ms: 80 }, { do: 'restart', who: -1 }, { do: 'resolve', who: 1, which: 3, choice: 'mine' }, { do: 'crash', who: 1, in: 5, when: 'before' },
+      { do: 'wait', ms: 10 }, { do: 'put', who: 0, which: 0, field: 1 }, { do: 'wait', ms: 12_000 },
+      { do: 'move', who: 1, which: 3, field: 1 }, { do: 'withdraw', who: -1, which: 5, field: 2 },
+    ],
+  }],
+  ['"mine" was decided before the other value had been read, and the write that was sent changed nothing', {
+    sites: ['S', null], chance: 10, steps: [
+      { do: 'set', who: -1, which: 1, field: 1 }, { do: 'set', who: 5, which: 1, field: 1 }, { do: 'wait', ms: 80 }, { do: 'resolve', who: 5, which: 4, choice: 'mine' },
+    ],
+  }],
+]
