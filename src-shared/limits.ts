@@ -34,6 +34,7 @@ export const postgres_notice_check_ms = 10_000
 export const postgres_notice_bytes_max = 7_500
 export const postgres_import_rows = 500
 export const postgres_lock_retry_ms = 2_000
+export const verify_rows_at_once = 1_000
 
 export const push_operations_max = 100
 export const push_bytes_max = 900_000

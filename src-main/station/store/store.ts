@@ -251,7 +251,6 @@ export interface CentralStore extends Reader {
   search(query: Query, text: string): Promise<StoredRecord[]>
   /** The stored documents of a query as one JSON array text, without parsing them. */
   queryText(query: Query): Promise<{ text: string; count: number; lastId: string | null }>
-  meta: { get(key: string): string | undefined; set(key: string, value: string): void; delete(key: string): void }
   keys: {
     add(row: Pick<ApiKeyRow, 'tenant' | 'scope' | 'site'>, hash: string, at: string): Promise<string>
     byHash(hash: string): Promise<ApiKeyRow | undefined>
