@@ -9,8 +9,8 @@ export const REFERENCE_COLLECTIONS = [
   'bookingEvents', 'bookingRegistrations',
 ] as const
 
-/** `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `apiKeys`: who may call the API, by the hash of a key alone. `eventAliases`: a second station's id of an event that HQ already had. */
-export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages', 'apiKeys'] as const
+/** `scoreEntries`: what people entered as the score of an exam registration, which has the same id. `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `apiKeys`: who may call the API, by the hash of a key alone. `eventAliases`: a second station's id of an event that HQ already had. */
+export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages', 'apiKeys', 'scoreEntries'] as const
 
 export const COLLECTIONS = [...REGISTRATION_COLLECTIONS, ...REFERENCE_COLLECTIONS, ...INTERNAL_COLLECTIONS] as const
 
@@ -44,5 +44,6 @@ export const REFERENCE_TEXT: Partial<Record<Collection, readonly string[]>> = {
 /** Arrays of which two sides' additions are both kept (contract section 7), and the member by which elements are told apart. */
 export const KEYED_ARRAYS: Partial<Record<Collection, Readonly<Record<string, string>>>> = {
   bookingEvents: { ClockStops: 'id' },
+  scoreEntries: { Entries: 'id' },
   bookingRegistrations: { Accommodations: 'Type', AccommodationHistory: 'id', Breaks: 'id', CheckInHistory: 'id', Transfers: 'id' },
 }

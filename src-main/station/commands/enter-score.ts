@@ -5,6 +5,7 @@ import { examRegistrations } from '../../../src-shared/resources/exam-registrati
 import type { Doc } from '../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from './command.ts'
 import { checkLock, notFound } from './record-rules.ts'
+import { scoreVerdict } from './scores/score-verdict.ts'
 
 interface State {
   registration: Loaded | undefined
@@ -25,15 +26,9 @@ export const enterScore = defineCommand({
     const { key, doc, site } = registration
     if (doc.status === 'cancelled' || typeof doc.cancellation_date === 'string') return refuse('invalid', 'This registration is cancelled and takes no score.')
     if (score !== second_entry) return refuse('conflict', 'The two entries do not agree; nothing was stored.', { errors: [{ path: '/second_entry', message: 'differs from score' }] })
-    const after: Doc = { ...doc, score, ...verdict(score, exam?.doc) }
+    const after: Doc = { ...doc, score, ...scoreVerdict(score, exam?.doc) }
     const locked = checkLock(doc, after, context.actor)
     if (locked) return locked
     return { changes: [{ key, before: doc, after, site }], answer: ([stored]) => stored }
   },
 })
-
-/** Passed or failed, where the exam says what passes. */
-function verdict(score: number, exam: Doc | undefined): Doc {
-  const passing = Number(exam?.passing_score ?? Number.NaN)
-  return Number.isNaN(passing) ? {} : { status: score >= passing ? 'passed' : 'failed' }
-}

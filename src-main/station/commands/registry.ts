@@ -11,12 +11,14 @@ import { generateGroupOrder } from './orders/generate-group-order.ts'
 import { generateOrder } from './orders/generate-order.ts'
 import { patchRecord } from './patch-record.ts'
 import { replaceRecord } from './replace-record.ts'
+import { correctScore } from './scores/correct-score.ts'
+import { enterScoreEntry } from './scores/enter-score-entry.ts'
 import { updateRecord } from './update-record.ts'
 
 /** Each command checks its own input, so that its type can be forgotten here. */
 const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
 
-export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord), erased(generateOrder), erased(generateGroupOrder), erased(transferRegistration), erased(sendNotice), erased(resendConfirmation), erased(previewEmail), ...BOOKING_COMMANDS]
+export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord), erased(generateOrder), erased(generateGroupOrder), erased(transferRegistration), erased(sendNotice), erased(resendConfirmation), erased(previewEmail), erased(enterScoreEntry), erased(correctScore), ...BOOKING_COMMANDS]
 
 const byName = new Map(COMMANDS.map((command) => [command.name, command]))
 

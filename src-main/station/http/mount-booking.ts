@@ -7,6 +7,7 @@ import { mountIncidents } from './booking-incident-routes.ts'
 import { mountScrapPaper } from './booking-paper-routes.ts'
 import { mountRegistrations } from './booking-registration-routes.ts'
 import { mountScores } from './booking-score-route.ts'
+import { mountScoreEntries } from './score-entry-routes.ts'
 import type { HttpDeps } from './http-deps.ts'
 
 export function mountBooking(app: FastifyInstance, deps: HttpDeps): void {
@@ -15,6 +16,7 @@ export function mountBooking(app: FastifyInstance, deps: HttpDeps): void {
   mountRegistrations(app, deps)
   mountRegistrationCommands(app, deps)
   mountScores(app, deps)
+  mountScoreEntries(app, deps)
   mountClock(app, deps)
   mountIncidents(app, deps)
 }

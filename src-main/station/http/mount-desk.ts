@@ -4,6 +4,7 @@ import { mountDeskLive } from './desk-live.ts'
 import { mountDeskOpen } from './desk-open.ts'
 import { mountDeskReadiness } from './desk-readiness.ts'
 import { mountDeskReads } from './desk-reads.ts'
+import { mountDeskScores } from './desk-scores.ts'
 import { mountDeskSignOff } from './desk-sign-off.ts'
 import type { HttpDeps } from './http-deps.ts'
 
@@ -13,6 +14,7 @@ export function mountDesk(app: FastifyInstance, deps: HttpDeps): void {
   mountDeskOpen(app, deps, desk)
   mountDeskReads(app, deps, desk)
   mountDeskReadiness(app, deps, desk)
+  mountDeskScores(app, deps, desk)
   mountDeskSignOff(app, deps, desk)
   mountDeskLive(app, deps)
   app.addHook('onClose', async () => desk.stop())

@@ -1,7 +1,7 @@
 /** A station and a central server that has only the documents' API: first reading, changes both ways, and what comes of them. */
 import { expect, it } from 'vitest'
 import { isRefusal } from '../../../../src-shared/problem.ts'
-import { ANA, EVENT, exam, LI, makeDesk, makeHq, registration, TENANT, VENUE } from './documents-world.ts'
+import { ANA, EVENT, exam, LI, makeDesk, makeHq, registration, VENUE } from './documents-world.ts'
 
 it('reads what belongs to its site and nothing else', async () => {
   const hq = await makeHq()
@@ -25,7 +25,7 @@ it('changes go both ways, and a record made here keeps its id', async () => {
   const hq = await makeHq()
   const desk = makeDesk(hq)
   await desk.sync()
-  await hq.call('PATCH', `/examRegistrations/${TENANT}/exam-reg-1`, [{ op: 'add', path: '/notes', value: 'from head office' }])
+  await hq.call('PATCH', `${hq.exams}/exam-reg-1`, [{ op: 'add', path: '/notes', value: 'from head office' }])
   await hq.call('POST', `/api/registrations/${registration(1)}/commands/grant-accommodation`, { Type: 'Reader', Name: 'Reader', TimeExtension: 30 })
   await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-2', changes: { notes: 'from the desk', city: null } })
   await desk.run('check-in', { registration: registration(2), Seat: 'A1', IdentityChecks: ['photo'] })
@@ -70,8 +70,8 @@ it('what is deleted at the server goes here, and an edit of it is listed', async
   const hq = await makeHq()
   const desk = makeDesk(hq)
   await desk.sync()
-  await hq.call('DELETE', `/examRegistrations/${TENANT}/exam-reg-3`)
-  await hq.call('DELETE', `/examRegistrations/${TENANT}/exam-reg-4`)
+  await hq.call('DELETE', `${hq.exams}/exam-reg-3`)
+  await hq.call('DELETE', `${hq.exams}/exam-reg-4`)
   await hq.call('DELETE', `/api/registrations/${registration(5)}`)
   await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-4', changes: { notes: 'unseen' } })
   await desk.sync()
@@ -85,7 +85,7 @@ it('the same field on both sides becomes a card; other fields of the same write 
   const hq = await makeHq()
   const desk = makeDesk(hq)
   await desk.sync()
-  await hq.call('PATCH', `/examRegistrations/${TENANT}/exam-reg-1`, [{ op: 'add', path: '/notes', value: 'theirs' }, { op: 'add', path: '/country', value: 'CA' }])
+  await hq.call('PATCH', `${hq.exams}/exam-reg-1`, [{ op: 'add', path: '/notes', value: 'theirs' }, { op: 'add', path: '/country', value: 'CA' }])
   await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-1', changes: { notes: 'mine', city: 'Québec' } })
   await desk.sync()
   expect(await hq.doc('examRegistrations', 'exam-reg-1')).toMatchObject({ notes: 'theirs', city: 'Québec', country: 'CA' })
@@ -97,7 +97,7 @@ it('the same field on both sides becomes a card; other fields of the same write 
   expect((await hq.doc('examRegistrations', 'exam-reg-1'))?.notes).toBe('mine')
   expect(desk.cards()).toEqual([])
   // Theirs only closes the card.
-  await hq.call('PATCH', `/examRegistrations/${TENANT}/exam-reg-1`, [{ op: 'add', path: '/notes', value: 'theirs again' }])
+  await hq.call('PATCH', `${hq.exams}/exam-reg-1`, [{ op: 'add', path: '/notes', value: 'theirs again' }])
   await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-1', changes: { notes: 'mine again' } })
   await desk.sync()
   await desk.resolve(desk.cards()[0]!, 'theirs')
@@ -129,7 +129,7 @@ it('a write that the server refuses is listed with its sentence and the rest goe
   const hq = await makeHq()
   const desk = makeDesk(hq)
   await desk.sync()
-  await hq.call('PATCH', `/examRegistrations/${TENANT}/exam-reg-1`, [{ op: 'add', path: '/sys_locked', value: true }])
+  await hq.call('PATCH', `${hq.exams}/exam-reg-1`, [{ op: 'add', path: '/sys_locked', value: true }])
   await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-1', changes: { notes: 'too late' } })
   await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-2', changes: { notes: 'goes on' } })
   await desk.sync()

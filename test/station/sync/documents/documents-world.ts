@@ -2,16 +2,16 @@
  * Headquarters with its `/sync` routes switched off, and stations that sync with it by the documents' API:
  * real servers, stores, commands and adapter; only the line between them is the test's.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import { apply, type Outcome, type StationEnv } from '../../../../src-main/station/commands/apply.ts'
 import { commandOf } from '../../../../src-main/station/commands/registry.ts'
 import { resolveConflict } from '../../../../src-main/station/commands/resolve-conflict.ts'
 import { hashApiKey } from '../../../../src-main/station/http/api-key.ts'
-import type { HttpDeps } from '../../../../src-main/station/http/http-deps.ts'
 import { makeServer } from '../../../../src-main/station/http/server.ts'
 import { openSqliteStore } from '../../../../src-main/station/store/sqlite/sqlite-store.ts'
 import type { Doc, OpenConflict, Store } from '../../../../src-main/station/store/store.ts'
@@ -21,9 +21,7 @@ import { systemTimers } from '../../../../src-main/station/sync/system-ports.ts'
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import { RESOURCES, resourceOf } from '../../../../src-shared/resources/index.ts'
 import { siteOf } from '../../../../src-main/station/commands/site-of.ts'
-import { tempFolder } from '../../../support/temp-folder.ts'
 
-export const TENANT = 'bc'
 export const VENUE = '0a000000-0000-4000-8000-000000000001'
 export const ELSEWHERE = '0a000000-0000-4000-8000-000000000002'
 export const ANA = '0c000000-0000-4000-8000-000000000001'
@@ -75,41 +73,78 @@ export interface Clock {
 
 export interface Hq {
   app: FastifyInstance
-  store: Store
+  /** Each headquarters of a test is a tenant of one server. */
+  tenant: string
+  /** "/examRegistrations/bc-1" */
+  exams: string
+  /** Every state that each record had there, by id. */
+  history: Map<string, Doc[]>
   clock: Clock
   call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
   doc(collection: Collection, id: string): Promise<Doc | undefined>
   all(collection: Collection): Promise<Doc[]>
-  /** What reached it, "POST /examRegistrations/bc". */
-  seen: { method: string; path: string; status: number }[]
 }
 
-/** Headquarters as `hq --no-sync` serves it. */
-export async function makeHq(more: [Collection, Doc][] = [], limits: HttpDeps['limits'] = {}): Promise<Hq> {
-  const store = openSqliteStore({ file: join(tempFolder(), 'hq.db'), key: KEY, resources: resourceOf })
-  const clock: Clock = { ms: Date.parse(START) - 30 * 60_000 }
+/** In memory where there is such a place: these tests are not about the disk. */
+const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
+interface Served {
+  folder: string
+  app: FastifyInstance
+  store: Store
+  clock: Clock
+}
+
+let served: Served | undefined
+let tenants = 0
+
+/** Headquarters as `hq --no-sync` serves it, one for all tests of a file. */
+function server(): Served {
+  if (served) return served
+  const folder = mkdtempSync(join(place, 'hallpass-test-'))
+  const store = openSqliteStore({ file: join(folder, 'hq.db'), key: KEY, resources: resourceOf })
+  const clock: Clock = { ms: 0 }
   const env = { store, now: () => new Date(clock.ms).toISOString(), newId: randomUUID, isAuthority: () => true }
+  const app = makeServer({ env, resources: RESOURCES, limits: {}, live: () => () => {}, role: 'hq', hub: false, dataDir: '', syncRoutes: false })
+  served = { folder, app, store, clock }
+  return served
+}
+
+afterAll(async () => {
+  await served?.app.close()
+  await served?.store.close()
+  if (served) rmSync(served.folder, { recursive: true, force: true })
+})
+
+export async function makeHq(more: [Collection, Doc][] = []): Promise<Hq> {
+  const { app, store, clock } = server()
+  const tenant = `bc-${++tenants}`
+  clock.ms = Date.parse(START) - 30 * 60_000
   const docs = [...FIXTURES, ...more]
   const eventOf = new Map(docs.filter(([collection]) => collection === 'bookingEvents').map(([, doc]) => [doc.id, doc]))
-  await store.importLines(docs.map(([collection, doc]) => ({ key: { tenant: TENANT, collection, id: String(doc.id) }, doc, site: siteOf(collection, doc, resourceOf(collection), eventOf.get(doc.EventIdentifier)) })), START)
-  for (const scope of ['read', 'write', 'admin'] as const) await store.keys.add({ tenant: TENANT, scope, site: null }, hashApiKey(scope), START)
-  const app = makeServer({ env, resources: RESOURCES, limits, live: () => () => {}, role: 'hq', hub: false, dataDir: '', syncRoutes: false })
-  onTestFinished(async () => {
-    await app.close()
-    await store.close()
-  })
-  const doc = async (collection: Collection, id: string) => {
-    const record = await store.get({ tenant: TENANT, collection, id })
-    return record && (JSON.parse(record.text) as Doc)
-  }
+  await store.importLines(docs.map(([collection, doc]) => ({ key: { tenant, collection, id: String(doc.id) }, doc, site: siteOf(collection, doc, resourceOf(collection), eventOf.get(doc.EventIdentifier)) })), START)
+  for (const scope of ['write', 'admin'] as const) await store.keys.add({ tenant, scope, site: null }, hashApiKey(`${scope}-${tenant}`), START)
+  const history = new Map<string, Doc[]>()
+  const { doc, all } = reading(store, tenant)
+  // Read at once: the store answers from the state right after the commit.
+  onTestFinished(store.onCommit(({ tenants: of, keys }) => of.includes(tenant) && keys.forEach((key) => void doc(key.collection, key.id).then((now) => now && history.set(key.id, [...(history.get(key.id) ?? []), now])))))
   return {
-    app, store, clock, doc, seen: [],
+    app, tenant, clock, history, doc, all, exams: `/examRegistrations/${tenant}`,
     async call(method, path, body) {
       clock.ms += 1_000
-      const answer = await inject(app, { method: method as 'GET', path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, 'admin')
+      const answer = await inject(app, { method: method as 'GET', path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, `admin-${tenant}`)
       return { status: answer.status, body: answer.text === '' ? null : JSON.parse(answer.text) }
     },
-    all: async (collection) => (await store.query({ tenant: TENANT, collection, where: [], limit: 10_000 })).map(({ text }) => JSON.parse(text) as Doc),
+  }
+}
+
+function reading(store: Store, tenant: string) {
+  return {
+    async doc(collection: Collection, id: string) {
+      const record = await store.get({ tenant, collection, id })
+      return record && (JSON.parse(record.text) as Doc)
+    },
+    all: async (collection: Collection) => (await store.query({ tenant, collection, where: [], limit: 10_000 })).map(({ text }) => JSON.parse(text) as Doc),
   }
 }
 
@@ -140,9 +175,13 @@ export interface Desk {
 }
 
 /** @param pace small enough that each `sync` reads everything */
-export function makeDesk(hq: Hq, { site = VENUE, key = 'write' }: { site?: string; key?: string } = {}): Desk {
-  const store = openSqliteStore({ file: join(tempFolder(), 'station.db'), key: KEY, resources: resourceOf })
-  onTestFinished(() => store.close())
+export function makeDesk(hq: Hq, { site = VENUE, key = `write-${hq.tenant}` }: { site?: string; key?: string } = {}): Desk {
+  const folder = mkdtempSync(join(place, 'hallpass-test-'))
+  const store = openSqliteStore({ file: join(folder, 'station.db'), key: KEY, resources: resourceOf })
+  onTestFinished(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
   const clock: Clock = { ms: hq.clock.ms }
   const env: StationEnv = { store, now: () => new Date(clock.ms).toISOString(), newId: randomUUID, isAuthority: () => false }
   const actor = (scope: 'write' | 'admin') => ({ id: 'amara', name: 'Amara', scope })
@@ -152,12 +191,11 @@ export function makeDesk(hq: Hq, { site = VENUE, key = 'write' }: { site?: strin
     const n = ++count
     const short = await line.before?.(asked, n)
     const answer = short ?? (await inject(hq.app, asked, key))
-    hq.seen.push({ method: asked.method, path: asked.path, status: answer.status })
     line.after?.(asked, answer, n)
     return answer
   }
   const make = () => makeDocumentsExchange({
-    store, tenant: TENANT, site, clock: { now: () => clock.ms }, timers: systemTimers, signal: () => new AbortController().signal,
+    store, tenant: hq.tenant, site, clock: { now: () => clock.ms }, timers: systemTimers, signal: () => new AbortController().signal,
     transport: { request, stream: async () => {} }, pace: { walk: 0, full: 0 },
   })
   const desk: Desk = {
@@ -166,22 +204,16 @@ export function makeDesk(hq: Hq, { site = VENUE, key = 'write' }: { site?: strin
       clock.ms += 1_000
       const known = commandOf(command)
       if (!known) throw new Error(`no command ${command}`)
-      return apply(env, { command: known, input, tenant: TENANT, actor: actor(scope) })
+      return apply(env, { command: known, input, tenant: hq.tenant, actor: actor(scope) })
     },
-    async doc(collection, id) {
-      const record = await store.get({ tenant: TENANT, collection, id })
-      return record && (JSON.parse(record.text) as Doc)
-    },
-    all: async (collection) => (await store.query({ tenant: TENANT, collection, where: [], limit: 10_000 })).map(({ text }) => JSON.parse(text) as Doc),
+    ...reading(store, hq.tenant),
     cards: () => store.outbox.conflicts(),
-    resolve: (card, choice, value) => resolveConflict(env, commandOf, { tenant: TENANT, actor: actor('write'), id: card.id, choice, value }),
+    resolve: (card, choice, value) => resolveConflict(env, commandOf, { tenant: hq.tenant, actor: actor('write'), id: card.id, choice, value }),
     async sync() {
       hq.clock.ms = Math.max(hq.clock.ms, desk.clock.ms) + 1_000
       await desk.exchange.meet()
       while (await desk.exchange.pushBatch());
       while (!(await desk.exchange.pullPage()));
-      // Rounds are bounded: what is left of the walk.
-      for (let rounds = 0; rounds < 3; rounds++) await desk.exchange.pullPage()
     },
     restart() {
       desk.exchange = make()

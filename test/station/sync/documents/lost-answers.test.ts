@@ -1,0 +1,301 @@
+/** Lines that break at the worst moment, servers that heed no Idempotency-Key, limit requests, or have the 87 documented operations and nothing else. */
+import { expect, it } from 'vitest'
+import fc from 'fast-check'
+import type { Doc } from '../../../../src-main/station/store/store.ts'
+import type { TransportAnswer } from '../../../../src-main/station/sync/ports.ts'
+import { SyncFault } from '../../../../src-main/station/sync/sync-fault.ts'
+import { ANA, documentedOnly, EVENT, exam, LI, makeDesk, makeHq, registration, VENUE, type Desk, type Hq } from './documents-world.ts'
+
+const attempts_max = 400
+
+/** Tries until it succeeds, as the engine does. */
+async function untilSynced(desk: Desk): Promise<number> {
+  for (let attempt = 1; attempt <= attempts_max; attempt++) {
+    try {
+      await desk.sync()
+      return attempt
+    } catch (error) {
+      if (!(error instanceof SyncFault)) throw error
+    }
+  }
+  throw new Error('still not synced')
+}
+
+/** The same where no attempt is long enough to do everything: until nothing waits and everything was read. */
+async function untilIdle(desk: Desk): Promise<number> {
+  for (let attempt = 1; attempt <= attempts_max; attempt++) {
+    await desk.sync().catch((error: unknown) => {
+      if (!(error instanceof SyncFault)) throw error
+    })
+    if (desk.store.outbox.state().pending === 0 && desk.store.meta.get('documents_read') !== undefined) return attempt
+  }
+  throw new Error('still not idle')
+}
+
+/** A morning without a line: at least one of each kind of write. */
+async function morning(desk: Desk, word: string, first = 1): Promise<string[]> {
+  const made: string[] = []
+  for (let i = 0; i < 6; i++) {
+    const outcome = await desk.run('create-record', { collection: 'examRegistrations', doc: exam({ student_id: i % 2 ? LI : ANA, notes: `${word} ${i}`, ...(i === 5 ? { sys_external_id: `legacy ${word}` } : {}) }) })
+    made.push((outcome as { body: { id: string } }).body.id)
+  }
+  await desk.run('patch-record', { collection: 'examRegistrations', id: made[0]!, directives: [{ op: 'add', path: '/city', value: word }] })
+  await desk.run('delete-record', { collection: 'examRegistrations', id: made[1]! })
+  await desk.run('replace-record', { collection: 'examRegistrations', id: 'exam-reg-2', doc: { ...exam(), notes: word } })
+  await desk.run('enter-score', { id: 'exam-reg-3', score: 90, second_entry: 90 })
+  await desk.run('generate-order', { collection: 'examRegistrations', doc: (await desk.doc('examRegistrations', made[2]!))! })
+  await desk.run('send-notice', { collection: 'examRegistrations', id: made[3]!, notice_id: 'notice-1' })
+  for (let i = first; i < first + 4; i++) await desk.run('check-in', { registration: registration(i), Seat: `S${i}` })
+  await desk.run('undo-check-in', { registration: registration(first), Reason: 'wrong person' })
+  await desk.run('start-break', { registration: registration(first + 1) })
+  await desk.run('end-break', { registration: registration(first + 1) })
+  await desk.run('assign-seat', { registration: registration(first + 2), Seat: 'Z9' })
+  await desk.run('mark-absent', { registration: registration(first + 4) })
+  await desk.run('report-incident', { registration: registration(first + 1), Type: 'Noise', Text: word })
+  await desk.run('grant-accommodation', { registration: registration(first), Type: 'Reader', TimeExtension: 30 })
+  await desk.run('revoke-accommodation', { registration: registration(first), Type: 'Reader' })
+  await desk.run('grant-accommodation', { registration: registration(first), Type: 'Room', Name: 'Own room' })
+  await desk.run('cancel-registration', { registration: registration(first + 5), Reason: word })
+  await desk.run('change-assessment', { registration: registration(first + 3), Assessment: 'WELD-2' })
+  const issued = await desk.run('issue-scrap-paper', { event: EVENT, RegistrationIdentifier: registration(first + 1), Count: 3 })
+  const codes = (issued as { body: { Items: { SheetCode: string }[] } }).body.Items.map(({ SheetCode }) => SheetCode)
+  await desk.run('return-scrap-paper', { event: EVENT, SheetCodes: codes.slice(0, 2) })
+  await desk.run('destroy-scrap-paper', { event: EVENT, SheetCodes: codes.slice(0, 1) })
+  await desk.run('miss-scrap-paper', { event: EVENT, SheetCodes: codes.slice(2) })
+  const where = { EventVenue: VENUE, EventStart: '2026-11-24T17:00:00.000Z', EventExamType: 'Theory' }
+  await desk.run('register-lax', { registration: registration(60), ...where, EventExamFormat: 'Paper', EventBillingCode: 'STD', Learner: LI, Assessment: 'WELD-1' })
+  await desk.run('transfer-lax', { registration: registration(first + 6), ...where, Learner: ANA })
+  await desk.run('create-event', { event: '0e000000-0000-4000-8000-000000000077', ...where, EventStart: '2026-11-25T17:00:00.000Z' })
+  await desk.run('cancel-event', { event: '0e000000-0000-4000-8000-000000000077', Reason: word })
+  return made
+}
+
+/** What a morning leaves at the server, each once. */
+async function expectMorning(hq: Hq, desk: Desk, word: string): Promise<void> {
+  const notes = (await hq.all('examRegistrations')).map((doc) => doc.notes).filter((text) => String(text).startsWith(`${word} `)).sort()
+  expect(notes).toEqual([0, 2, 3, 4, 5].map((i) => `${word} ${i}`))
+  const byNotes = async (i: number) => (await hq.all('examRegistrations')).find((doc) => doc.notes === `${word} ${i}`)
+  expect(await byNotes(0)).toMatchObject({ city: word })
+  expect(await byNotes(5)).toMatchObject({ sys_external_id: `legacy ${word}` })
+  expect((await byNotes(3))?.notices).toHaveLength(1)
+  expect(await hq.all('orders')).toMatchObject([{ status: 'open', total: 120, id: (await byNotes(2))?.order_id }])
+  expect(await hq.doc('examRegistrations', 'exam-reg-2')).toMatchObject({ notes: word, sys_version: 2 })
+  expect(await hq.doc('examRegistrations', 'exam-reg-3')).toMatchObject({ score: 90, status: 'passed', sys_version: 2 })
+  const there = async (i: number) => (await hq.doc('bookingRegistrations', registration(i)))!
+  expect(await there(1)).toMatchObject({ AttendanceStatus: 'Pending', Accommodations: [{ Type: 'Room', Name: 'Own room' }] })
+  expect((await there(1)).CheckInHistory as Doc[]).toHaveLength(2)
+  expect(await there(2)).toMatchObject({ AttendanceStatus: 'Present', Seat: 'S2' })
+  expect((await there(2)).Breaks as Doc[]).toMatchObject([{ EndedAt: expect.any(String) }])
+  expect(await there(3)).toMatchObject({ Seat: 'Z9' })
+  expect(await there(4)).toMatchObject({ Assessment: 'WELD-2' })
+  expect(await there(5)).toMatchObject({ AttendanceStatus: 'Absent' })
+  expect(await there(6)).toMatchObject({ ApprovalStatus: 'Cancelled', CancellationReason: word })
+  expect((await there(7)).EventIdentifier).toBe((await there(60)).EventIdentifier)
+  expect((await hq.all('incidents')).map(({ Text }) => Text)).toEqual([word])
+  expect((await hq.all('scrapSheets')).map(({ Status }) => Status).sort()).toEqual(['Destroyed', 'Missing', 'Returned'])
+  expect((await hq.all('bookingEvents')).length).toBe(4)
+  expect(await hq.doc('bookingEvents', '0e000000-0000-4000-8000-000000000077')).toMatchObject({ EventStatus: 'Cancelled' })
+  expect(desk.cards()).toEqual([])
+  expect(desk.store.outbox.state().pending).toBe(0)
+  // What is shown here is what is there.
+  for (const doc of await desk.all('bookingRegistrations')) {
+    const shown = await hq.doc('bookingRegistrations', String(doc.id))
+    for (const field of ['AttendanceStatus', 'CheckedInAt', 'Seat', 'ApprovalStatus', 'Assessment', 'EventIdentifier']) expect([doc.id, field, doc[field]]).toEqual([doc.id, field, shown?.[field]])
+  }
+}
+
+it('a morning of every kind of write arrives once', async () => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  await desk.sync()
+  await morning(desk, 'calm')
+  await desk.sync()
+  await expectMorning(hq, desk, 'calm')
+})
+
+it.each([{ heeds: true }, { heeds: false }])('the same where every answer to a write is lost once, with a server that heeds Idempotency-Key: $heeds', async ({ heeds }) => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  await desk.sync()
+  await morning(desk, 'lost')
+  const lost = new Set<string>()
+  desk.line.before = (request) => {
+    if (!heeds) delete request.idempotencyKey
+  }
+  desk.line.after = ({ method, path, body, idempotencyKey }, { status }) => {
+    if (method === 'GET' || path.includes('/search') || status >= 300) return
+    // Where nothing tells whether a message, an order or a report is there, only the name of the write keeps it from coming twice.
+    if (!heeds && /report-incident|sendNotice/.test(path)) return
+    const name = `${method} ${path} ${body} ${idempotencyKey}`
+    if (lost.has(name)) return
+    lost.add(name)
+    desk.restart()
+    throw new Error('connection reset')
+  }
+  await untilSynced(desk)
+  desk.line.after = () => {}
+  await untilSynced(desk)
+  expect(lost.size).toBeGreaterThan(25)
+  await expectMorning(hq, desk, 'lost')
+})
+
+it('a server that limits requests is asked more slowly, and nothing is lost', async () => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  let left = 0
+  desk.line.before = (): TransportAnswer | void => {
+    if (left-- > 0) return undefined
+    left = 7
+    return { status: 429, retryAfter: '1', text: '{"detail":"Limit exceeded"}' }
+  }
+  await untilIdle(desk)
+  await morning(desk, 'slow')
+  expect(await untilIdle(desk)).toBeGreaterThan(3)
+  await expectMorning(hq, desk, 'slow')
+})
+
+it('a server with the 87 documented operations alone: what it has no operation for is listed, the rest arrives', async () => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  desk.line.before = documentedOnly()
+  await desk.sync()
+  expect(desk.exchange.limits()).toContain('no-references')
+  expect(await desk.all('bookingRegistrations')).toHaveLength(11)
+  await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-1', changes: { notes: 'arrives' } })
+  await desk.run('check-in', { registration: registration(1) })
+  await desk.run('issue-scrap-paper', { event: EVENT, RegistrationIdentifier: registration(2), Count: 1 })
+  await desk.run('grant-accommodation', { registration: registration(1), Type: 'Reader', TimeExtension: 30 })
+  await desk.run('enter-score', { id: 'exam-reg-3', score: 71, second_entry: 71 })
+  await desk.run('cancel-registration', { registration: registration(3), Reason: 'ill' })
+  await desk.sync()
+  expect(desk.cards().map(({ kind, record_id, status, message }) => [kind, record_id, status, message])).toEqual([
+    ['rejected', registration(1), 501, expect.stringContaining('no operation')], ['rejected', expect.stringMatching(/^SP-/), 501, expect.stringContaining('no operation')],
+  ])
+  expect(desk.exchange.limits()).toContain('no-desk-commands')
+  expect(await hq.doc('examRegistrations', 'exam-reg-1')).toMatchObject({ notes: 'arrives' })
+  expect(await hq.doc('examRegistrations', 'exam-reg-3')).toMatchObject({ score: 71 })
+  expect(await hq.doc('bookingRegistrations', registration(1))).toMatchObject({ Accommodations: [{ Type: 'Reader' }], AttendanceStatus: 'Pending' })
+  expect(await hq.doc('bookingRegistrations', registration(3))).toMatchObject({ ApprovalStatus: 'Cancelled' })
+  expect((await desk.doc('bookingRegistrations', registration(1)))?.CheckedInAt).toBeUndefined()
+})
+
+it('a server error that never ends is listed and does not keep the writes after it', async () => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  await desk.sync()
+  desk.line.before = ({ method, path }): TransportAnswer | void => (method === 'PATCH' && path.includes('exam-reg-1') ? { status: 500, retryAfter: null, text: '{"detail":"Something went wrong there."}' } : undefined)
+  await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-1', changes: { notes: 'never' } })
+  await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-2', changes: { notes: 'after' } })
+  await untilSynced(desk)
+  expect(desk.cards()).toMatchObject([{ kind: 'rejected', record_id: 'exam-reg-1', status: 500 }])
+  expect(await hq.doc('examRegistrations', 'exam-reg-2')).toMatchObject({ notes: 'after' })
+})
+
+it('a wrong key, and a page that is not the API, change nothing here', async () => {
+  const hq = await makeHq()
+  await expect(makeDesk(hq, { key: 'nobody' }).sync()).rejects.toThrow(/refuses this station's key/)
+  const desk = makeDesk(hq)
+  await desk.sync()
+  desk.line.before = (): TransportAnswer => ({ status: 404, retryAfter: null, text: '<html>Sign in to the hotel</html>' })
+  await expect(desk.sync()).rejects.toThrow(SyncFault)
+  desk.line.before = (): TransportAnswer => ({ status: 200, retryAfter: null, text: '<html>Sign in to the hotel</html>' })
+  await expect(desk.sync()).rejects.toThrow(SyncFault)
+  expect(await desk.all('examRegistrations')).toHaveLength(5)
+})
+
+const runs = Number(process.env.HALLPASS_DOCUMENTS_RUNS ?? 8)
+
+type Step =
+  | { kind: 'create' | 'here' | 'there'; field: string; record: number }
+  | { kind: 'there-deletes' | 'check-in' | 'there-checks-in'; record: number }
+  | { kind: 'sync' }
+
+const fields = ['notes', 'city', 'country'] as const
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('create' as const, 'here' as const, 'there' as const), field: fc.constantFrom(...fields), record: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('there-deletes' as const, 'check-in' as const, 'there-checks-in' as const), record: fc.nat(9) }) },
+  { weight: 3, arbitrary: fc.constant({ kind: 'sync' as const }) },
+)
+/** What happens to the requests, one after the other, over and over. */
+const weather = fc.array(fc.constantFrom('fine', 'fine', 'fine', 'fine', 'lost', 'answer lost', 'busy', 'restart'), { minLength: 3, maxLength: 12 })
+
+it('whatever the schedule: each write arrives once or is listed, and both sides end alike', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), weather, fc.boolean(), async (steps, skies, heeds) => {
+    const hq = await makeHq()
+    const desk = makeDesk(hq)
+    await desk.sync()
+    let words = 0
+    const wrote: { word: string; record: string; field: string }[] = []
+    const admitted = new Map<string, unknown>()
+    const created: { word: string; id: string }[] = []
+    desk.line.before = (request, n): TransportAnswer | void => {
+      if (!heeds) delete request.idempotencyKey
+      const sky = skies[n % skies.length]
+      if (sky === 'lost') throw new Error('connection refused')
+      return sky === 'busy' ? { status: 503, retryAfter: '1', text: '{}' } : undefined
+    }
+    desk.line.after = (_request, _answer, n) => {
+      const sky = skies[n % skies.length]
+      if (sky === 'restart') desk.restart()
+      if (sky === 'restart' || sky === 'answer lost') throw new Error('connection reset')
+    }
+    const ids = ['exam-reg-1', 'exam-reg-2', 'exam-reg-3', 'exam-reg-4']
+    for (const now of steps) {
+      const word = `word ${++words}`
+      switch (now.kind) {
+        case 'create': {
+          const { body } = (await desk.run('create-record', { collection: 'examRegistrations', doc: exam({ job_title: word }) })) as { body: { id: string } }
+          created.push({ word, id: body.id })
+          ids.push(body.id)
+          break
+        }
+        case 'here': {
+          const id = ids[(now.record + words) % ids.length]!
+          const outcome = await desk.run('update-record', { collection: 'examRegistrations', id, changes: { [now.field]: word } })
+          if ('status' in outcome) wrote.push({ word, record: id, field: now.field })
+          break
+        }
+        case 'there': await hq.call('PATCH', `${hq.exams}/${ids[now.record]}`, [{ op: 'add', path: `/${now.field}`, value: word }])
+          break
+        case 'there-deletes': if (now.record === 0) await hq.call('DELETE', `${hq.exams}/exam-reg-4`)
+          break
+        case 'check-in': {
+          const outcome = await desk.run('check-in', { registration: registration(now.record + 1) })
+          if ('status' in outcome) admitted.set(registration(now.record + 1), (outcome.body as Doc).CheckedInAt)
+          break
+        }
+        case 'there-checks-in': await hq.call('POST', `/api/registrations/${registration(now.record + 1)}/commands/check-in`, {})
+          break
+        case 'sync': await desk.sync().catch((error: unknown) => {
+          if (!(error instanceof SyncFault)) throw error
+        })
+          break
+      }
+    }
+    desk.line.before = (request) => void (heeds || delete request.idempotencyKey)
+    desk.line.after = () => {}
+    await untilSynced(desk)
+    await untilSynced(desk)
+    expect(desk.store.outbox.state().pending).toBe(0)
+    const there = await hq.all('examRegistrations')
+    for (const { word } of created) expect(there.filter(({ job_title }) => job_title === word)).toHaveLength(1)
+    // Nothing is dropped, nothing comes twice: what a write set was there once, or stands on a card.
+    for (const [i, { word, record, field }] of wrote.entries()) {
+      const times = [...hq.history.values()].map((states) => states.filter((doc, i) => doc[field] === word && states[i - 1]?.[field] !== word).length)
+      const listed = desk.cards().some((card) => JSON.stringify([card.mine, card.operation.wrote]).includes(JSON.stringify(word)))
+      // A later value of this desk takes the place of its earlier one, also on the card.
+      const replaced = wrote.slice(i + 1).some((later) => later.record === record && later.field === field)
+      const arrived = times.reduce((sum, n) => sum + n, 0) + Number(listed)
+      expect([word, arrived === 1 || (replaced && arrived === 0)]).toEqual([word, true])
+    }
+    for (const [id, at] of admitted) {
+      const stands = (await hq.doc('bookingRegistrations', id))?.CheckedInAt === at
+      expect([id, stands || desk.cards().some((card) => card.record_id === id && card.mine === at)]).toEqual([id, true])
+    }
+    const here = await desk.all('examRegistrations')
+    expect(here.length).toBe(there.filter(({ testing_facility_id }) => testing_facility_id === VENUE).length)
+    const shape = (doc: Doc) => JSON.stringify([doc.number, doc.sys_version, ...['job_title', ...fields].map((field) => doc[field] ?? null)])
+    expect(here.map(shape).sort()).toEqual(there.filter(({ testing_facility_id }) => testing_facility_id === VENUE).map(shape).sort())
+    for (const doc of await desk.all('bookingRegistrations')) expect(doc.CheckedInAt).toBe((await hq.doc('bookingRegistrations', String(doc.id)))?.CheckedInAt)
+  }), { numRuns: runs, ...(process.env.HALLPASS_DOCUMENTS_SEED ? { seed: Number(process.env.HALLPASS_DOCUMENTS_SEED) } : {}) })
+})
