@@ -12,10 +12,19 @@ import { firstChanges } from './sync-first.ts'
 
 export type SyncServer = ReturnType<typeof makeSyncServer>
 
+/** What stations speak to: headquarters, or a hub in its name. */
+export interface UpstreamServer {
+  /** @param nodes the asking station, and those whose writes it carries, separated by commas */
+  hello(identity: Identity, nodes: string): Promise<Hello | Refusal>
+  changes(identity: Identity, site: string | null, since: number, limit?: number): Promise<FeedPage | Refusal>
+  first(identity: Identity, site: string | null, date: string): Promise<FirstPage | Refusal>
+  push(identity: Identity, request: PushRequest): Promise<PushResponse | Refusal>
+}
+
 export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Command | undefined) {
   const { store } = env
 
-  async function hello(identity: Identity, node: string): Promise<Hello> {
+  async function hello(identity: Identity, nodes: string): Promise<Hello> {
     const last = await store.lastSeq()
     const { epoch } = await store.changes(identity.tenant, null, last, 1)
     return {
@@ -24,7 +33,7 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
       server_node: store.node,
       tenant: identity.tenant,
       epoch,
-      applied: await store.appliedOf(node),
+      applied: Object.assign({}, ...(await Promise.all(nodesOf(nodes).map((node) => store.appliedOf(node))))) as Hello['applied'],
       last,
       now: env.now(),
     }
@@ -46,21 +55,42 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
       return refuse('busy', `This headquarters speaks version ${PROTOCOL_VERSION} of the sync protocol, the station version ${request.protocol}. Its writes wait until both fit.`, { retry_after_seconds: 60 })
     }
     const operations = request.operations as Operation[]
-    if (operations.some(({ node }) => node !== request.node)) return refuse('invalid', 'Every write of a push must be of the node that pushes.')
     const { epoch } = await store.changes(identity.tenant, null, await store.lastSeq(), 1)
     const answer: PushResponse = { epoch, results: [] }
     if (request.server_epoch !== epoch) return answer
     const access = { tenant: identity.tenant, scope: identity.actor.scope, site: identity.site }
-    const outcomes = await applyOperations({ env, commandOf, access }, operations)
-    outcomes.forEach((outcome, i) => addAnswer(answer, must(operations[i], 'the write of an outcome'), outcome))
+    // A hub's key does not lend its scope to who brought a write to the hub.
+    for (const { from, to, isBound } of sameBounds(request)) {
+      const bounded = isBound && access.scope === 'admin' ? { ...access, scope: 'write' as const } : access
+      const outcomes = await applyOperations({ env, commandOf, access: bounded }, operations.slice(from, to))
+      outcomes.forEach((outcome, k) => addAnswer(answer, must(operations[from + k], 'the write of an outcome'), outcome))
+      if (outcomes.some(({ kind }) => kind !== 'result')) break
+    }
     return answer
   }
 
-  return { hello, changes, first, push }
+  return { hello, changes, first, push } satisfies UpstreamServer
+}
+
+/** Names of nodes as they stand in an address. */
+export function nodesOf(text: string): string[] {
+  return text.split(',').filter((node) => node !== '')
+}
+
+/** The writes of a push in pieces that the same scope bounds. */
+function sameBounds({ operations, bounds = [] }: PushRequest): { from: number; to: number; isBound: boolean }[] {
+  const pieces: { from: number; to: number; isBound: boolean }[] = []
+  operations.forEach((_operation, i) => {
+    const isBound = bounds[i] === 'write'
+    const piece = pieces.at(-1)
+    if (piece?.isBound === isBound) piece.to = i + 1
+    else pieces.push({ from: i, to: i + 1, isBound })
+  })
+  return pieces
 }
 
 /** By what people and programs prove who they are is for stations, which may write, and not for every reader of the feed. */
-function visible(identity: Identity, changes: Change[]): Change[] {
+export function visible(identity: Identity, changes: Change[]): Change[] {
   return identity.actor.scope === 'read' ? changes.filter(({ collection }) => collection !== 'users' && collection !== 'apiKeys') : changes
 }
 

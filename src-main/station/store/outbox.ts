@@ -63,6 +63,8 @@ export interface ProvisionalPage {
 /** The station's half of sync; every method is one transaction. Only a SQLite file has it. */
 export interface Outbox {
   state(): SyncState
+  /** Up to which of headquarters' change numbers this station has read. */
+  cursor(): number
   /** Queued operations without an answer, in order. */
   queued(limit: number): Operation[]
   /** Everything that headquarters has not confirmed, oldest first, for people to read. */
@@ -110,8 +112,8 @@ export interface Outbox {
   nodes(): string[]
   /** For each epoch of these nodes the number up to which this queue knows headquarters' answer. */
   answeredOf(nodes: readonly string[]): Record<string, number>
-  /** From now on a counter tells stations what changes in the queue; each start of a hub is a new life. */
-  beHub(): HubIdentity
+  /** From now on a counter tells stations what changes in the queue. @param newLife true at each start: it may be with another file */
+  hubIdentity(newLife: boolean): HubIdentity
   /** Where a hub's counter is; 0 at any other station. */
   hubCounter(): number
   /** Entries after `since`, of the queue and of what another hub said; results for the nodes that ask. */

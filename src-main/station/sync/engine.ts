@@ -2,29 +2,28 @@
  * The sync loop of a station. Level-triggered: as long as something waits and the line is up there is another attempt.
  * Events (a write, a poke, a click) only make the next attempt come sooner.
  */
+import { must } from '../../../src-shared/assert.ts'
 import { backoff_first_ms, journal_days, journal_prune_interval_ms, poll_interval_ms, push_batches_before_pull_max } from '../../../src-shared/limits.ts'
 import type { Store } from '../store/store.ts'
 import { delayAfter } from './backoff.ts'
-import { makeExchange, type Exchange, type ExchangeSizes } from './exchange.ts'
+import type { ExchangeSizes } from './exchange.ts'
 import { makeLineState } from './line-state.ts'
 import { makePokeStream } from './poke-stream.ts'
-import type { Clock, Random, Timers, Transport } from './ports.ts'
+import type { Clock, Random, Timers } from './ports.ts'
 import type { SyncControl } from '../../../src-shared/sync-control.ts'
 import { SyncFault } from './sync-fault.ts'
-import { makeUpstream } from './upstream.ts'
+import { makeWays, type Candidate } from './ways.ts'
 
-export interface EngineOptions {
+/** The upstream itself is the one that is preferred: the site's hub where there is one. */
+export interface EngineOptions extends Candidate {
   store: Store
-  transport: Transport
-  /** Address of headquarters, for people to read. */
-  address: string
+  /** Where to go, in this order, while the preferred one does not answer: headquarters where that is a hub. */
+  fallbacks?: readonly Candidate[]
   site: string | null
   clock: Clock
   timers: Timers
   random: Random
   sizes?: ExchangeSizes
-  /** Another way to exchange than `/sync`; nothing wakes a station that has it. */
-  exchange?: (signal: () => AbortSignal) => Exchange
 }
 
 export interface SyncEngine extends SyncControl {
@@ -33,14 +32,20 @@ export interface SyncEngine extends SyncControl {
   stop(): Promise<void>
 }
 
-export function makeEngine({ store, transport, address, site, clock, timers, random, sizes, exchange: another }: EngineOptions): SyncEngine {
-  const line = makeLineState({ store, clock, timers, address })
+export function makeEngine({ store, transport, address, exchange, fallbacks = [], site, clock, timers, random, sizes }: EngineOptions): SyncEngine {
   let abort = new AbortController()
-  const upstream = makeUpstream({ transport, timers, site, signal: () => abort.signal })
-  const exchange = another ? another(() => abort.signal) : makeExchange({ store, upstream, site, ...(sizes ? { sizes } : {}) })
+  const ways = makeWays({
+    candidates: [{ transport, address, exchange }, ...fallbacks], store, site, clock, timers, sizes, signal: () => abort.signal,
+    onChange: () => pokes.close(),
+    onBetter: () => {
+      met = false
+      wake()
+    },
+  })
+  const line = makeLineState({ store, clock, timers, address: () => ways.current().address })
   const pokes = makePokeStream({
-    open: upstream.stream, timers, clock, random,
-    onPoke: (seq) => seq > store.outbox.state().cursor && wake(),
+    open: (onText, signal) => must(ways.current().stream, 'a stream')(onText, signal), timers, clock, random,
+    onPoke: (data) => (ways.current().exchange.isNews?.(data) ?? true) && wake(),
     onEnd: () => wake(),
   })
 
@@ -80,29 +85,33 @@ export function makeEngine({ store, transport, address, site, clock, timers, ran
       await exchangeAll()
       failures = 0
       line.synced()
-      if (!another) pokes.ensure()
+      if (ways.current().stream) pokes.ensure()
+      ways.lookBack()
       pruneJournal()
     } catch (error) {
       return afterFault(localFault(error))
     }
     if (wanted) return 0
-    return store.outbox.queued(1).length > 0 ? backoff_first_ms : poll_interval_ms
+    return waits() ? backoff_first_ms : poll_interval_ms
   }
 
+  const waits = () => ways.current().exchange.waits?.() ?? store.outbox.queued(1).length > 0
+
   async function exchangeAll(): Promise<void> {
-    if (!met) await exchange.meet()
+    if (!met) await ways.reach()
     met = true
     line.reached()
-    await exchange.preload(localDate(clock.now()))
+    const { exchange: current } = ways.current()
+    await current.preload(localDate(clock.now()))
     for (;;) {
       let sent = true
       for (let i = 0; sent && i < push_batches_before_pull_max; i++) {
-        sent = await exchange.pushBatch()
+        sent = await current.pushBatch()
         line.changed()
       }
-      const all = await exchange.pullPage()
+      const all = await current.pullPage()
       line.changed()
-      if (all && store.outbox.queued(1).length === 0) return
+      if (all && !waits()) return
       if (abort.signal.aborted) throw new SyncFault('offline', 'Stopped.')
     }
   }

@@ -18,7 +18,8 @@ interface Options {
   store: Store
   clock: Clock
   timers: Timers
-  address: string
+  /** Who is spoken to at present, for people to read. */
+  address: () => string
 }
 
 export function makeLineState({ store, clock, timers, address }: Options) {
@@ -42,7 +43,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
 
   const line = (): Line => {
     const { pending, conflicts } = store.outbox.state()
-    return { online, paused, since, pending, conflicts, last_error: lastError, hq: address }
+    return { online, paused, since, pending, conflicts, last_error: lastError, hq: address() }
   }
 
   /** Tells the listeners soon, once for many changes. */

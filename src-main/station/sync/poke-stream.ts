@@ -9,7 +9,8 @@ interface Options {
   timers: Timers
   clock: Clock
   random: Random
-  onPoke: (seq: number) => void
+  /** @param data the JSON of one event */
+  onPoke: (data: string) => void
   /** The stream ended by itself or was given up. */
   onEnd: () => void
 }
@@ -21,7 +22,7 @@ export function makePokeStream({ open, timers, clock, random, onPoke, onEnd }: O
 
   async function listen(stop: AbortController): Promise<void> {
     let silence = timers.after(stream_silent_max_ms, () => stop.abort())
-    const parser = createParser({ onEvent: ({ data }) => poke(data) })
+    const parser = createParser({ onEvent: ({ data }) => onPoke(data) })
     const onText = (text: string) => {
       silence()
       silence = timers.after(stream_silent_max_ms, () => stop.abort())
@@ -39,11 +40,6 @@ export function makePokeStream({ open, timers, clock, random, onPoke, onEnd }: O
     failures++
     notBefore = clock.now() + backoffMs(failures, random)
     onEnd()
-  }
-
-  function poke(data: string): void {
-    const seq = Number(/"seq"\s*:\s*(\d+)/.exec(data)?.[1])
-    if (Number.isInteger(seq)) onPoke(seq)
   }
 
   return {

@@ -1,17 +1,28 @@
 /** Headquarters as the engine sees it: every answer checked against the protocol, every failure a fault with a sentence. */
 import type { TSchema } from 'typebox'
-import { feedPageSchema, firstPageSchema, helloSchema, pushResponseSchema, type FeedPage, type FirstPage, type Hello, type PushRequest, type PushResponse } from '../../../src-shared/protocol.ts'
+import { feedPageSchema, firstPageSchema, helloSchema, pushResponseSchema, relayPageSchema, type FeedPage, type FirstPage, type Hello, type PushRequest, type PushResponse, type RelayPage } from '../../../src-shared/protocol.ts'
 import { sync_hello_timeout_ms, sync_request_timeout_ms } from '../../../src-shared/limits.ts'
 import { validate } from '../commands/validate.ts'
 import type { Timers, Transport, TransportAnswer } from './ports.ts'
 import { faultOf, SyncFault } from './sync-fault.ts'
 
 export interface Upstream {
-  hello(node: string): Promise<Hello>
+  hello(nodes: readonly string[]): Promise<Hello>
+  /** What a hub has that is not final. */
+  relay(asked: RelayAsked): Promise<RelayPage>
   push(request: PushRequest): Promise<PushResponse>
   changes(since: number, limit: number): Promise<FeedPage>
   first(date: string): Promise<FirstPage>
   stream(onText: (text: string) => void, signal: AbortSignal): Promise<void>
+}
+
+export interface RelayAsked {
+  since: number
+  /** The hub's life that the counter is of. */
+  life: string
+  /** Nodes whose results are wanted. */
+  nodes: readonly string[]
+  limit: number
 }
 
 interface Parts {
@@ -54,9 +65,10 @@ export function makeUpstream({ transport, timers, site, signal }: Parts): Upstre
   }
 
   return {
-    hello: (node) => ask(helloSchema, `/sync/hello?node=${node}${ofSite}`, undefined, sync_hello_timeout_ms),
+    hello: (nodes) => ask(helloSchema, `/sync/hello?node=${nodes.join(',')}${ofSite}`, undefined, sync_hello_timeout_ms),
     push: (request) => ask(pushResponseSchema, '/sync/push', request),
     changes: (since, limit) => ask(feedPageSchema, `/sync/changes?since=${since}&limit=${limit}${ofSite}`),
+    relay: ({ since, life, nodes, limit }) => ask(relayPageSchema, `/sync/relay?since=${since}&life=${life}&node=${nodes.join(',')}&limit=${limit}${ofSite}`),
     first: (date) => ask(firstPageSchema, `/sync/first?date=${date}${ofSite}`),
     stream: (onText, within) => transport.stream(`/sync/stream?${ofSite.slice(1)}`, onText, within),
   }

@@ -29,9 +29,8 @@ export function makeHubCounter(db: Db, meta: ReturnType<typeof makeMeta>, newNam
     stamp,
     renewLife,
     life: () => meta.getOrMake('hub_life', newName),
-    /** Starts to count, with everything that is not final. A new process may have another file: it begins a new life. */
+    /** Starts to count, with everything that is not final. */
     begin(): void {
-      renewLife()
       if (isHub) return
       isHub = true
       meta.set('hub_k', '0')

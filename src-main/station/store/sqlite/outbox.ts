@@ -85,10 +85,12 @@ export function makeOutbox({ db, records, meta, tables }: Parts): OutboxInside {
     ...conflicts.port,
     ...relay.port,
     relay: relay.relay,
+    cursor,
     provisionals: provisionals.provisionals,
     provisionalCursor: provisionals.provisionalCursor,
     layProvisionals: db.transaction((tenant: string, page: ProvisionalPage) => refolded([...provisionals.lay(tenant, page), ...confirm()])).immediate,
     forgetProvisionals: db.transaction(() => refolded(provisionals.leave())).immediate,
+    baseOf: rebase.baseOf,
     baseChanges: baseChanges.changes,
     state(): SyncState {
       const { pending, oldest } = counts.get() as { pending: number; oldest: string | null }

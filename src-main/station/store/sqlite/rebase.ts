@@ -40,6 +40,7 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
   }
 
   return {
+    baseOf,
     /** Takes over headquarters' document. Where nothing is pending the view is the base and is written at once. */
     setBase(key: Key, change: Change): void {
       if (baseOf(key)) writeBase.run(change.seq, change.site, change.doc, key.tenant, key.collection, key.id)

@@ -23,7 +23,7 @@ interface Row {
 
 export type Relay = ReturnType<typeof makeRelay>
 
-type Port = Pick<Outbox, 'unsent' | 'settledOf' | 'markRelayed' | 'nodes' | 'answeredOf' | 'beHub' | 'hubCounter'>
+type Port = Pick<Outbox, 'unsent' | 'settledOf' | 'markRelayed' | 'unmarkRelayed' | 'nodes' | 'answeredOf' | 'hubIdentity' | 'hubCounter'>
 
 export function makeRelay({ db, meta, tables, rebase }: Parts) {
   const find = db.prepare(`SELECT ord, operation, result FROM outbox WHERE node = ? AND epoch = ? AND n = ?`)
@@ -33,10 +33,11 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
   const describe = db.prepare(`UPDATE outbox SET cards = ?, bound = ? WHERE ord = ?`)
   const unsent = db.prepare(`
     SELECT operation, effects, bound FROM outbox INDEXED BY outbox_open
-     WHERE state <> 'final' AND state = 'queued' AND (@hub IS NULL OR relayed IS NOT @hub) AND epoch NOT IN (SELECT value FROM json_each(@without))
+     WHERE state <> 'final' AND state = 'queued' AND (@hub IS NULL OR relayed IS NOT @hub) AND node NOT IN (SELECT value FROM json_each(@without))
      ORDER BY ord LIMIT @limit`)
   const settled = db.prepare(`SELECT min(n) - 1 AS n FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' AND epoch = ?`)
   const mark = db.prepare(`UPDATE outbox SET relayed = ? WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
+  const unmark = db.prepare(`UPDATE outbox SET relayed = NULL WHERE state <> 'final' AND relayed = ?`)
   const nodes = db.prepare(`SELECT DISTINCT node FROM outbox`)
   const answered = db.prepare(`SELECT epoch, max(n) AS n FROM outbox WHERE node = ? AND state <> 'queued' GROUP BY epoch`)
 
@@ -89,11 +90,13 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
     markRelayed: db.transaction((operations: readonly OperationId[], hub: string) => {
       for (const { node, epoch, n } of operations) mark.run(hub, node, epoch, n)
     }).immediate,
+    unmarkRelayed: (hub) => void unmark.run(hub),
     nodes: () => [...new Set([tables.identity().node, ...(nodes.all() as { node: string }[]).map(({ node }) => node)])],
     answeredOf: (asked) => Object.fromEntries(asked.flatMap((node) => (answered.all(node) as { epoch: string; n: number }[]).map(({ epoch, n }) => [epoch, n]))),
     hubCounter: tables.counter.last,
-    beHub: db.transaction(() => {
+    hubIdentity: db.transaction((newLife: boolean) => {
       tables.counter.begin()
+      if (newLife) tables.counter.renewLife()
       return { node: tables.identity().node, life: tables.counter.life(), base: meta.getOrMake('hub_base', tables.newName) }
     }).immediate,
   }
