@@ -1,9 +1,9 @@
 /** What every store must do, written against the port so that a second store runs the same tests. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Commit, Doc, Key, Store } from '../../src-main/station/store/store.ts'
+import type { CentralStore, Commit, Doc, Key } from '../../src-main/station/store/store.ts'
 
-export type OpenStore = () => Promise<Store>
+export type OpenStore = () => Promise<CentralStore>
 
 const AT = '2026-11-22T16:00:00.000Z'
 
@@ -184,7 +184,7 @@ export function describeStore(name: string, open: OpenStore): void {
         putOf('b', { city: 'Québec', score: 70, date: '2026-11-02' }),
         putOf('c', { city: 'Toronto', date: '2026-11-03T00:00:00Z' }),
       ] }))
-      const ids = async (...where: Parameters<Store['query']>[0]['where']) =>
+      const ids = async (...where: Parameters<CentralStore['query']>[0]['where']) =>
         (await store.query({ tenant: 'bc', collection: 'examRegistrations', where, limit: 10 })).map(({ id }) => id).join('')
       expect(await ids({ field: 'city', contains: 'ré' })).toBe('a')
       expect(await ids({ field: 'city', contains: 'O' })).toBe('ac')

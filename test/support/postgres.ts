@@ -1,0 +1,115 @@
+/** A real PostgreSQL of this test alone: a free port of 127.0.0.1, its files in a temporary folder, stopped and removed at the end. */
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+
+export interface Postgres {
+  port: number
+  /** Makes an empty database. @returns its address */
+  database(): Promise<string>
+  /** Runs one of PostgreSQL's own programs (pg_dump, pg_restore). */
+  program(name: string, ...args: string[]): Promise<string>
+  /** Ends the server at once, without a word to those who are connected. */
+  kill(): Promise<void>
+  /** Starts it again on the same files and port. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Where Debian and others put the programs. */
+function programs(): string {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, 'bin')) : []
+  const found = [...versions, ...(process.env.PATH ?? '').split(':')].find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')))
+  if (!found) throw new Error('PostgreSQL is not installed: apt-get install postgresql')
+  return found
+}
+
+/** PostgreSQL refuses to run as root: there it runs as the user that its package makes. */
+function owner(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+/**
+ * Starts one. Stop it when done.
+ * @param durable whether what is committed survives the machine; a test that only ends the server does without, and is quicker
+ */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
+  const bin = programs()
+  const as = owner()
+  const folder = mkdtempSync(join(tmpdir(), 'hallpass-pg-'))
+  if (as) chownSync(folder, as.uid, as.gid)
+  chmodSync(folder, 0o700)
+  const data = join(folder, 'data')
+  const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC', HOME: folder }
+  // The user's own files are not to be read, and the folder has to be one that this user may be in.
+  const options = { cwd: folder, env, ...as }
+  await promisify(execFile)(join(bin, 'initdb'), ['-D', data, '-U', 'hallpass', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options)
+  const port = await freePort()
+  let server: ChildProcess | undefined
+  let databases = 0
+
+  async function start(): Promise<void> {
+    const started = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=80', ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off'])], { ...options, stdio: 'ignore' })
+    server = started
+    await answers(started)
+  }
+
+  async function answers(started: ChildProcess): Promise<void> {
+    for (;;) {
+      if (started.exitCode !== null) throw new Error(`PostgreSQL ended with ${started.exitCode} before it answered.`)
+      const client = new pg.Client({ host: '127.0.0.1', port, user: 'hallpass', database: 'postgres' })
+      client.on('error', () => undefined)
+      const reached = await client.connect().then(() => true, () => false)
+      await client.end().catch(() => undefined)
+      if (reached) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const ending = server
+    server = undefined
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
+    const ended = new Promise((resolve) => ending.once('exit', resolve))
+    ending.kill(signal)
+    await ended
+  }
+
+  await start()
+  return {
+    port, start,
+    async database() {
+      const name = `test${++databases}`
+      const client = new pg.Client({ host: '127.0.0.1', port, user: 'hallpass', database: 'postgres' })
+      await client.connect()
+      await client.query(`CREATE DATABASE ${name}`)
+      await client.end()
+      return `postgres://hallpass@127.0.0.1:${port}/${name}`
+    },
+    async program(name, ...args) {
+      const { stdout } = await promisify(execFile)(join(bin, name), args, { encoding: 'utf8', maxBuffer: 1 << 30 })
+      return stdout
+    },
+    // "Immediate": as if the machine had lost its power, but for the files.
+    kill: () => end('SIGQUIT'),
+    async stop() {
+      await end('SIGINT')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
