@@ -14,6 +14,7 @@ export const hqCommand = defineCliCommand({
       type: 'text', value: 'URL', variable: 'HALLPASS_SMTP', refuse: refuseSmtp,
       prose: 'The mail server, smtp://user:pass@host:port or smtps://…; "?from=" names the usual sender. Without it messages wait.',
     },
+    'no-sync': { type: 'flag', prose: 'Serves the API alone, without the change feed and the push at /sync.' },
     'jwt-issuer': { type: 'text', value: 'ISS', prose: 'Takes signed tokens (JWT) of this issuer beside keys; goes with the next two.' },
     'jwt-audience': { type: 'text', value: 'AUD', prose: 'Whom the tokens have to be for.' },
     'jwt-jwks': { type: 'text', value: 'URL|FILE', prose: "The issuer's public keys (a JSON Web Key Set): an https:// address, or a file that is read once." },
@@ -31,7 +32,7 @@ export const hqCommand = defineCliCommand({
     return serve({
       values, output,
       start: (key) => startHq({
-        data: values.data, key, smtp, tokens,
+        data: values.data, key, smtp, tokens, syncRoutes: !values['no-sync'],
         limits: { rate: values['limit-rate'], records: values['limit-records'] },
         log: output.log,
       }),

@@ -1,4 +1,6 @@
 /** `hallpass station`: the local API, store and sync engine, without a window. */
+import { UPSTREAM_KINDS, type UpstreamKind } from '../../src-shared/upstream-limits.ts'
+import type { StationOptions } from '../station/station-options.ts'
 import { usageError } from './exit.ts'
 import { defineCliCommand } from './options.ts'
 import { isLoopback, port_max, serve, serveOptions } from './serve.ts'
@@ -13,6 +15,8 @@ export const stationCommand = defineCliCommand({
     upstream: { type: 'text', value: 'URL', prose: 'The address of headquarters. Without it the station stands alone and never syncs.', refuse: refuseAddress },
     'upstream-key': { type: 'text', value: 'KEY', prose: "A key of headquarters with the scope write.", variable: 'HALLPASS_UPSTREAM_KEY' },
     site: { type: 'text', value: 'SITE', prose: 'The id of the site (its venue) whose records this station holds.', refuse: refuseId },
+    'upstream-kind': { type: 'choice', values: UPSTREAM_KINDS, prose: 'hallpass: a headquarters of Hallpass, also where nothing is given for a new folder; documents: any central server that has the API of the five documents and no /sync. The folder remembers it.' },
+    'upstream-tenant': { type: 'text', value: 'T', prose: 'With --upstream-kind documents: the tenant in the paths of that server. The folder remembers it.', refuse: refuseId },
     hub: { type: 'flag', prose: 'Serve /sync to the other stations of the site: on 127.0.0.1 by key, on any other --host only over mutual TLS, to stations that were paired by a code.' },
     'hub-port': { type: 'integer', value: 'N', min: 0, max: port_max, prose: 'The port of --hub on another address than 127.0.0.1: one above --port unless given; 0 picks a free one.' },
   },
@@ -41,17 +45,20 @@ interface UpstreamValues {
   upstream: string | undefined
   'upstream-key': string | undefined
   site: string | undefined
+  'upstream-kind': UpstreamKind | undefined
+  'upstream-tenant': string | undefined
 }
 
-function upstreamOf(values: UpstreamValues): { url: string; key: string; site: string } | undefined {
-  const { upstream: url, 'upstream-key': key, site } = values
+function upstreamOf(values: UpstreamValues): StationOptions['upstream'] {
+  const { upstream: url, 'upstream-key': key, site, 'upstream-kind': kind, 'upstream-tenant': tenant } = values
   if (url === undefined) {
-    if (site !== undefined) throw usageError('--site goes with --upstream.')
+    for (const name of ['site', 'upstream-kind', 'upstream-tenant'] as const) if (values[name] !== undefined) throw usageError(`--${name} goes with --upstream.`)
     return undefined
   }
   if (key === undefined) throw usageError('--upstream needs --upstream-key.')
   if (site === undefined) throw usageError('--upstream needs --site.')
-  return { url: url.replace(/\/+$/, ''), key, site }
+  if (tenant !== undefined && kind === 'hallpass') throw usageError('--upstream-tenant goes with --upstream-kind documents; a headquarters of Hallpass knows the tenant by the key.')
+  return { url: url.replace(/\/+$/, ''), key, site, kind, tenant }
 }
 
 function refuseAddress(text: string): string | undefined {

@@ -14,6 +14,8 @@ export interface HqOptions extends Omit<StationOptions, 'upstream' | 'hub'> {
   smtp?: SmtpAddress | undefined
   /** Without it only keys are taken. */
   tokens?: TokenSettings | undefined
+  /** False serves the documents' API alone, without feed and push. */
+  syncRoutes?: boolean
 }
 
 /** Starts headquarters on a data folder. @throws StoreError, BadKey */
@@ -22,7 +24,7 @@ export async function startHq(options: HqOptions): Promise<Station> {
   const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
   const env: WriteEnv = { store: folder.store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
   const token = options.tokens && makeTokenCheck({ settings: options.tokens, now: Date.now, log })
-  const station = assemble({ folder, env, options, role: 'hq', ...(token ? { token } : {}) })
+  const station = assemble({ folder, env, options, role: 'hq', syncRoutes: options.syncRoutes ?? true, ...(token ? { token } : {}) })
   const mail = startMail(env, options.smtp, log)
   return {
     ...station,

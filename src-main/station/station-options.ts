@@ -1,11 +1,13 @@
+import type { UpstreamKind } from '../../src-shared/upstream-limits.ts'
+
 /** What a station or headquarters needs to start; the command line and the app's own process both give this. */
 export interface StationOptions {
   /** The data folder; `startStation` takes it with openDataFolder and gives it back when it is closed. */
   data: string
   /** 64 hexadecimal digits; whoever starts the station has custody of it. */
   key: string
-  /** Headquarters, or the hub, that this station syncs with. */
-  upstream?: { url: string; key: string; site: string } | undefined
+  /** Headquarters, or the hub, that this station syncs with. The folder remembers kind and tenant. */
+  upstream?: { url: string; key: string; site: string; kind?: UpstreamKind | undefined; tenant?: string | undefined } | undefined
   /** Serve `/sync` to the other stations of the site. */
   hub?: boolean
   limits?: { rate?: number | undefined; records?: number | undefined }

@@ -76,10 +76,12 @@ export interface Assembly {
   sync?: SyncSwitch
   /** Whom a signed token speaks for. */
   token?: HttpDeps['token']
+  /** False at a headquarters that serves the documents' API alone. */
+  syncRoutes?: boolean
 }
 
 /** Puts server, live events and sync around an open folder. */
-export function assemble({ folder, env, options, role, sync, token }: Assembly): Station {
+export function assemble({ folder, env, options, role, sync, token, syncRoutes = true }: Assembly): Station {
   const live = makeLiveBus(folder.store)
   sync?.onLine((line) => live.emit({ type: 'line', line }))
   const desk = sync ? deskOf(folder, env, sync) : undefined
@@ -87,7 +89,7 @@ export function assemble({ folder, env, options, role, sync, token }: Assembly):
   const hub = options.hub ? makeHub({ store: folder.store, now: env.now, name: hostname() }) : undefined
   const deps: HttpDeps = {
     env, role, live: live.on, resources: RESOURCES, dataDir: folder.folder,
-    limits: definedOnly(options.limits ?? {}), hub: options.hub ?? false,
+    limits: definedOnly(options.limits ?? {}), hub: options.hub ?? false, syncRoutes,
     ...(hub ? { pairing: hub } : {}),
     ...(sync ? { sync } : {}),
     ...(token ? { token } : {}),
