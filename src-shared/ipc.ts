@@ -1,4 +1,5 @@
 /** What the window and the station say to each other, in the app (port) and in a browser (HTTP). */
+import type { UpstreamLimit } from './upstream-limits.ts'
 
 /** One request of the window, the same as an HTTP request to the station. `body` is JSON data, not text. */
 export interface BridgeRequest {
@@ -26,6 +27,8 @@ export interface Line {
   last_error: string | null
   /** Address of headquarters, null where this station stands alone. */
   hq: string | null
+  /** What cannot be promised with a central server that has only the documents' API. */
+  limits?: UpstreamLimit[]
 }
 
 export type StationState = 'starting' | 'ready' | 'restarting' | 'failed'

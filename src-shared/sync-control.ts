@@ -1,5 +1,6 @@
 /** What HTTP and the desk may ask of the sync engine; here because neither may import the other. */
 import type { Line } from './ipc.ts'
+import type { UpstreamKind } from './upstream-limits.ts'
 
 /** `GET /sync/status`, contract section 6. */
 export interface SyncStatus {
@@ -19,6 +20,10 @@ export interface SyncStatus {
   waitingSince: string | null
   /** When the station tries again by itself, ISO 8601 UTC; null while it does not. */
   nextAttemptAt: string | null
+  /** What the upstream speaks, where that is not `/sync`. */
+  upstreamKind?: UpstreamKind
+  /** What cannot be promised with it, one sentence each. */
+  limits?: string[]
 }
 
 export interface SyncControl {

@@ -23,6 +23,8 @@ const statusSchema = Type.Object({
   since: Type.String({ description: 'Since when the line is as it is' }),
   waitingSince: orNull(Type.String({ description: 'When the oldest waiting write was made' })),
   nextAttemptAt: orNull(Type.String({ description: 'When the station tries again by itself' })),
+  upstreamKind: Type.Optional(Type.String({ description: 'What the upstream speaks, where that is not /sync' })),
+  limits: Type.Optional(Type.Array(Type.String(), { description: 'What cannot be promised with it' })),
   words: Type.Array(Type.String(), { description: 'The same in plain sentences' }),
 })
 
