@@ -213,6 +213,8 @@ export function makeMachine({ name, folder, time, template, newName, onCrash, on
         settle: sync(outbox.settle), pull: sync(outbox.pull), preload: sync(outbox.preload),
         beginEpoch: sync(outbox.beginEpoch), endResync: sync(outbox.endResync), renewEpoch: sync(outbox.renewEpoch),
         prune: sync(outbox.prune), closeConflict: sync(outbox.closeConflict),
+        relay: sync(outbox.relay), markRelayed: sync(outbox.markRelayed), unmarkRelayed: sync(outbox.unmarkRelayed), hubIdentity: sync(outbox.hubIdentity),
+        layProvisionals: sync(outbox.layProvisionals), forgetProvisionals: sync(outbox.forgetProvisionals),
       },
     }
   }
