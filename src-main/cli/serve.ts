@@ -24,18 +24,19 @@ export const serveOptions = <const P extends number>(port: P) => ({
 }) as const
 
 export interface Serving {
-  values: { data: string; 'key-file': string | undefined; port: number; host: string }
+  /** Without `data` there is no folder to lock and no key to take. */
+  values: { data: string | undefined; 'key-file': string | undefined; port: number; host: string }
   output: Output
   /** Where a hub serves the other stations of its site; the port is one above its own unless given. */
   hub?: { host: string; port: number | undefined }
-  /** Starts the process on the folder, before it listens. */
+  /** Starts the process, before it listens; the key is the folder's. */
   start: (key: string) => Promise<Station>
 }
 
 /** Starts, says so in one line, and ends with the first signal. @returns the exit code */
 export async function serve({ values, output, hub, start }: Serving): Promise<number> {
   const signal = nextSignal()
-  const station = await start(takeKey(values))
+  const station = await start(values.data === undefined ? '' : takeKey({ ...values, data: values.data }))
   try {
     const { url } = await listening(values, () => station.listen(values.host, values.port))
     const door = hub && (await openHub(station, Number(new URL(url).port), hub))
@@ -52,7 +53,7 @@ export async function serve({ values, output, hub, start }: Serving): Promise<nu
 }
 
 /** The folder's key, made on first use; a folder in use is refused before anything is made in it. */
-function takeKey(values: Serving['values']): string {
+function takeKey(values: { data: string; 'key-file': string | undefined }): string {
   const source = keySource(values)
   givenKey(source)
   const folder = resolve(values.data)

@@ -4,12 +4,15 @@ import type { WriteEnv } from '../station/commands/apply.ts'
 import { openDataFolder } from '../station/data-folder.ts'
 import { assemble, type Station } from '../station/station.ts'
 import type { StationOptions } from '../station/station-options.ts'
+import { onFolder, onPostgres } from './hq-store.ts'
 import { startMail } from './mail/start-mail.ts'
 import type { SmtpAddress } from './mail/smtp-address.ts'
 import type { TokenSettings } from './tokens/token-settings.ts'
 import { makeTokenCheck } from './tokens/verify-token.ts'
 
-export interface HqOptions extends Omit<StationOptions, 'upstream' | 'hub'> {
+export type HqOptions = HqSettings & (Pick<StationOptions, 'data' | 'key'> & { database?: undefined } | { database: string })
+
+interface HqSettings extends Omit<StationOptions, 'upstream' | 'hub' | 'data' | 'key'> {
   /** Without it messages wait. */
   smtp?: SmtpAddress | undefined
   /** Without it only keys are taken. */
@@ -18,14 +21,15 @@ export interface HqOptions extends Omit<StationOptions, 'upstream' | 'hub'> {
   syncRoutes?: boolean
 }
 
-/** Starts headquarters on a data folder. @throws StoreError, BadKey */
+/** Starts headquarters on a data folder, or on a PostgreSQL database beside others. @throws StoreError, BadKey */
 export async function startHq(options: HqOptions): Promise<Station> {
-  const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key })
   const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
-  const env: WriteEnv = { store: folder.store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
+  const open = options.database === undefined ? onFolder(openDataFolder({ folder: options.data, use: 'serve', key: options.key })) : await onPostgres(options.database, log)
+  const env: WriteEnv = { store: open.store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
   const token = options.tokens && makeTokenCheck({ settings: options.tokens, now: Date.now, log })
-  const station = assemble({ folder, env, options, role: 'hq', syncRoutes: options.syncRoutes ?? true, ...(token ? { token } : {}) })
-  const mail = startMail(env, options.smtp, log)
+  const station = assemble({ folder: open, env, options, role: 'hq', syncRoutes: options.syncRoutes ?? true, ...(token ? { token } : {}) })
+  // Mail is delivered by one process: two would send a message twice.
+  const mail = open.alone(() => startMail(env, options.smtp, log))
   return {
     ...station,
     async close() {

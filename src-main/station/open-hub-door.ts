@@ -1,7 +1,7 @@
 /** Opens a hub's door to the network and notes where it is. */
 import type { FastifyInstance } from 'fastify'
 import { makeHubDoor } from './http/hub-door.ts'
-import type { HttpDeps } from './http/http-deps.ts'
+import { stationEnv, type HttpDeps } from './http/http-deps.ts'
 import { deviceIdentity } from './hub/device-identity.ts'
 import type { Hub } from './hub/hub.ts'
 import { addressOf } from './hub/lan-addresses.ts'
@@ -16,7 +16,7 @@ export interface OpenDoor {
 
 /** @param port 0 picks a free one */
 export async function openHubDoor(deps: HttpDeps, hub: Hub, host: string, port: number): Promise<OpenDoor> {
-  const identity = await deviceIdentity(deps.env.store)
+  const identity = await deviceIdentity(stationEnv(deps).store)
   const door = makeHubDoor(deps, hub, identity)
   await door.listen({ host, port })
   const at = { host, port: portOf(door) ?? port }

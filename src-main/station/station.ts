@@ -17,10 +17,11 @@ import { makeHub } from './hub/hub.ts'
 import { addressOf } from './hub/lan-addresses.ts'
 import { pairWithHub } from './hub/pair-with-hub.ts'
 import { pairedHub, rememberHub } from './hub/paired-hub.ts'
-import type { HttpDeps } from './http/http-deps.ts'
+import { stationEnv, type HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
 import { openHubDoor, portOf } from './open-hub-door.ts'
 import type { StationOptions } from './station-options.ts'
+import type { CentralStore } from './store/store.ts'
 import { makeSyncSwitch, type SyncSwitch, type UpstreamConfig } from './sync-switch.ts'
 
 export interface Station {
@@ -69,9 +70,10 @@ function throughHub({ store }: OpenFolder): UpstreamConfig | undefined {
 const isoNow = () => new Date().toISOString()
 
 export interface Assembly {
-  folder: OpenFolder
+  /** Headquarters may have a database in place of a file. */
+  folder: Omit<OpenFolder, 'store'> & { store: CentralStore }
   env: WriteEnv
-  options: StationOptions
+  options: Pick<StationOptions, 'hub' | 'limits' | 'log'>
   role: HttpDeps['role']
   sync?: SyncSwitch
   /** Whom a signed token speaks for. */
@@ -84,9 +86,9 @@ export interface Assembly {
 export function assemble({ folder, env, options, role, sync, token, syncRoutes = true }: Assembly): Station {
   const live = makeLiveBus(folder.store)
   sync?.onLine((line) => live.emit({ type: 'line', line }))
-  const desk = sync ? deskOf(folder, env, sync) : undefined
+  const desk = sync ? deskOf(stationEnv({ env }), env, sync) : undefined
   const windowDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
-  const hub = options.hub ? makeHub({ store: folder.store, now: env.now, name: hostname() }) : undefined
+  const hub = options.hub ? makeHub({ store: stationEnv({ env }).store, now: env.now, name: hostname() }) : undefined
   const deps: HttpDeps = {
     env, role, live: live.on, resources: RESOURCES, dataDir: folder.folder,
     limits: definedOnly(options.limits ?? {}), hub: options.hub ?? false, syncRoutes,
@@ -115,7 +117,7 @@ export function assemble({ folder, env, options, role, sync, token, syncRoutes =
   }
 }
 
-function deskOf({ store }: OpenFolder, env: WriteEnv, sync: SyncSwitch): Desk {
+function deskOf({ store }: Pick<OpenFolder, 'store'>, env: WriteEnv, sync: SyncSwitch): Desk {
   return makeDesk({
     store,
     now: env.now,
