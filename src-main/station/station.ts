@@ -22,6 +22,7 @@ import { makeLiveBus, type LiveBus } from './live-bus.ts'
 import { openHubDoor, portOf } from './open-hub-door.ts'
 import type { StationOptions } from './station-options.ts'
 import type { CentralStore } from './store/store.ts'
+import { sayingLimits } from './sync/documents/saying-limits.ts'
 import { makeSyncSwitch, type SyncSwitch, type UpstreamConfig } from './sync-switch.ts'
 
 export interface Station {
@@ -39,7 +40,7 @@ export interface Station {
 /** Starts a station on a data folder. @throws StoreError, BadKey */
 export async function startStation(options: StationOptions): Promise<Station> {
   const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key })
-  const sync = makeSyncSwitch(folder.store)
+  const sync = sayingLimits(makeSyncSwitch(folder.store))
   const env: WriteEnv = { store: folder.store, now: isoNow, newId: randomUUID, isAuthority: () => folder.store.meta.get('follows') === undefined }
   const station = assemble({ folder, env, options, role: 'station', sync })
   const upstream = throughHub(folder) ?? options.upstream ?? joined(folder)

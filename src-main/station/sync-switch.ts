@@ -4,13 +4,19 @@ import type { Store } from './store/store.ts'
 import { makeEngine, type SyncEngine } from './sync/engine.ts'
 import { deviceIdentity } from './hub/device-identity.ts'
 import type { PairedHub } from './hub/paired-hub.ts'
+import { documentsWay, type DocumentsWay } from './sync/documents/documents-way.ts'
 import { httpTransport } from './sync/http-transport.ts'
 import { pinnedTransport } from './sync/pinned-transport.ts'
 import type { Transport } from './sync/ports.ts'
 import { systemClock, systemTimers } from './sync/system-ports.ts'
 import type { SyncControl, SyncStatus } from '../../src-shared/sync-control.ts'
+import type { UpstreamKind, UpstreamLimit } from '../../src-shared/upstream-limits.ts'
 
 export interface UpstreamConfig {
+  /** As before where it is absent. */
+  kind?: UpstreamKind | undefined
+  /** Where the kind is `documents`: the tenant in the paths. */
+  tenant?: string | undefined
   url: string
   key: string
   site: string
@@ -22,6 +28,8 @@ export interface SyncSwitch extends SyncControl {
   /** Starts syncing with a headquarters, in place of the one before. */
   connect(upstream: UpstreamConfig): Promise<void>
   upstream(): UpstreamConfig | undefined
+  /** What a central server that has only the documents' API does not let this station promise; undefined with any other. */
+  limits(): UpstreamLimit[] | undefined
   stop(): Promise<void>
 }
 
@@ -30,6 +38,7 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
   const since = new Date(systemClock.now()).toISOString()
   let engine: SyncEngine | undefined
   let config: UpstreamConfig | undefined
+  let documents: DocumentsWay | undefined
 
   function statusAlone(): SyncStatus {
     const { pending, conflicts, cursor, oldestPendingAt } = store.outbox.state()
@@ -49,7 +58,9 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
       return () => listeners.delete(listener)
     },
     upstream: () => config,
+    limits: () => documents?.limits(),
     async connect(upstream) {
+      documents = documentsWay(store, upstream)
       const transport = await transportTo(store, upstream)
       await engine?.stop()
       config = upstream
@@ -59,6 +70,8 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
       engine = makeEngine({
         store, address: upstream.url, site: upstream.site,
         transport, clock: systemClock, timers: systemTimers, random: Math.random,
+        // Such a server is spoken to alone: a hub relays only /sync.
+        ...documents,
       })
       engine.onLine((line) => listeners.forEach((listener) => listener(line)))
       engine.start()
