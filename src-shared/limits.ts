@@ -40,6 +40,8 @@ export const push_operations_max = 100
 export const push_bytes_max = 900_000
 export const feed_rows_default = 500
 export const feed_rows_max = 2_000
+/** Pages of a long feed that one transaction of a station takes. */
+export const pages_stored_together = 4
 export const relay_rows_max = 500
 /** Nodes of which one request asks; a hub with more asks again. */
 export const hello_nodes_max = 50

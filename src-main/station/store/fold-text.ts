@@ -25,16 +25,29 @@ export function searchText(values: readonly string[]): string {
 /** Every one- and two-letter piece of folded text, as separate words: what the index for short names holds. */
 export function shortGrams(folded: string): string {
   const grams = new Set<string>()
-  for (const word of folded.split(/\s+/u)) {
-    const letters = [...word].filter((letter) => /[\p{L}\p{N}\p{M}]/u.test(letter))
-    letters.forEach((letter, i) => {
-      grams.add(gramToken(letter))
-      const next = letters[i + 1]
-      if (next !== undefined) grams.add(gramToken(letter + next))
-    })
+  let before = ''
+  for (const letter of folded) {
+    const token = letterToken(letter)
+    if (token !== '') grams.add(token)
+    if (token !== '' && before !== '') grams.add(`${before}x${token.slice(1)}`)
+    // Punctuation stands between letters without parting them; a space parts them.
+    if (token !== '' || /\s/u.test(letter)) before = token
   }
   return [...grams].join(' ')
 }
+
+const tokens = new Map<string, string>()
+
+/** The word for one letter; empty for anything else. Remembered: a language has few letters, and each is asked for again and again. */
+function letterToken(letter: string): string {
+  const known = tokens.get(letter)
+  if (known !== undefined) return known
+  const token = /[\p{L}\p{N}\p{M}]/u.test(letter) ? gramToken(letter) : ''
+  if (tokens.size < remembered_letters_max) tokens.set(letter, token)
+  return token
+}
+
+const remembered_letters_max = 10_000
 
 /** A piece as a word that any tokenizer keeps whole: code points in hexadecimal. */
 export function gramToken(piece: string): string {

@@ -18,6 +18,10 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
   const writeBase = db.prepare(`UPDATE base SET seq = ?, site = ?, doc = ? WHERE tenant = ? AND collection = ? AND id = ?`)
   const dropBase = db.prepare(`DELETE FROM base WHERE tenant = ? AND collection = ? AND id = ?`)
 
+  // A first read, and every pull of a station that has sent everything, need not look for each record.
+  const anyBase = db.prepare(`SELECT 1 AS found FROM base LIMIT 1`)
+  const hasBases = () => anyBase.get() !== undefined
+
   const baseOf = (key: Key) => readBase.get(key.tenant, key.collection, key.id) as BaseRow | undefined
 
   function show(key: Key, text: string | null, site: string | null, seq: number): void {
@@ -43,7 +47,7 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
     baseOf,
     /** Takes over headquarters' document. Where nothing is pending the view is the base and is written at once. */
     setBase(key: Key, change: Change): void {
-      if (baseOf(key)) writeBase.run(change.seq, change.site, change.doc, key.tenant, key.collection, key.id)
+      if (hasBases() && baseOf(key)) writeBase.run(change.seq, change.site, change.doc, key.tenant, key.collection, key.id)
       else show(key, change.doc, change.site, change.seq)
     },
     /** Computes the view of these records again. */
