@@ -9,6 +9,7 @@ import type { CliCommand } from './options.ts'
 import { pairCommand } from './pair.ts'
 import { rescueLoad, rescueSave } from './rescue.ts'
 import { restoreCommand } from './restore.ts'
+import { restoredCommand } from './restored.ts'
 import { stationCommand } from './station.ts'
 import { syncLogCommand } from './sync-log.ts'
 import { usersAdd, usersList, usersRemove } from './users.ts'
@@ -21,5 +22,5 @@ export const COMMANDS: readonly CliCommand[] = [
   usersAdd, usersList, usersRemove,
   importCommand, demoCommand,
   syncLogCommand, rescueSave, rescueLoad,
-  backupCommand, restoreCommand, verifyCommand,
+  backupCommand, restoreCommand, restoredCommand, verifyCommand,
 ]

@@ -6,8 +6,7 @@ import { ImportPlan } from './import/import-plan.ts'
 import { parseLine } from './import/parse-line.ts'
 import { openLines, type LineFile } from './import/read-lines.ts'
 import { defineCliCommand } from './options.ts'
-import { folderOptions, withFolder } from './shared-options.ts'
-import { refuseAtSyncedStation } from './synced-station.ts'
+import { storeOptions, withStore } from './store-options.ts'
 
 /** A running station waits while an import is written; more lines than these would stop its desk for too long. */
 const lines_beside_station_max = 10_000
@@ -16,20 +15,19 @@ export const importCommand = defineCliCommand({
   name: 'import',
   summary: 'Stores the records of a file, all of them or none, and prints how many.',
   positionals: [{ name: 'FILE', prose: 'one JSON object a line: {"collection": "...", "tenant": "...", "doc": {...}}' }],
-  options: folderOptions,
+  options: storeOptions,
   notes: [
     'A document keeps its id, number and sys_* fields; a record with the same id is replaced. What is missing of number and sys_* is filled in for registrations and certifications. References have to be in the file, in any order, or in the database.',
-    `A line that cannot be stored is named with its number and nothing is stored. Beside a running station at most ${lines_beside_station_max} lines are taken.`,
+    `A line that cannot be stored is named with its number and nothing is stored. Beside a running station at most ${lines_beside_station_max} lines are taken; on PostgreSQL any number, while headquarters' writes wait until they are stored.`,
   ],
   async run(values, [file = ''], output) {
     const lines = openLines(file)
     try {
-      return await withFolder(values, { create: true }, async ({ store, folder }) => {
-        refuseAtSyncedStation(store, folder, 'import')
+      return await withStore(values, { create: true, onlyAtHq: 'import' }, async ({ store, folder }) => {
         const plan = new ImportPlan()
         for (const line of lines.lines()) plan.add(parseLine(line))
         await plan.checkReferences(store)
-        if (plan.count > lines_beside_station_max && isServed(folder)) {
+        if (folder !== undefined && plan.count > lines_beside_station_max && isServed(folder)) {
           throw new CliError(EXIT.inUse, `The data folder ${folder} is in use by a running Hallpass; stop it to import more than ${lines_beside_station_max} lines.`)
         }
         const at = new Date().toISOString()

@@ -3,7 +3,8 @@ import { key_grace_minutes_default, key_grace_minutes_max } from '../../src-shar
 import { newApiKey } from '../station/http/api-key.ts'
 import { CliError, EXIT } from './exit.ts'
 import { defineCliCommand } from './options.ts'
-import { folderOptions, refuseId, tenantOption, withFolder } from './shared-options.ts'
+import { refuseId, tenantOption } from './shared-options.ts'
+import { storeOptions, withStore } from './store-options.ts'
 
 const minute_ms = 60_000
 
@@ -11,13 +12,13 @@ export const keysAdd = defineCliCommand({
   name: 'keys add',
   summary: 'Makes an API key and prints it, once; only its hash is kept.',
   options: {
-    ...folderOptions,
+    ...storeOptions,
     tenant: tenantOption,
     scope: { type: 'choice', values: ['read', 'write', 'admin'], default: 'write', prose: 'What the key may do: read and search; write too; manage keys and users too.' },
     site: { type: 'text', value: 'SITE', prose: 'The one site that the key is for.', refuse: refuseId },
   },
   run: (values, _positionals, output) =>
-    withFolder(values, { create: true }, async ({ store }) => {
+    withStore(values, { create: true }, async ({ store }) => {
       const { key, hash } = newApiKey()
       const { tenant, scope, site = null } = values
       const id = await store.keys.add({ tenant, scope, site }, hash, new Date().toISOString())
@@ -30,9 +31,9 @@ export const keysAdd = defineCliCommand({
 export const keysList = defineCliCommand({
   name: 'keys list',
   summary: "Lists a tenant's keys, one JSON object a line: id, scope, site, revoked, expires_at, own (made here). The keys themselves are not known any more.",
-  options: { ...folderOptions, tenant: tenantOption },
+  options: { ...storeOptions, tenant: tenantOption },
   run: (values, _positionals, output) =>
-    withFolder(values, { create: false }, async ({ store }) => {
+    withStore(values, { create: false }, async ({ store }) => {
       for (const row of await store.keys.list(values.tenant)) output.print(JSON.stringify(row))
       return EXIT.ok
     }),
@@ -42,9 +43,9 @@ export const keysRevoke = defineCliCommand({
   name: 'keys revoke',
   summary: 'Takes a key back: it is refused from then on, at a station from its next sync on.',
   positionals: [{ name: 'ID', prose: 'the id that `keys list` shows' }],
-  options: folderOptions,
+  options: storeOptions,
   run: (values, [id = ''], output) =>
-    withFolder(values, { create: false }, async ({ store }) => {
+    withStore(values, { create: false }, async ({ store }) => {
       if (!(await store.keys.revoke(id, new Date().toISOString()))) throw new CliError(EXIT.failed, `There is no key ${id} that could be revoked.`)
       output.print(JSON.stringify({ revoked: id }))
       return EXIT.ok
@@ -56,11 +57,11 @@ export const keysRotate = defineCliCommand({
   summary: 'Makes a key that may do what an old one may, prints it, once, and lets the old one expire.',
   positionals: [{ name: 'ID', prose: 'the id of the old key, which `keys list` shows' }],
   options: {
-    ...folderOptions,
+    ...storeOptions,
     grace: { type: 'integer', value: 'MINUTES', default: key_grace_minutes_default, min: 0, max: key_grace_minutes_max, prose: 'How long the old key is still taken; with 0 it is revoked.' },
   },
   run: (values, [id = ''], output) =>
-    withFolder(values, { create: false }, async ({ store }) => {
+    withStore(values, { create: false }, async ({ store }) => {
       const old = await store.keys.get(id)
       if (!old || old.revoked) throw new CliError(EXIT.failed, `There is no key ${id} that could be rotated.`)
       const now = new Date()

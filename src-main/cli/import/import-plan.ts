@@ -3,7 +3,7 @@ import { must } from '../../../src-shared/assert.ts'
 import { resourceOf } from '../../../src-shared/resources/index.ts'
 import { AT_THEIR_EVENT, siteOf } from '../../station/commands/site-of.ts'
 import { withName } from '../../station/commands/record-rules.ts'
-import type { Doc, ImportLine, Key, Store } from '../../station/store/store.ts'
+import type { CentralStore, Doc, ImportLine, Key } from '../../station/store/store.ts'
 import { ImportError } from './import-error.ts'
 import { checkLine, nameOf, referencesOf, type ParsedLine } from './parse-line.ts'
 
@@ -61,7 +61,7 @@ export class ImportPlan {
   }
 
   /** Looks for everything that the file refers to and does not bring. @throws ImportError for the first line that refers to nothing */
-  async checkReferences(store: Store): Promise<void> {
+  async checkReferences(store: CentralStore): Promise<void> {
     for (const { line, from, target } of this.#wanted.values()) {
       if (this.#has(target)) continue
       const stored = await store.get(target)
