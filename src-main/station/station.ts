@@ -21,8 +21,8 @@ import { stationEnv, type HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
 import { openHubDoor, portOf } from './open-hub-door.ts'
 import type { StationOptions } from './station-options.ts'
-import type { CentralStore } from './store/store.ts'
 import { sayingLimits } from './sync/documents/saying-limits.ts'
+import type { CentralStore } from './store/store.ts'
 import { makeSyncSwitch, type SyncSwitch, type UpstreamConfig } from './sync-switch.ts'
 
 export interface Station {
@@ -43,8 +43,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const sync = sayingLimits(makeSyncSwitch(folder.store))
   const env: WriteEnv = { store: folder.store, now: isoNow, newId: randomUUID, isAuthority: () => folder.store.meta.get('follows') === undefined }
   const station = assemble({ folder, env, options, role: 'station', sync })
-  const upstream = throughHub(folder) ?? options.upstream ?? joined(folder)
-  if (upstream) await sync.connect(upstream)
+  const upstream = options.upstream ?? joined(folder)
+  if (upstream || pairedHub(folder.store)) await sync.connect(upstream)
   else await renewDemo(folder, env)
   return station
 }
@@ -60,12 +60,6 @@ async function renewDemo({ store }: OpenFolder, env: WriteEnv): Promise<void> {
 function joined({ store }: OpenFolder): UpstreamConfig | undefined {
   const known = store.meta.get('upstream')
   return known === undefined ? undefined : (JSON.parse(known) as UpstreamConfig)
-}
-
-/** The hub that this station is paired with. */
-function throughHub({ store }: OpenFolder): UpstreamConfig | undefined {
-  const hub = pairedHub(store)
-  return hub && { url: hub.url, key: '', site: hub.site, hub }
 }
 
 const isoNow = () => new Date().toISOString()
@@ -134,7 +128,7 @@ function deskOf({ store }: Pick<OpenFolder, 'store'>, env: WriteEnv, sync: SyncS
       const hub = await pairWithHub({ store, address, code, name: hostname(), now: env.now })
       if (isRefusal(hub)) return hub
       rememberHub(store, hub)
-      await sync.connect({ url: hub.url, key: '', site: hub.site, hub })
+      await sync.connect(sync.upstream())
       return { tenant: hub.tenant, site: hub.site }
     },
   })

@@ -1,13 +1,13 @@
 /** The station's sync, before and after it has a headquarters: the same control, so that joining a site needs no restart. */
+import { must } from '../../src-shared/assert.ts'
 import type { Line } from '../../src-shared/ipc.ts'
 import type { Store } from './store/store.ts'
-import { makeEngine, type SyncEngine } from './sync/engine.ts'
+import { makeEngine, type EngineOptions, type SyncEngine } from './sync/engine.ts'
 import { deviceIdentity } from './hub/device-identity.ts'
-import type { PairedHub } from './hub/paired-hub.ts'
+import { pairedHub, type PairedHub } from './hub/paired-hub.ts'
 import { documentsWay, type DocumentsWay } from './sync/documents/documents-way.ts'
 import { httpTransport } from './sync/http-transport.ts'
 import { pinnedTransport } from './sync/pinned-transport.ts'
-import type { Transport } from './sync/ports.ts'
 import { systemClock, systemTimers } from './sync/system-ports.ts'
 import type { SyncControl, SyncStatus } from '../../src-shared/sync-control.ts'
 import type { UpstreamKind, UpstreamLimit } from '../../src-shared/upstream-limits.ts'
@@ -20,13 +20,11 @@ export interface UpstreamConfig {
   url: string
   key: string
   site: string
-  /** Present where the address is that of the hub that this station is paired with; then no key is sent. */
-  hub?: PairedHub
 }
 
 export interface SyncSwitch extends SyncControl {
-  /** Starts syncing with a headquarters, in place of the one before. */
-  connect(upstream: UpstreamConfig): Promise<void>
+  /** Starts syncing with a headquarters, in place of the one before; first of all through the hub that this station is paired with, where there is one. */
+  connect(upstream: UpstreamConfig | undefined): Promise<void>
   upstream(): UpstreamConfig | undefined
   /** What a central server that has only the documents' API does not let this station promise; undefined with any other. */
   limits(): UpstreamLimit[] | undefined
@@ -61,15 +59,18 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
     limits: () => documents?.limits(),
     async connect(upstream) {
       documents = documentsWay(store, upstream)
-      const transport = await transportTo(store, upstream)
+      const hub = hubOfSite(store, upstream)
+      const ways = [...(hub ? [await wayToHub(store, hub)] : []), ...(upstream ? [wayToHq(upstream)] : [])]
+      const [preferred, ...fallbacks] = ways
       await engine?.stop()
       config = upstream
       // From now on writes wait for headquarters, also while this station runs without its address.
-      store.meta.set('follows', upstream.url)
-      store.meta.set('site', upstream.site)
+      store.meta.set('follows', upstream?.url ?? must(hub, 'a headquarters or a hub').url)
+      const site = must(upstream ?? hub, 'a headquarters or a hub').site
+      store.meta.set('site', site)
       engine = makeEngine({
-        store, address: upstream.url, site: upstream.site,
-        transport, clock: systemClock, timers: systemTimers, random: Math.random,
+        ...must(preferred, 'a headquarters or a hub'), fallbacks, store, site,
+        clock: systemClock, timers: systemTimers, random: Math.random,
         // Such a server is spoken to alone: a hub relays only /sync.
         ...documents,
       })
@@ -80,9 +81,20 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
   }
 }
 
-/** A hub is known by its certificate and knows this station by its own; headquarters takes a key. */
-async function transportTo(store: Store, { url, key, hub }: UpstreamConfig): Promise<Transport> {
-  if (!hub) return httpTransport(url, key)
+type Way = Pick<EngineOptions, 'transport' | 'address'>
+
+/** The hub that this station is paired with, where it is the hub of the same site. */
+function hubOfSite(store: Store, upstream: UpstreamConfig | undefined): PairedHub | undefined {
+  const hub = pairedHub(store)
+  return upstream === undefined || hub?.site === upstream.site ? hub : undefined
+}
+
+/** A hub is known by its certificate and knows this station by its own: no key is sent. */
+async function wayToHub(store: Store, { url, certificate, fingerprint }: PairedHub): Promise<Way> {
   const own = await deviceIdentity(store)
-  return pinnedTransport(url, { key: own.key, certificate: own.certificate, hub: hub.certificate, fingerprint: hub.fingerprint })
+  return { address: url, transport: pinnedTransport(url, { key: own.key, certificate: own.certificate, hub: certificate, fingerprint }) }
+}
+
+function wayToHq({ url, key }: UpstreamConfig): Way {
+  return { address: url, transport: httpTransport(url, key) }
 }

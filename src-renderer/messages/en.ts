@@ -1,10 +1,12 @@
 /** English, the language that the others are measured by: a key that is missing in one of them does not compile. */
 import type { Message, Plural } from '../ui/format-message.ts'
+import { hubEn } from './hub-en.ts'
 import { paperEn } from './paper-en.ts'
 import { readyEn } from './ready-en.ts'
 import { rescueEn } from './rescue-en.ts'
 
 export const en = {
+  ...hubEn,
   ...paperEn,
   ...readyEn,
   ...rescueEn,

@@ -1,10 +1,12 @@
 /** Spanish. */
 import type { Messages } from './en.ts'
+import { hubEs } from './hub-es.ts'
 import { paperEs } from './paper-es.ts'
 import { readyEs } from './ready-es.ts'
 import { rescueEs } from './rescue-es.ts'
 
 export const es: Messages = {
+  ...hubEs,
   ...paperEs,
   ...readyEs,
   ...rescueEs,

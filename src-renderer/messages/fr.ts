@@ -1,10 +1,12 @@
 /** French. */
 import type { Messages } from './en.ts'
+import { hubFr } from './hub-fr.ts'
 import { paperFr } from './paper-fr.ts'
 import { readyFr } from './ready-fr.ts'
 import { rescueFr } from './rescue-fr.ts'
 
 export const fr: Messages = {
+  ...hubFr,
   ...paperFr,
   ...readyFr,
   ...rescueFr,

@@ -1,4 +1,4 @@
-/** First start: join a site of one's headquarters, or look round in the demo. */
+/** First start: join a site of one's headquarters or through its hub, or look round in the demo. */
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { CircleAlert, FlaskConical, Link2 } from 'lucide-react'
@@ -11,13 +11,14 @@ import { TextField } from '../../ui/text-field.tsx'
 import { Threshold } from '../../ui/threshold.tsx'
 import { fieldOf } from './field-of.ts'
 import type { JoinField } from './field-of.ts'
+import { HubForm } from './hub-form.tsx'
 import styles from './join.module.css'
 
 export function JoinScreen({ state, onJoined }: { state: DeskState; onJoined: (state: DeskState) => void }) {
   const { t } = useI18n()
   const [values, setValues] = useState<Record<JoinField, string>>({ address: '', key: '', site: '' })
   const [errors, setErrors] = useState<Partial<Record<JoinField | 'demo', string>>>({})
-  const [busy, setBusy] = useState<'join' | 'demo' | null>(null)
+  const [busy, setBusy] = useState<'join' | 'hub' | 'demo' | null>(null)
 
   async function attempt(kind: 'join' | 'demo', send: () => Promise<DeskState>): Promise<void> {
     setBusy(kind)
@@ -62,20 +63,23 @@ export function JoinScreen({ state, onJoined }: { state: DeskState; onJoined: (s
             {busy === 'join' ? t('join.joining') : t('join.join')}
           </Button>
         </form>
-        {state.demo_available ? (
-          <section className={`${styles['way']} ${styles['demo']}`}>
-            <h2>{t('join.demo')}</h2>
-            <p>{t('join.demo.help')}</p>
-            <Button icon={FlaskConical} disabled={busy !== null} onPress={() => void attempt('demo', loadDemo)}>
-              {busy === 'demo' ? t('join.demo.loading') : t('join.demo.try')}
-            </Button>
-            {errors.demo ? (
-              <p role="alert" className={styles['error']}>
-                <CircleAlert aria-hidden size={18} /> {errors.demo}
-              </p>
-            ) : null}
-          </section>
-        ) : null}
+        <div className={styles['others']}>
+          <HubForm busy={busy !== null} onBusy={(pairing) => setBusy(pairing ? 'hub' : null)} onJoined={onJoined} />
+          {state.demo_available ? (
+            <section className={`${styles['way']} ${styles['demo']}`}>
+              <h2>{t('join.demo')}</h2>
+              <p>{t('join.demo.help')}</p>
+              <Button icon={FlaskConical} disabled={busy !== null} onPress={() => void attempt('demo', loadDemo)}>
+                {busy === 'demo' ? t('join.demo.loading') : t('join.demo.try')}
+              </Button>
+              {errors.demo ? (
+                <p role="alert" className={styles['error']}>
+                  <CircleAlert aria-hidden size={18} /> {errors.demo}
+                </p>
+              ) : null}
+            </section>
+          ) : null}
+        </div>
       </div>
     </Threshold>
   )

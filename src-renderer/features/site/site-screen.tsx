@@ -8,6 +8,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { usePreferences } from '../../ui/preferences.ts'
 import type { Locale, ThemeChoice } from '../../ui/preferences.ts'
 import { zoneName } from '../../ui/time.ts'
+import { HubPart } from './hub-part.tsx'
 import styles from './site.module.css'
 
 const THEMES = [
@@ -48,6 +49,7 @@ export function SiteScreen({ state, user, line }: { state: DeskState; user: Desk
           ))}
         </dl>
       </section>
+      <HubPart user={user} zone={state.site?.time_zone ?? 'UTC'} />
       <section className={styles['part']}>
         <h2>{t('site.window')}</h2>
         <RadioGroup className={styles['choice'] ?? ''} value={theme} onChange={(value) => usePreferences.setState({ theme: value as ThemeChoice })}>

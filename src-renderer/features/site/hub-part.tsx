@@ -1,0 +1,93 @@
+/** The other desks of the site, at the laptop that is their hub. Not there at any other laptop, nor for proctors. */
+import { useEffect, useRef, useState } from 'react'
+import { CircleAlert, Plus } from 'lucide-react'
+import type { DeskUser } from '../../../src-shared/desk.ts'
+import type { HubDevice } from '../../../src-shared/hub.ts'
+import { asProblem } from '../../api/api-problem.ts'
+import { hubView, removeHubDevice, showHubCode } from '../../api/hub-api.ts'
+import { useRemote } from '../../api/use-remote.ts'
+import { Button } from '../../ui/button.tsx'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import { CodeCard } from './code-card.tsx'
+import { DeviceRow } from './device-row.tsx'
+import styles from './hub.module.css'
+import site from './site.module.css'
+
+/** The time that is left and who is connected are told by asking. */
+const read_ms = 1_000
+
+export function HubPart({ user, zone }: { user: DeskUser; zone: string }) {
+  const { t } = useI18n()
+  const { data: hub, problem, reload } = useRemote(user.role === 'proctor' ? null : 'hub', hubView, read_ms)
+  const [said, setSaid] = useState<{ text: string; failed: boolean } | null>(null)
+  const actions = useRef<HTMLDivElement>(null)
+  const reachable = hub !== null && hub.addresses.length > 0
+  useNewcomers(hub?.devices ?? null, ({ name }) => setSaid({ text: t('hub.paired', { name }), failed: false }))
+
+  function attempt(send: () => Promise<string | null>): void {
+    send().then(
+      (text) => (setSaid(text === null ? null : { text, failed: false }), reload()),
+      (error: unknown) => setSaid({ text: asProblem(error).message || t('refusal.unreachable'), failed: true }),
+    )
+  }
+  const show = () => attempt(async () => (await showHubCode(), null))
+  const remove = ({ id, name }: HubDevice) =>
+    attempt(async () => {
+      await removeHubDevice(id)
+      // Its row goes, and the focus with it.
+      actions.current?.querySelector('button')?.focus()
+      return t('hub.removed', { name })
+    })
+  useKeys(reachable ? [{ key: 'p', cap: 'P', hint: t('hub.key.pair'), run: show }] : [])
+
+  if (!hub) {
+    // Most laptops are no hub: nothing is missing there.
+    if (!problem || problem.code === 'unreachable' || problem.status === 404 || problem.status === 403) return null
+    return <p role="alert">{t('hub.failed')}</p>
+  }
+  return (
+    <section className={`${site['part']} ${site['beside']}`} aria-labelledby="hub-title">
+      <h2 id="hub-title">{t('hub.title')}</h2>
+      <p>{reachable ? t('hub.about') : t('hub.alone')}</p>
+      {hub.code && reachable ? <CodeCard code={hub.code} addresses={hub.addresses} /> : null}
+      {reachable ? (
+        <div ref={actions} className={styles['do']}>
+          <Button icon={Plus} kind={hub.code ? 'quiet' : 'primary'} keyCap="P" onPress={show}>
+            {hub.code ? t('hub.another') : t('hub.pair')}
+          </Button>
+          <p role="status" className={said?.failed ? styles['failed'] : styles['said']}>
+            {said?.failed ? <CircleAlert aria-hidden size={18} /> : null} {said?.text}
+          </p>
+        </div>
+      ) : null}
+      {hub.devices.length > 0 ? (
+        <>
+          <h3>{t('hub.devices', { n: hub.devices.length })}</h3>
+          <ul className={styles['devices']}>
+            {hub.devices.map((device) => (
+              <DeviceRow key={device.id} device={device} zone={zone} onRemove={() => remove(device)} />
+            ))}
+          </ul>
+        </>
+      ) : reachable ? (
+        <p className={styles['none']}>{t('hub.none')}</p>
+      ) : null}
+    </section>
+  )
+}
+
+/** Tells of a desk that was not there at the reading before. */
+function useNewcomers(devices: readonly HubDevice[] | null, onNew: (device: HubDevice) => void): void {
+  const known = useRef<ReadonlySet<string> | null>(null)
+  const tell = useRef(onNew)
+  tell.current = onNew
+  useEffect(() => {
+    if (!devices) return
+    // A desk that pairs again has another time of pairing.
+    const marks = devices.map(({ id, paired_at }) => `${id} ${paired_at}`)
+    const newcomer = known.current ? devices.find((_, i) => !known.current?.has(marks[i] ?? '')) : undefined
+    known.current = new Set(marks)
+    if (newcomer) tell.current(newcomer)
+  }, [devices])
+}
