@@ -5,12 +5,15 @@ import { sittings } from '../api/desk-api.ts'
 import { followStation } from '../api/follow-station.ts'
 import { useLive } from '../api/live-store.ts'
 import { useRemote } from '../api/use-remote.ts'
+import { ClockScreen } from '../features/clock/clock-screen.tsx'
+import { IncidentsScreen } from '../features/incidents/incidents-screen.tsx'
 import { PaperScreen } from '../features/paper/paper-screen.tsx'
 import { ReadyScreen } from '../features/ready/ready-screen.tsx'
 import { SiteScreen } from '../features/site/site-screen.tsx'
 import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
 import { TodayScreen } from '../features/today/today-screen.tsx'
 import { CountsBar, sumOfCounts } from '../ui/counts-bar.tsx'
+import { focusOn, PERSON_ID } from '../ui/focus-on.ts'
 import { useI18n } from '../ui/i18n.ts'
 import { calendarDay, nextDay } from '../ui/time.ts'
 import { Frame } from './frame.tsx'
@@ -41,10 +44,18 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
 
   const openRoster = (event: string | null) => go({ place: 'roster', event, registration: null })
   const openCandidate = (registration: string) => go({ place: 'roster', event: null, registration })
+  const openHere = (registration: string) => {
+    go({ place: 'roster', event: route.event, registration })
+    // The panel only now comes onto the screen.
+    setTimeout(() => focusOn(PERSON_ID))
+  }
+  const pickFor = (where: 'clock' | 'paper' | 'incidents') => (event: string | null) => go({ place: where, event, registration: null })
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
-    roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} />,
-    paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={(event) => go({ place: 'paper', event, registration: null })} />,
+    roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} />,
+    clock: () => <ClockScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={(registration) => go({ place: 'incidents', event: route.event, registration: registration ?? 'new' })} />,
+    incidents: () => <IncidentsScreen event={route.event} about={route.registration} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => go({ registration: null })} />,
+    paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={pickFor('paper')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
     ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
     site: () => <SiteScreen state={state} user={session.user} line={line} />,

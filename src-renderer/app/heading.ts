@@ -20,8 +20,10 @@ export function useHeading(place: Place, sitting: Sitting | null, state: DeskSta
     case 'today':
       return { title: site, subtitle: `${dayName(now, zone, locale)} · ${zoneName(zone, locale)}` }
     case 'roster':
+    case 'clock':
+    case 'incidents':
     case 'paper': {
-      const paper = place === 'paper' ? t('heading.paper') : ''
+      const paper = place === 'roster' ? '' : t(`heading.${place}`)
       if (!sitting) return { title: paper || t('heading.everyone'), subtitle: where }
       const [from, to] = [sitting.start, sitting.end].map((instant) => clockTime(instant, sitting.time_zone, locale))
       const other = dayName(now, zone, locale) === dayName(sitting.start, sitting.time_zone, locale) ? '' : `${dayName(sitting.start, sitting.time_zone, locale)} · `

@@ -1,15 +1,18 @@
 /** Where the window is. Kept in the address, so that a reload and the back button come back to it. */
 import { create } from 'zustand'
 
-export const PLACES = ['today', 'roster', 'paper', 'sync', 'ready', 'site'] as const
+export const PLACES = ['today', 'roster', 'clock', 'paper', 'incidents', 'sync', 'ready', 'site'] as const
 export type Place = (typeof PLACES)[number]
 
 export interface Route {
   place: Place
-  /** The sitting of the roster (null is everyone of today and tomorrow) or of the paper. */
+  /** The sitting of the roster (null is everyone of today and tomorrow), the clock, the paper or the incidents. */
   event: string | null
   registration: string | null
 }
+
+/** Places that show one sitting. */
+const OF_SITTING: readonly Place[] = ['clock', 'paper', 'incidents']
 
 const HOME: Route = { place: 'today', event: null, registration: null }
 
@@ -23,7 +26,8 @@ export function parseRoute(hash: string): Route {
 
 /** Writes the address of a route. */
 export function formatRoute({ place, event, registration }: Route): string {
-  const parts = place === 'roster' ? [place, event ?? '-', ...(registration ? [registration] : [])] : place === 'paper' && event ? [place, event] : [place]
+  const person = registration ? [registration] : []
+  const parts = place === 'roster' ? [place, event ?? '-', ...person] : OF_SITTING.includes(place) && event ? [place, event, ...(place === 'incidents' ? person : [])] : [place]
   return `#/${parts.map(encodeURIComponent).join('/')}`
 }
 

@@ -1,12 +1,18 @@
 /** English, the language that the others are measured by: a key that is missing in one of them does not compile. */
 import type { Message, Plural } from '../ui/format-message.ts'
 import { hubEn } from './hub-en.ts'
+import { clockEn } from './clock-en.ts'
+import { grantEn } from './grant-en.ts'
+import { incidentEn } from './incident-en.ts'
 import { paperEn } from './paper-en.ts'
 import { readyEn } from './ready-en.ts'
 import { rescueEn } from './rescue-en.ts'
 
 export const en = {
   ...hubEn,
+  ...clockEn,
+  ...grantEn,
+  ...incidentEn,
   ...paperEn,
   ...readyEn,
   ...rescueEn,

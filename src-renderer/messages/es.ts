@@ -1,12 +1,18 @@
 /** Spanish. */
 import type { Messages } from './en.ts'
 import { hubEs } from './hub-es.ts'
+import { clockEs } from './clock-es.ts'
+import { grantEs } from './grant-es.ts'
+import { incidentEs } from './incident-es.ts'
 import { paperEs } from './paper-es.ts'
 import { readyEs } from './ready-es.ts'
 import { rescueEs } from './rescue-es.ts'
 
 export const es: Messages = {
   ...hubEs,
+  ...clockEs,
+  ...grantEs,
+  ...incidentEs,
   ...paperEs,
   ...readyEs,
   ...rescueEs,

@@ -1,12 +1,18 @@
 /** French. */
 import type { Messages } from './en.ts'
 import { hubFr } from './hub-fr.ts'
+import { clockFr } from './clock-fr.ts'
+import { grantFr } from './grant-fr.ts'
+import { incidentFr } from './incident-fr.ts'
 import { paperFr } from './paper-fr.ts'
 import { readyFr } from './ready-fr.ts'
 import { rescueFr } from './rescue-fr.ts'
 
 export const fr: Messages = {
   ...hubFr,
+  ...clockFr,
+  ...grantFr,
+  ...incidentFr,
   ...paperFr,
   ...readyFr,
   ...rescueFr,

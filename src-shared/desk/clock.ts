@@ -25,6 +25,8 @@ export interface ClockRow {
   /** Minutes spent on breaks, rounded down. */
   break_minutes: number
   standing: ClockStanding | null
+  /** A break has not ended, whatever else makes the clock stand. */
+  on_break: boolean
   /** True while a write of this laptop on this candidate has not reached headquarters. */
   waiting: boolean
 }

@@ -62,6 +62,7 @@ function rowOf(view: DeskView, event: Doc, entry: RosterEntry, { minutes, stops,
     clock_ends_at: new Date(now + clock.left).toISOString(),
     break_minutes: Math.floor(clock.away / minute_ms),
     standing: standing && { kind: standing.kind, since: new Date(standing.since).toISOString(), left_ms: clock.left },
+    on_break: entry.breaks.some(([, to]) => to === Number.POSITIVE_INFINITY),
     waiting,
   }]
 }

@@ -1,11 +1,12 @@
 /** What was granted to this candidate, and when they end: the largest thing after the name. */
 import { Accessibility, AlarmClock } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
+import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime, shortDay } from '../../ui/time.ts'
 import styles from './person.module.css'
 
-export function AccommodationPanel({ candidate }: { candidate: Candidate }) {
+export function AccommodationPanel({ candidate, onChange }: { candidate: Candidate; onChange: () => void }) {
   const { t, locale } = useI18n()
   const zone = candidate.event.time_zone
   const details = candidate.accommodation_details
@@ -15,6 +16,10 @@ export function AccommodationPanel({ candidate }: { candidate: Candidate }) {
       <p className={styles['standard']}>
         <AlarmClock aria-hidden size={18} />
         {t('accommodation.none')} · <b>{t('accommodation.ends-at-time', { time: ends })}</b>
+        {candidate.given_minutes > 0 ? ` · ${t('clock.given', { n: candidate.given_minutes })}` : ''}
+        <Button kind="plain" keyCap="G" onPress={onChange}>
+          {t('grant.open')}
+        </Button>
       </p>
     )
   }
@@ -31,16 +36,22 @@ export function AccommodationPanel({ candidate }: { candidate: Candidate }) {
             </li>
           ))}
         </ul>
-        {grants.map(({ type, granted_by, granted_at }) => (
+        {grants.map(({ type, granted_by, granted_at, signed_by, reference }) => (
           <p key={type}>
             {granted_at
               ? t('accommodation.granted', { what: type, who: granted_by ?? '', day: shortDay(granted_at, zone, locale) })
               : t('accommodation.granted-by', { what: type, who: granted_by ?? '' })}
+            {signed_by ? ` ${t('grant.signed', { who: signed_by })}` : ''}
+            {reference ? ` ${t('grant.on-paper', { what: reference })}` : ''}
           </p>
         ))}
       </div>
       <p className={styles['ends']}>
         {t('accommodation.ends-at')} <b>{ends}</b>
+        {candidate.given_minutes > 0 ? <span className={styles['given-back']}>{t('clock.given', { n: candidate.given_minutes })}</span> : null}
+        <Button kind="plain" keyCap="G" onPress={onChange}>
+          {t('grant.change')}
+        </Button>
       </p>
     </section>
   )

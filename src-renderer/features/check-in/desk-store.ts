@@ -8,7 +8,7 @@ export type IdentityStep = (typeof IDENTITY_STEPS)[number]
 export interface LastAction {
   registration: string
   name: string
-  kind: 'check-in' | 'mark-absent'
+  kind: 'check-in' | 'mark-absent' | 'break'
 }
 
 interface Desk {

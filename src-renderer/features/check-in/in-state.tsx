@@ -1,5 +1,5 @@
 /** "In 8:43, seat 14": readable from two steps away, with who did it and which steps were ticked. */
-import { CircleCheckBig, Check } from 'lucide-react'
+import { CircleCheckBig, Check, Coffee } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime } from '../../ui/time.ts'
@@ -22,6 +22,11 @@ export function InState({ candidate, justDone }: { candidate: Candidate; justDon
           {candidate.state === 'late' ? t('in.late', { time }) : t('in.at', { time })}
           {candidate.seat ? `, ${t('in.seat', { seat: candidate.seat })}` : ''}
         </p>
+        {candidate.on_break_since ? (
+          <p className={styles['away']}>
+            <Coffee aria-hidden size={20} /> {t('clock.away-since', { time: clockTime(candidate.on_break_since, candidate.event.time_zone, locale) })}
+          </p>
+        ) : null}
         {candidate.checked_in_by ? (
           <p>{candidate.checked_in_desk ? t('in.by-at', { who: candidate.checked_in_by, desk: candidate.checked_in_desk }) : t('in.by', { who: candidate.checked_in_by })}</p>
         ) : null}

@@ -11,17 +11,19 @@ import { useKeys } from '../../ui/key-store.ts'
 import { Loading, slow_ms, StateView } from '../../ui/state-view.tsx'
 import { useDesk } from './desk-store.ts'
 import { Person } from './person.tsx'
+import type { PersonTools } from './person.tsx'
 import styles from './person.module.css'
 
 export interface PersonPanelProps {
   registration: string | null
   /** False where this station has no headquarters to send to. */
   hasHq: boolean
+  tools: PersonTools
   onNext: () => void
   onGo: (registration: string) => void
 }
 
-export function PersonPanel({ registration, hasHq, onNext, onGo }: PersonPanelProps) {
+export function PersonPanel({ registration, hasHq, tools, onNext, onGo }: PersonPanelProps) {
   const { t } = useI18n()
   const remote = useRemote(registration === null ? null : `candidate/${registration}`, () => candidate(registration ?? ''))
   const shown = useSteady(remote.data, registration)
@@ -47,7 +49,7 @@ export function PersonPanel({ registration, hasHq, onNext, onGo }: PersonPanelPr
         </StateView>
       ) : shown ? (
         <div className={styles['holder']} inert={shown.id !== registration} key={shown.id}>
-          <Person candidate={shown} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} />
+          <Person candidate={shown} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} tools={tools} />
         </div>
       ) : remote.problem && remote.problem.code !== 'unreachable' ? (
         <StateView icon={CircleAlert} tone="stop" title={remote.problem.status === 404 ? t('person.gone') : t('person.failed')}>

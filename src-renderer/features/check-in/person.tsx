@@ -1,5 +1,6 @@
 /** One candidate: who, what they are granted, the steps, the seat, and the one thing to do next. */
 import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
@@ -31,16 +32,24 @@ export interface PersonProps {
   hasHq: boolean
   reload: () => void
   onNext: () => void
+  tools: PersonTools
 }
 
-type Mode = 'normal' | 'seat' | 'sheets' | 'absent' | 'override'
+/** Forms of other features, put together by the app: each is closed with whether it did something. */
+export interface PersonTools {
+  accommodations: (candidate: Candidate, close: (done: boolean) => void) => ReactNode
+  incident: (candidate: Candidate, close: (done: boolean) => void) => ReactNode
+}
 
-export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) {
+type Mode = 'normal' | 'seat' | 'sheets' | 'absent' | 'override' | keyof PersonTools
+
+export function Person({ candidate, live, hasHq, reload, onNext, tools }: PersonProps) {
   const { t } = useI18n()
   const { id } = candidate
   const ticked = useDesk((desk) => desk.ticked[id] ?? NO_STEPS)
   const undoing = useDesk((desk) => desk.undoing === id)
   const justDone = useDesk((desk) => desk.last?.registration === id && desk.last.kind === 'check-in')
+  const lastKind = useDesk((desk) => (desk.last?.registration === id ? desk.last.kind : null))
   const [mode, setMode] = useState<Mode>('normal')
   const [sure, setSure] = useState(false)
   const command = useCommand(id, reload)
@@ -48,6 +57,8 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
   const standing = standingOf(candidate, ticked)
   const open = standing.phase === 'to-come' || standing.phase === 'absent'
   const getsPaper = standing.phase === 'to-come' || standing.phase === 'in'
+  const away = candidate.on_break_since !== null
+  const undoesBreak = undoing && lastKind === 'break'
   const canUndo = standing.phase === 'in' || standing.phase === 'absent'
 
   // Ticking another step takes the question "without them?" back.
@@ -79,6 +90,19 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
     if (standing.doubtful && !sure) return setSure(true)
     void checkIn()
   }
+  async function toggleBreak(): Promise<void> {
+    if (!(await command.run(away ? 'end-break' : 'start-break', {}))) return
+    remember({ registration: id, name: candidate.name, kind: 'break' })
+  }
+  async function undoBreak(reason: string): Promise<void> {
+    if (await command.run('undo-break', { Reason: reason })) forget(id)
+  }
+  function closeTool(done: boolean): void {
+    setMode('normal')
+    focusOn(PERSON_ID)
+    if (done) reload()
+  }
+  const tool = mode === 'accommodations' || mode === 'incident' ? tools[mode](candidate, closeTool) : null
   const startUndo = () => useDesk.setState({ undoing: id })
   const calm = mode === 'normal' && !undoing && live
 
@@ -89,6 +113,9 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
     ...(getsPaper ? [{ key: 'p', cap: 'P', hint: t('person.key.paper'), run: () => setMode('sheets') }] : []),
     ...(getsPaper && sheets.fresh.length > 0 ? [{ key: 'r', cap: 'R', hint: t('sheets.key.take-back'), run: () => void sheets.takeBack() }] : []),
     ...(standing.phase === 'to-come' ? [{ key: 'a', run: () => setMode('absent') }] : []),
+    ...(standing.phase === 'in' ? [{ key: 'b', cap: 'B', hint: t(away ? 'clock.key.back' : 'clock.key.break'), run: () => void toggleBreak() }] : []),
+    { key: 'g', cap: 'G', hint: t('grant.key.open'), run: () => setMode('accommodations') },
+    { key: 'i', cap: 'I', hint: t('clock.key.incident'), run: () => setMode('incident') },
     ...(canUndo ? [{ key: 'u', cap: 'U', hint: t('person.key.undo'), run: startUndo }] : []),
   ]
   useKeys(calm ? keys : [])
@@ -98,7 +125,7 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
       <div className={styles['scroll']}>
         <PersonHead candidate={candidate} hasHq={hasHq} />
         <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
-        <AccommodationPanel candidate={candidate} />
+        <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} /> : null}
         {open ? <IdentitySteps ticked={ticked} onToggle={(step) => toggleStep(id, step)} /> : null}
         <div className={styles['cards']}>
@@ -108,15 +135,20 @@ export function Person({ candidate, live, hasHq, reload, onNext }: PersonProps) 
       </div>
       <div className={styles['foot']}>
         <Refusal refused={mode === 'seat' ? null : command.refused} candidate={candidate} />
-        {undoing && canUndo ? <ReasonForm kind="undo" busy={command.busy} onReason={(reason) => void undo(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
+        {undoesBreak ? <ReasonForm kind="undo-break" busy={command.busy} onReason={(reason) => void undoBreak(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
+        {undoing && canUndo && !undoesBreak ? <ReasonForm kind="undo" busy={command.busy} onReason={(reason) => void undo(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
         {mode === 'absent' ? <ReasonForm kind="absent" busy={command.busy} onReason={(reason) => void markAbsent(reason)} onClose={() => setMode('normal')} /> : null}
         {mode === 'override' ? <ReasonForm kind="override" busy={command.busy} onReason={(reason) => void checkIn(reason)} onClose={() => setMode('normal')} /> : null}
-        {(undoing && canUndo) || mode === 'absent' || mode === 'override' ? null : (
+        {tool}
+        {(undoing && canUndo) || tool !== null || mode === 'absent' || mode === 'override' ? null : (
           <Actions
             standing={standing}
             sure={sure}
             busy={command.busy}
             onPrimary={primary}
+            away={away}
+            onBreak={standing.phase === 'in' ? () => void toggleBreak() : null}
+            onIncident={() => setMode('incident')}
             onUndo={startUndo}
             onAbsent={() => setMode('absent')}
           />

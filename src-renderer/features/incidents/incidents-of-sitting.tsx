@@ -1,0 +1,143 @@
+/** The list of reports by time, a filter, a new one, and the page to print. */
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { FilePlus2, Printer, Search, Siren } from 'lucide-react'
+import type { Incidents } from '../../../src-shared/desk/incidents.ts'
+import { INCIDENT_AREAS, splitIncidentType } from '../../../src-shared/incident-types.ts'
+import type { IncidentArea } from '../../../src-shared/incident-types.ts'
+import { asProblem } from '../../api/api-problem.ts'
+import { changeIncident } from '../../api/desk-api.ts'
+import { Ask } from '../../ui/ask.tsx'
+import { Button } from '../../ui/button.tsx'
+import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { KeyCap } from '../../ui/key-cap.tsx'
+import { useKeys } from '../../ui/key-store.ts'
+import type { KeyBinding } from '../../ui/key-store.ts'
+import { printPage } from '../../ui/print-sheet.tsx'
+import { ReasonChoices } from '../../ui/reason-choices.tsx'
+import { StateView } from '../../ui/state-view.tsx'
+import { useWrite } from '../../ui/use-write.ts'
+import { IncidentCard, incidentCardId } from './incident-card.tsx'
+import { IncidentPage } from './incident-page.tsx'
+import { matchesIncident } from './matches-incident.ts'
+import { ReportForm } from './report-form.tsx'
+import styles from './incidents.module.css'
+
+interface IncidentsOfSittingProps {
+  data: Incidents
+  about: string | null
+  reload: () => void
+  onLeave: () => void
+  onOpen: (registration: string) => void
+  onAnswered: () => void
+}
+
+export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAnswered }: IncidentsOfSittingProps) {
+  const { t } = useI18n()
+  const [text, setText] = useState('')
+  const [area, setArea] = useState<IncidentArea | null>(null)
+  const [mark, setMark] = useState<string | null>(null)
+  const [writing, setWriting] = useState(about !== null)
+  const [withdrawing, setWithdrawing] = useState<string | null>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const { busy, refused, run, clear } = useWrite(asProblem, reload)
+  const shown = data.incidents.filter((incident) => (area === null || splitIncidentType(incident.type)?.area === area) && matchesIncident(incident, text))
+  const marked = shown.find(({ id }) => id === mark) ?? null
+  const zone = data.event.time_zone
+  useEffect(() => {
+    if (about === null) list.current?.focus({ preventScroll: true })
+  }, [about])
+
+  function close(): void {
+    setWriting(false)
+    setWithdrawing(null)
+    clear()
+    if (about !== null) onAnswered()
+    setTimeout(() => list.current?.focus({ preventScroll: true }))
+  }
+  function move(step: number): void {
+    const from = marked ? shown.indexOf(marked) : step > 0 ? -1 : shown.length
+    const to = shown[Math.max(0, Math.min(shown.length - 1, from + step))]
+    if (!to) return
+    setMark(to.id)
+    document.getElementById(incidentCardId(to.id))?.scrollIntoView({ block: 'nearest' })
+  }
+  async function withdraw(Reason: string): Promise<void> {
+    if (withdrawing && (await run(() => changeIncident(data.event.id, 'withdraw', { IncidentIdentifier: withdrawing, Reason })))) close()
+  }
+  const keys: KeyBinding[] = [
+    { key: '/', hint: t('clock.key.search'), run: () => focusOn(SEARCH_ID) },
+    { key: 'ArrowDown', cap: '↑ ↓', hint: t('clock.key.move'), run: () => move(1) },
+    { key: 'ArrowUp', run: () => move(-1) },
+    { key: 'i', hint: t('incident.key.new'), run: () => setWriting(true) },
+    { key: 'p', hint: t('incident.key.print'), run: printPage },
+    ...(marked?.registration ? [{ key: 'Enter', hint: t('clock.key.open'), run: () => onOpen(marked.registration ?? '') }] : []),
+    ...(marked && marked.withdrawn_at === null ? [{ key: 'u', hint: t('incident.key.withdraw'), run: () => setWithdrawing(marked.id) }] : []),
+    { key: 'Escape', cap: 'Esc', hint: t('paper.key.other'), run: onLeave },
+  ]
+  useKeys(writing || withdrawing ? [] : keys)
+  function onSearchKey(pressed: KeyboardEvent): void {
+    if (pressed.key !== 'Enter' && pressed.key !== 'Escape' && pressed.key !== 'ArrowDown') return
+    pressed.preventDefault()
+    pressed.stopPropagation()
+    if (pressed.key === 'Escape') setText('')
+    else move(1)
+    list.current?.focus({ preventScroll: true })
+  }
+
+  return (
+    <div className={styles['place']}>
+      <header className={styles['head']}>
+        <label className={styles['search']}>
+          <Search aria-hidden size={20} />
+          <input id={SEARCH_ID} value={text} placeholder={t('incident.search')} aria-label={t('incident.search')} autoComplete="off" spellCheck={false} onChange={({ target }) => setText(target.value)} onKeyDown={onSearchKey} />
+          <KeyCap>/</KeyCap>
+        </label>
+        <div className={styles['chips']} role="group" aria-label={t('incident.type')}>
+          <button type="button" className={styles['filter']} aria-pressed={area === null} onClick={() => setArea(null)}>
+            {t('clock.filter.all')} {data.incidents.length}
+          </button>
+          {INCIDENT_AREAS.map((one) => (
+            <button key={one} type="button" className={styles['filter']} aria-pressed={area === one} onClick={() => setArea(one)}>
+              {t(`incident.area.${one}`)} {data.incidents.filter(({ type }) => splitIncidentType(type)?.area === one).length}
+            </button>
+          ))}
+        </div>
+        <div className={styles['buttons']}>
+          <Button icon={Printer} keyCap="P" onPress={printPage}>
+            {t('incident.print')}
+          </Button>
+          <Button kind="primary" icon={FilePlus2} keyCap="I" onPress={() => setWriting(true)} disabled={writing}>
+            {t('incident.new')}
+          </Button>
+        </div>
+      </header>
+      <div ref={list} tabIndex={-1} className={styles['scroll']} role="region" aria-label={t('place.incidents')}>
+        {shown.length === 0 ? (
+          <StateView icon={Siren} title={data.incidents.length === 0 ? t('incident.empty') : t('incident.no-match')}>
+            <p>{data.incidents.length === 0 ? t('incident.empty-help') : t('clock.no-match-help')}</p>
+          </StateView>
+        ) : (
+          <ul className={styles['list']}>
+            {shown.map((incident) => (
+              <IncidentCard key={incident.id} incident={incident} zone={zone} marked={incident.id === marked?.id} onMark={() => setMark(incident.id)} onOpen={onOpen} onWithdraw={() => (setMark(incident.id), setWithdrawing(incident.id))} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {writing || withdrawing ? (
+        <div className={styles['foot']}>
+          {withdrawing ? (
+            <Ask title={t('incident.withdraw-title')} refused={refused} onClose={close}>
+              <ReasonChoices choices={([1, 2] as const).map((n) => t(`incident.reason.${n}`))} busy={busy} send={t('incident.withdraw')} onReason={(reason) => void withdraw(reason)} onClose={close} />
+            </Ask>
+          ) : (
+            <ReportForm event={data.event} people={data.people} about={about} onDone={() => (reload(), close())} onClose={close} />
+          )}
+        </div>
+      ) : null}
+      <IncidentPage data={data} incidents={shown} />
+    </div>
+  )
+}
