@@ -10,7 +10,7 @@ export type ScoreStateHere = 'none' | 'mine' | 'theirs' | 'third' | 'differs' | 
 
 export interface ScoreRow {
   registration: string
-  /** What is scored; null where the candidate has no exam registration. */
+  /** Address of what is scored, "/examRegistrations/TENANT/ID"; null where the candidate has no exam registration. */
   exam_registration: string | null
   name: string
   sort_name: string

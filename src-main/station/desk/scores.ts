@@ -40,7 +40,7 @@ function standing(registration: Loaded | undefined, scores: Loaded | undefined, 
   const score = numberOf(registration.doc, 'score')
   const status = textOf(registration.doc, 'status')
   return {
-    exam_registration: registration.key.id,
+    exam_registration: `/examRegistrations/${registration.key.tenant}/${encodeURIComponent(registration.key.id)}`,
     // A score that a program entered stands as well.
     state: score !== null && state !== 'mismatch' ? 'final' : here(state, entries.has(person)),
     mine: entries.get(person) ?? null,
