@@ -78,7 +78,7 @@ describe('hallpass', () => {
   it('prints help on standard output', async () => {
     const asked = await Promise.all([['--help'], ['help', 'keys', 'add'], ['restore', '-h']].map((words) => hallpass(words)))
     expect(asked.map(({ code, stderr }) => [code, stderr])).toEqual(asked.map(() => [0, '']))
-    expect(asked[1]?.stdout).toContain('hallpass keys add --data DIR --tenant T [options]')
+    expect(asked[1]?.stdout).toContain('hallpass keys add --tenant T [options]')
   })
 
   it('writes one line on standard error alone for a bad option, and ends with 2', async () => {
