@@ -2,6 +2,7 @@
 import type { ScrapSheet } from '../../src-shared/commands/booking-shapes.ts'
 import type { Candidate, DeskState, DeskUser, Paper, Roster, RosterFilter, Scan, Session, SignOff, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
 import type { Clock } from '../../src-shared/desk/clock.ts'
+import type { Scores } from '../../src-shared/desk/scores.ts'
 import type { Incidents } from '../../src-shared/desk/incidents.ts'
 import type { Line } from '../../src-shared/ipc.ts'
 import type { Readiness } from '../../src-shared/readiness.ts'
@@ -70,6 +71,10 @@ export const sendNow = (): Promise<unknown> => call('POST', '/sync/now', {})
 
 export const clock = (event: string): Promise<Clock> => get('/desk/clock', { event })
 export const changeClock = (event: string, change: ClockChange, input: Record<string, unknown>): Promise<unknown> => write(`/api/events/${encodeURIComponent(event)}/clock/${change}`, input)
+export const scores = (event: string): Promise<Scores> => get('/desk/scores', { event })
+/** One person's entry of a score. @param path the exam registration's, as ScoreRow has it */
+export const enterScore = (path: string, score: number): Promise<unknown> => write(`${path}/score-entry`, { score })
+export const correctScore = (path: string, input: { score: number; reason: string; SignOff?: string }): Promise<unknown> => write(`${path}/score-correction`, input)
 /** A second person's PIN for the word that one write of this person may carry. */
 export const signOff = (user_id: string, pin: string): Promise<SignOff> => call('POST', '/desk/sign-off', { user_id, pin })
 export const incidents = (event: string): Promise<Incidents> => get('/desk/incidents', { event })

@@ -9,6 +9,7 @@ import { ClockScreen } from '../features/clock/clock-screen.tsx'
 import { IncidentsScreen } from '../features/incidents/incidents-screen.tsx'
 import { PaperScreen } from '../features/paper/paper-screen.tsx'
 import { ReadyScreen } from '../features/ready/ready-screen.tsx'
+import { ScoresScreen } from '../features/scores/scores-screen.tsx'
 import { SiteScreen } from '../features/site/site-screen.tsx'
 import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
 import { TodayScreen } from '../features/today/today-screen.tsx'
@@ -49,13 +50,14 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     // The panel only now comes onto the screen.
     setTimeout(() => focusOn(PERSON_ID))
   }
-  const pickFor = (where: 'clock' | 'paper' | 'incidents') => (event: string | null) => go({ place: where, event, registration: null })
+  const pickFor = (where: 'clock' | 'paper' | 'scores' | 'incidents') => (event: string | null) => go({ place: where, event, registration: null })
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
     roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} />,
     clock: () => <ClockScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={(registration) => go({ place: 'incidents', event: route.event, registration: registration ?? 'new' })} />,
     incidents: () => <IncidentsScreen event={route.event} about={route.registration} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => go({ registration: null })} />,
     paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={pickFor('paper')} />,
+    scores: () => <ScoresScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('scores')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
     ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
     site: () => <SiteScreen state={state} user={session.user} line={line} />,

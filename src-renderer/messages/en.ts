@@ -7,6 +7,7 @@ import { incidentEn } from './incident-en.ts'
 import { paperEn } from './paper-en.ts'
 import { readyEn } from './ready-en.ts'
 import { rescueEn } from './rescue-en.ts'
+import { scoresEn } from './scores-en.ts'
 
 export const en = {
   ...hubEn,
@@ -16,6 +17,7 @@ export const en = {
   ...paperEn,
   ...readyEn,
   ...rescueEn,
+  ...scoresEn,
   'common.try-again': 'Try again',
   'common.failed': 'That did not work.',
   'common.reading': 'Reading…',

@@ -7,6 +7,7 @@ import { incidentEs } from './incident-es.ts'
 import { paperEs } from './paper-es.ts'
 import { readyEs } from './ready-es.ts'
 import { rescueEs } from './rescue-es.ts'
+import { scoresEs } from './scores-es.ts'
 
 export const es: Messages = {
   ...hubEs,
@@ -16,6 +17,7 @@ export const es: Messages = {
   ...paperEs,
   ...readyEs,
   ...rescueEs,
+  ...scoresEs,
   'common.try-again': 'Reintentar',
   'common.failed': 'Eso no funcionó.',
   'common.reading': 'Leyendo…',

@@ -7,6 +7,7 @@ import { incidentFr } from './incident-fr.ts'
 import { paperFr } from './paper-fr.ts'
 import { readyFr } from './ready-fr.ts'
 import { rescueFr } from './rescue-fr.ts'
+import { scoresFr } from './scores-fr.ts'
 
 export const fr: Messages = {
   ...hubFr,
@@ -16,6 +17,7 @@ export const fr: Messages = {
   ...paperFr,
   ...readyFr,
   ...rescueFr,
+  ...scoresFr,
   'common.try-again': 'Réessayer',
   'common.failed': 'Cela n’a pas marché.',
   'common.reading': 'Lecture…',

@@ -44,7 +44,8 @@ export function ScoreGrid({ scores, user, reload, onLeave }: ScoreGridProps) {
     entries.take(readPasted(text, scores.rows, at))
   }
   useKeys([
-    { key: 'Enter', hint: t('scores.key.next'), in_text: true, run: () => move(marked, 1) },
+    { key: 'Enter', hint: t('scores.key.next'), run: () => move(null, 1) },
+    { key: 'Enter', hint: t('scores.key.next'), in_text: true, shown_only: true, run: () => undefined },
     { key: 'ArrowDown', cap: '↑ ↓', hint: t('scores.key.move'), in_text: true, shown_only: true, run: () => undefined },
     { key: 'f', cap: 'F', hint: t('scores.key.filter'), run: () => setFilter(SCORE_FILTERS[(SCORE_FILTERS.indexOf(filter) + 1) % SCORE_FILTERS.length] ?? 'all') },
     ...(row && (row.state === 'final' || row.state === 'differs' || row.state === 'third') ? [{ key: 'Ctrl+Enter', cap: 'Ctrl Enter', hint: t('scores.key.correct'), in_text: true, run: () => setCorrecting(row) }] : []),
