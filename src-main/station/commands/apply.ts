@@ -81,7 +81,15 @@ async function decideAndCommit<I>(env: WriteEnv, { command, input, tenant, actor
     ...(authority || stamped.length === 0 ? {} : { outbox: toOutbox(operation, stamped) }),
     ...(idempotency ? { idempotency: { tenant, ...idempotency, at, reply } } : {}),
   })
-  return done.done ? reply(done.docs) : undefined
+  if (done.done) return reply(done.docs)
+  return done.reason === 'answered' && idempotency ? firstAnswer(env.store, tenant, idempotency) : undefined
+}
+
+/** What another process answered to the same request a moment ago. */
+async function firstAnswer(store: CentralStore, tenant: string, { key, hash }: { key: string; hash: string }): Promise<Outcome | undefined> {
+  const known = await store.replyOf(tenant, key)
+  if (!known || known.hash === hash) return known?.reply
+  return refuse('idempotency-mismatch', 'This Idempotency-Key was used for another request before.')
 }
 
 /** The changes with their sys fields. */

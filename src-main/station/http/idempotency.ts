@@ -1,5 +1,6 @@
 /** `Idempotency-Key`: the same key and request answers the first answer again, whatever happened in between. */
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { idempotency_days, idempotency_key_characters_max } from '../../../src-shared/limits.ts'
 import { isRefusal, problemDocument, PROBLEMS, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import type { WriteEnv } from '../commands/apply.ts'
@@ -61,11 +62,14 @@ export function makeIdempotency(env: WriteEnv) {
     try {
       await forgetOld()
       const known = await env.store.replyOf(tenant, key)
-      if (known) return known.hash === hash ? replayed(known.reply) : otherRequest
+      if (known) return replayedOr(otherRequest, known, hash)
       const answer = await work()
       const reply = isKept() ? undefined : toReply(answer)
-      if (reply) await env.store.saveReply(tenant, key, hash, env.now(), reply)
-      return answer
+      if (!reply) return answer
+      await env.store.saveReply(tenant, key, hash, env.now(), reply)
+      // Where another process was quicker with the same request, its answer is the first one and this one was made too late.
+      const first = await env.store.replyOf(tenant, key)
+      return first && !isDeepStrictEqual(first, { hash, reply }) ? replayedOr(otherRequest, first, hash) : answer
     } finally {
       underWay.delete(name)
     }
@@ -84,6 +88,10 @@ function toReply(answer: Answer): StoredReply | undefined {
   }
   const isText = answer.contentType !== undefined && typeof answer.body === 'string'
   return { status: answer.status, body: isText ? JSON.parse(answer.body as string) : answer.body }
+}
+
+function replayedOr(other: Answer, known: { hash: string; reply: StoredReply }, hash: string): Answer {
+  return known.hash === hash ? replayed(known.reply) : other
 }
 
 function replayed({ status, body }: StoredReply): Answer {
