@@ -84,6 +84,7 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
       operations.forEach((operation, i) => {
         const { ord } = must(rows[i], 'the row of a write')
         const renamed: Operation = { ...operation, epoch, n: i + 1 }
+        gone.push(...tables.takeOver(renamed))
         // The laptop that wrote it has sent it under the new name already.
         if (rename.run(epoch, i + 1, JSON.stringify(renamed), ord).changes > 0) return
         gone.push(...tables.dropEffects(ord))

@@ -38,6 +38,8 @@ export function makeOutboxTables(db: Db, records: Records, meta: ReturnType<type
   const writeWaiting = db.prepare(`UPDATE base SET waiting = ? WHERE tenant = ? AND collection = ? AND id = ?`)
   const effects = db.prepare(`SELECT effects FROM outbox WHERE ord = ?`)
   const provisionalEffects = db.prepare(`SELECT effects FROM provisional WHERE ord = ?`)
+  const findProvisional = db.prepare(`SELECT ord FROM provisional WHERE node = ? AND epoch = ? AND n = ?`)
+  const dropProvisional = db.prepare(`DELETE FROM provisional WHERE ord = ?`)
   const nextOrd = db.prepare(`SELECT ifnull(max(ord), 0) + 1 AS ord FROM outbox`)
   const moveOrd = db.prepare(`UPDATE outbox SET ord = ? WHERE ord = ?`)
   const counter = makeHubCounter(db, meta, newName)
@@ -114,6 +116,14 @@ export function makeOutboxTables(db: Db, records: Records, meta: ReturnType<type
         })
         writeWaiting.run(JSON.stringify(placed.sort(inOrder)), key.tenant, key.collection, key.id)
       }
+      return keys
+    },
+    /** A write comes into this queue that lay there as another station's: its effects count once. @returns the records */
+    takeOver({ node, epoch, n }: OperationId): Key[] {
+      const found = findProvisional.get(node, epoch, n) as { ord: number } | undefined
+      if (!found) return []
+      const keys = dropEffects(found.ord)
+      dropProvisional.run(found.ord)
       return keys
     },
     /** Puts a write at the end of the queue. */

@@ -50,6 +50,7 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
   const answer = db.prepare(`UPDATE provisional SET result_seq = ? WHERE ord = ?`)
   const reached = db.prepare(`SELECT ord FROM provisional WHERE gone = 0 AND result_seq <= ? ORDER BY ord DESC`)
   const finish = db.prepare(`UPDATE provisional SET gone = 1, effects = '[]' WHERE ord = ?`)
+  const sendAgain = db.prepare(`UPDATE outbox SET relayed = NULL WHERE state <> 'final' AND relayed = ?`)
   const living = db.prepare(`SELECT ord FROM provisional WHERE gone = 0`)
   // Both prunings of this moment: of the queue and of what another hub said.
   const oldest = db.prepare(`SELECT max(k) AS k FROM (
@@ -123,6 +124,8 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
     /** @returns the records whose view may change */
     lay(tenant: string, { life, from, upTo, entries }: ProvisionalPage): Key[] {
       const keys = from === 0 ? forget() : []
+      // What is final there by now is not among the entries: sent again, it is answered.
+      if (from === 0) sendAgain.run(life)
       for (const entry of entries) keys.push(...layOne(tenant, entry))
       meta.set('hub_known', JSON.stringify({ life, since: upTo }))
       return keys

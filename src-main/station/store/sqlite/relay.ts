@@ -45,12 +45,13 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
   function add({ operation, effects, bound }: RelayEntry, { cards = false }: RelayOptions): Key[] {
     const { node, epoch, n } = operation
     const after = later.all(node, epoch, n) as { ord: number }[]
+    const before = tables.takeOver(operation)
     const ord = tables.enqueue(operation, effects)
     describe.run(cards ? 1 : 0, bound ?? null, ord)
     // One that comes late goes before those that follow on it.
     for (const row of after) tables.moveBehind(row.ord)
     if (after.length > 0) tables.counter.renewLife()
-    return effects.map(({ key }) => key)
+    return [...before, ...effects.map(({ key }) => key)]
   }
 
   function takeOne(entry: RelayEntry, options: RelayOptions, outcome: RelayOutcome): Key[] | undefined {
