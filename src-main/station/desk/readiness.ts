@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import type { CheckState, Readiness, ReadinessCheck } from '../../../src-shared/readiness.ts'
 import { backup_age_days_max, clock_ahead_ms_max, disk_free_bytes_enough, disk_free_bytes_min, lease_warning_days, roster_age_hours_max } from '../../../src-shared/limits.ts'
 import type { Line } from '../../../src-shared/ipc.ts'
+import { clockAhead } from '../store/clock-note.ts'
 import type { DeskView } from './desk-view.ts'
 import { LAST_BACKUP } from './last-backup.ts'
 import { leaseUntil } from './lease.ts'
@@ -12,9 +13,6 @@ import { nextDay } from './venue-day.ts'
 
 const hour_ms = 3_600_000
 const day_ms = 86_400_000
-
-/** In `meta`: how far this clock was ahead of headquarters' at the last meeting, milliseconds. */
-export const CLOCK_AHEAD = 'clock_ahead_ms'
 
 export async function readinessOf(view: DeskView, line: Line, dataDir: string): Promise<Readiness> {
   const checks = [await people(view), await roster(view), waiting(view, line), clock(view), lease(view), await disk(dataDir), backup(view)]
@@ -49,8 +47,7 @@ function waiting({ store }: DeskView, { pending, conflicts }: Line): ReadinessCh
 }
 
 function clock(view: DeskView): ReadinessCheck {
-  const known = view.store.meta.get(CLOCK_AHEAD)
-  const ahead = known === undefined ? null : Number(known)
+  const ahead = clockAhead(view.store)
   const state = alone(view) ? 'good' : ahead === null ? 'unknown' : Math.abs(ahead) <= clock_ahead_ms_max ? 'good' : 'attention'
   return { code: 'clock', state, ahead_ms: ahead, alone: alone(view) }
 }

@@ -4,6 +4,7 @@ import { must } from '../../../src-shared/assert.ts'
 import type { Store } from '../store/store.ts'
 import { makeExchange, type Exchange, type ExchangeSizes } from './exchange.ts'
 import type { Clock, Timers, Transport } from './ports.ts'
+import { noticeClock } from './notice-clock.ts'
 import { readAhead } from './read-ahead.ts'
 import { makeUpstream } from './upstream.ts'
 
@@ -40,7 +41,7 @@ export interface Way {
 export function makeWays({ candidates, store, site, clock, timers, sizes, signal, onChange, onBetter }: Parts) {
   const ways = candidates.map(({ transport, address, exchange }): Way => {
     if (exchange) return { address, exchange: exchange(signal) }
-    const upstream = readAhead(makeUpstream({ transport, timers, site, signal }))
+    const upstream = readAhead(noticeClock(makeUpstream({ transport, timers, site, signal }), store, clock))
     return { address, exchange: makeExchange({ store, upstream, site, ...(sizes ? { sizes } : {}) }), stream: upstream.stream }
   })
   let at = 0
