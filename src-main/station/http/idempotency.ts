@@ -1,6 +1,5 @@
 /** `Idempotency-Key`: the same key and request answers the first answer again, whatever happened in between. */
 import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import { idempotency_days, idempotency_key_characters_max } from '../../../src-shared/limits.ts'
 import { isRefusal, problemDocument, PROBLEMS, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import type { WriteEnv } from '../commands/apply.ts'
@@ -69,7 +68,7 @@ export function makeIdempotency(env: WriteEnv) {
       await env.store.saveReply(tenant, key, hash, env.now(), reply)
       // Where another process was quicker with the same request, its answer is the first one and this one was made too late.
       const first = await env.store.replyOf(tenant, key)
-      return first && !isDeepStrictEqual(first, { hash, reply }) ? replayedOr(otherRequest, first, hash) : answer
+      return first && JSON.stringify(first.reply) !== JSON.stringify(reply) ? replayedOr(otherRequest, first, hash) : answer
     } finally {
       underWay.delete(name)
     }
