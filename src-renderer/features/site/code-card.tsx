@@ -10,7 +10,9 @@ export function CodeCard({ code: { code, seconds_left, tries_left }, addresses }
   const { t } = useI18n()
   const card = useRef<HTMLDivElement>(null)
   // Whoever pressed the key may have scrolled to somewhere else.
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [code])
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [code])
   return (
     <div ref={card} className={styles['card']}>
       <p className={styles['label']}>{t('hub.code')}</p>
