@@ -27,7 +27,7 @@ export const postgres_statement_timeout_ms = 20_000
 export const postgres_idle_in_transaction_ms = 10_000
 export const postgres_lock_timeout_ms = 15_000
 /** How long a commit that was cut off is asked after. */
-export const postgres_outcome_wait_ms = 15_000
+export const postgres_outcome_wait_ms = 8_000
 export const postgres_reconnect_ms = 1_000
 /** The listener looks by itself this often, in case a notification was lost with its connection. */
 export const postgres_notice_check_ms = 10_000
