@@ -4,7 +4,7 @@ import { openPostgresStore } from '../station/store/postgres/postgres-store.ts'
 import type { CentralStore } from '../station/store/store.ts'
 import { usageError } from './exit.ts'
 import { folderOptions, withFolder } from './shared-options.ts'
-import { refuseAtSyncedStation } from './synced-station.ts'
+import { refuseAtSyncedStation, syncsByDocuments } from './synced-station.ts'
 
 export const databaseOption = {
   type: 'text', value: 'URL', refuse: refuseDatabase,
@@ -42,14 +42,16 @@ interface Use {
   create: boolean
   /** What a station that syncs must not be asked to do; see synced-station.ts. */
   onlyAtHq?: string
+  /** True for what a central server with only the documents' API does not have: there it is the station's own. */
+  ownWithDocuments?: boolean
 }
 
 /** Opens what was given for the time of `work`, beside a headquarters that may be running on it. */
-export async function withStore<T>(values: StoreValues, { create, onlyAtHq }: Use, work: (open: OpenPlace) => Promise<T>): Promise<T> {
+export async function withStore<T>(values: StoreValues, { create, onlyAtHq, ownWithDocuments = false }: Use, work: (open: OpenPlace) => Promise<T>): Promise<T> {
   const place = placeOf(values)
   if (place.data !== undefined) {
     return withFolder({ ...values, data: place.data }, { create }, async ({ store, folder }) => {
-      if (onlyAtHq !== undefined) refuseAtSyncedStation(store, folder, onlyAtHq)
+      if (onlyAtHq !== undefined && !(ownWithDocuments && syncsByDocuments(store))) refuseAtSyncedStation(store, folder, onlyAtHq)
       return work({ store, folder })
     })
   }

@@ -7,3 +7,8 @@ export function refuseAtSyncedStation(store: Store, folder: string, what: string
   if (store.meta.get('follows') === undefined) return
   throw new CliError(EXIT.failed, `${folder} belongs to a station that syncs with headquarters; ${what} there.`)
 }
+
+/** Whether the central server of this station has only the documents' API: it knows no users. */
+export function syncsByDocuments({ meta }: Pick<Store, 'meta'>): boolean {
+  return meta.get('upstream_kind') === 'documents'
+}

@@ -29,7 +29,7 @@ export const usersAdd = defineCliCommand({
     site: { type: 'text', value: 'SITE', prose: 'The one site at which the person may sign in; every site of the tenant unless given.', refuse: refuseId },
   },
   run: (values, _positionals, output) =>
-    withStore(values, { create: true, onlyAtHq: 'add the user' }, async ({ store }) => {
+    withStore(values, { create: true, onlyAtHq: 'add the user', ownWithDocuments: true }, async ({ store }) => {
       const pin = values.pin ?? String(randomInt(10 ** pin_digits_made)).padStart(pin_digits_made, '0')
       const input = { name: values.name.trim(), role: values.role, pin: await hashPin(pin), ...(values.site === undefined ? {} : { site: values.site }) }
       const user = (await write(store, addUser, input, values.tenant)) as Doc
@@ -59,7 +59,7 @@ export const usersRemove = defineCliCommand({
   positionals: [{ name: 'ID', prose: 'the id that `users list` shows' }],
   options: { ...storeOptions, tenant: tenantOption },
   run: (values, [id = ''], output) =>
-    withStore(values, { create: false, onlyAtHq: 'remove the user' }, async ({ store }) => {
+    withStore(values, { create: false, onlyAtHq: 'remove the user', ownWithDocuments: true }, async ({ store }) => {
       const removed = await write(store, removeUser, { id }, values.tenant)
       output.print(JSON.stringify({ removed }))
       return EXIT.ok
