@@ -23,7 +23,7 @@ function hardenContents(contents: WebContents, log: Log): void {
   })
 }
 
-/** The session grants no permission, downloads nothing and reaches only the app's own origin. */
+/** The session grants no permission, downloads nothing but what the page made itself, and reaches only the app's own origin. */
 export function hardenSession(session: Session, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log(`Refused: the permission "${permission}".`)
@@ -31,12 +31,19 @@ export function hardenSession(session: Session, log: Log): void {
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (item.getURL().startsWith(OWN_BLOB)) return
+    event.preventDefault()
+    log('Refused: a page wanted to download something.')
+  })
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url) }))
   session.setSpellCheckerEnabled(false)
 }
 
-/** The app's own files, images that the page made itself, and the developer tools' pages. */
+/** A file that the page made: a table, a rescue file. */
+const OWN_BLOB = `blob:${APP_ORIGIN}/`
+
+/** The app's own files, files and images that the page made itself, and the developer tools' pages. */
 export function isAllowed(url: string): boolean {
-  return [`${APP_ORIGIN}/`, 'data:image/', 'devtools://'].some((start) => url.startsWith(start))
+  return [`${APP_ORIGIN}/`, OWN_BLOB, 'data:image/', 'devtools://'].some((start) => url.startsWith(start))
 }

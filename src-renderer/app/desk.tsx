@@ -8,6 +8,7 @@ import { useRemote } from '../api/use-remote.ts'
 import { ClockScreen } from '../features/clock/clock-screen.tsx'
 import { IncidentsScreen } from '../features/incidents/incidents-screen.tsx'
 import { PaperScreen } from '../features/paper/paper-screen.tsx'
+import { PrintScreen } from '../features/print/print-screen.tsx'
 import { ReadyScreen } from '../features/ready/ready-screen.tsx'
 import { ScoresScreen } from '../features/scores/scores-screen.tsx'
 import { SiteScreen } from '../features/site/site-screen.tsx'
@@ -50,7 +51,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     // The panel only now comes onto the screen.
     setTimeout(() => focusOn(PERSON_ID))
   }
-  const pickFor = (where: 'clock' | 'paper' | 'scores' | 'incidents') => (event: string | null) => go({ place: where, event, registration: null })
+  const pickFor = (where: 'clock' | 'paper' | 'scores' | 'incidents' | 'print') => (event: string | null) => go({ place: where, event, registration: null })
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
     roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} />,
@@ -58,6 +59,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     incidents: () => <IncidentsScreen event={route.event} about={route.registration} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => go({ registration: null })} />,
     paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={pickFor('paper')} />,
     scores: () => <ScoresScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('scores')} />,
+    print: () => <PrintScreen event={route.event} sittings={today.data ? all : null} site={state.site?.name ?? ''} onPick={pickFor('print')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
     ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
     site: () => <SiteScreen state={state} user={session.user} line={line} />,

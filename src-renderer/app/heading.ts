@@ -23,6 +23,7 @@ export function useHeading(place: Place, sitting: Sitting | null, state: DeskSta
     case 'clock':
     case 'incidents':
     case 'scores':
+    case 'print':
     case 'paper': {
       const paper = place === 'roster' ? '' : t(`heading.${place}`)
       if (!sitting) return { title: paper || t('heading.everyone'), subtitle: where }

@@ -5,6 +5,7 @@ import { clockEn } from './clock-en.ts'
 import { grantEn } from './grant-en.ts'
 import { incidentEn } from './incident-en.ts'
 import { paperEn } from './paper-en.ts'
+import { printEn } from './print-en.ts'
 import { readyEn } from './ready-en.ts'
 import { rescueEn } from './rescue-en.ts'
 import { scoresEn } from './scores-en.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...grantEn,
   ...incidentEn,
   ...paperEn,
+  ...printEn,
   ...readyEn,
   ...rescueEn,
   ...scoresEn,

@@ -5,6 +5,7 @@ import { clockEs } from './clock-es.ts'
 import { grantEs } from './grant-es.ts'
 import { incidentEs } from './incident-es.ts'
 import { paperEs } from './paper-es.ts'
+import { printEs } from './print-es.ts'
 import { readyEs } from './ready-es.ts'
 import { rescueEs } from './rescue-es.ts'
 import { scoresEs } from './scores-es.ts'
@@ -15,6 +16,7 @@ export const es: Messages = {
   ...grantEs,
   ...incidentEs,
   ...paperEs,
+  ...printEs,
   ...readyEs,
   ...rescueEs,
   ...scoresEs,

@@ -5,6 +5,7 @@ import { clockFr } from './clock-fr.ts'
 import { grantFr } from './grant-fr.ts'
 import { incidentFr } from './incident-fr.ts'
 import { paperFr } from './paper-fr.ts'
+import { printFr } from './print-fr.ts'
 import { readyFr } from './ready-fr.ts'
 import { rescueFr } from './rescue-fr.ts'
 import { scoresFr } from './scores-fr.ts'
@@ -15,6 +16,7 @@ export const fr: Messages = {
   ...grantFr,
   ...incidentFr,
   ...paperFr,
+  ...printFr,
   ...readyFr,
   ...rescueFr,
   ...scoresFr,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -70,6 +70,26 @@ describe('the page', () => {
     await writeFile(join(folder.path, 'renderer', 'evaluate.js'), 'try { window.evaluated = eval("1") } catch (error) { window.evaluated = error.name }')
     await inPage(`import('/evaluate.js')`)
     expect(await inPage('window.evaluated')).toBe('EvalError')
+  })
+
+  it('saves a file that it made itself, and downloads nothing else', async () => {
+    const target = join(folder.path, 'roster.csv')
+    await open.app.evaluate(({ session }, path) => {
+      const seen: string[] = []
+      Object.assign(globalThis, { downloads: seen })
+      session.defaultSession.on('will-download', (event, item) => {
+        if (event.defaultPrevented) return void seen.push('refused')
+        item.setSavePath(path)
+        item.once('done', (_event, state) => seen.push(state))
+      })
+    }, target)
+    const click = (href: string) => inPage(`(() => { const a = document.createElement('a'); a.href = ${href}; a.download = 'roster.csv'; document.body.append(a); a.click() })()`)
+    const downloads = () => open.app.evaluate(() => (globalThis as unknown as { downloads: string[] }).downloads)
+    await click(`URL.createObjectURL(new Blob(['Zoë Ó Briain,14']))`)
+    await expect.poll(downloads, { timeout: 10_000 }).toEqual(['completed'])
+    expect(await readFile(target, 'utf8')).toBe('Zoë Ó Briain,14')
+    await click(`'data:text/plain,planted'`)
+    await expect.poll(downloads, { timeout: 10_000 }).toEqual(['completed', 'refused'])
   })
 
   it('opens no window', async () => {
