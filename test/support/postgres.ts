@@ -9,6 +9,8 @@ import pg from 'pg'
 
 export interface Postgres {
   port: number
+  /** For files of the test; removed with the server. */
+  folder: string
   /** Makes an empty database. @returns its address */
   database(): Promise<string>
   /** Runs one of PostgreSQL's own programs (pg_dump, pg_restore). */
@@ -84,7 +86,7 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
 
   await start()
   return {
-    port, start,
+    port, folder, start,
     async database() {
       const name = `test${++databases}`
       const client = new pg.Client({ host: '127.0.0.1', port, user: 'hallpass', database: 'postgres' })

@@ -40,10 +40,12 @@ export interface Question {
 /** Asks and gives the rows. Only for questions that change nothing, or may be asked twice. @throws StoreError */
 export type Ask = <Row extends object>(question: Question) => Promise<Row[]>
 
-/** A pool of connections that looks after itself: one that is lost while idle is only dropped. */
+/** A pool of connections that looks after itself: one that is lost while nothing is asked of it is only dropped. */
 export function makePool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(url), max, idleTimeoutMillis: 0 })
   pool.on('error', () => undefined)
+  // One that is taken out, between two questions of a transaction: the next question says it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -58,6 +58,13 @@ async function assemble(url: string, resources: Resources, { node, secret }: Fac
   const importLines = makeImport(writer, origin, resources)
   const lookups = makeLookups(ask)
   const listener = makeListener({ url, origin, ask, tenants: lookups.tenants, from: await lookups.lastSeq(), tell: notify })
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    await queue.drain()
+    await listener.close()
+    await writer.close()
+    await pool.end()
+  }
   return {
     node, secret,
     ...makeRecords(ask, resources),
@@ -76,11 +83,6 @@ async function assemble(url: string, resources: Resources, { node, secret }: Fac
       return () => listeners.delete(listener)
     },
     verify: () => withClient(url, verifyDatabase),
-    async close() {
-      await queue.drain()
-      await listener.close()
-      await writer.close()
-      await pool.end()
-    },
+    close: () => (closing ??= close()),
   }
 }
