@@ -50,9 +50,10 @@ export function makeHubServer(env: StationEnv): HubServer {
 
   /** What a hub holds is of one site; it can serve no more and no less. */
   function readyFor(asker: Identity, site: string | null): { epoch: string } | Refusal {
+    const found = ready(asker)
     const own = siteOfHub()
-    if (site !== own) return refuse('forbidden', own === null ? 'This hub serves all sites at once; ask without a site.' : `This hub serves the site ${own}.`)
-    return ready(asker)
+    if (!isRefusal(found) && site !== own) return refuse('forbidden', own === null ? 'This hub serves all sites at once; ask without a site.' : `This hub serves the site ${own}.`)
+    return found
   }
 
   async function hello(asker: Identity, nodes: string): Promise<Hello | Refusal> {
