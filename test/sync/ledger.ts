@@ -36,6 +36,9 @@ export interface Ledger {
   goBack(to: Past): void
 }
 
+/** Whose writes at headquarters are nobody's operations. */
+export const HQ_PERSON = 'u-hq'
+
 export const operationName = ({ node, epoch, n }: { node: string; epoch: string; n: number }) => `${node}/${epoch}/${n}`
 export const recordOf = ({ collection, id }: Pick<Key, 'collection' | 'id'>) => `${collection}/${id}`
 
@@ -57,6 +60,7 @@ export function makeLedger(): Ledger {
   }
 
   function apply(commit: Commit, docs: readonly Doc[], seq: number): void {
+    hold('I4 admit is publish', commit.applied !== undefined || commit.audit.actor === HQ_PERSON, () => `headquarters changed ${commit.puts.map(({ key }) => recordOf(key)).join(', ')} apart from the answer`)
     past.auditRows += rowsOf(commit)
     commit.puts.forEach(({ key }, i) => remember(key, seq, docs[i] ?? null))
     for (const { key } of commit.deletes) if (past.history.get(recordOf(key))?.at(-1)?.doc) remember(key, seq, null)

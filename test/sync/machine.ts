@@ -148,7 +148,7 @@ export function makeMachine({ name, folder, time, template, newName, onCrash, on
       file = join(folder, `${name}-${++copies}.db`)
       for (const part of ['', '-wal']) if (existsSync(from + part)) copyFileSync(from + part, file + part)
       machine.restart()
-      prepare(machine.peek)
+      prepare(machine.store)
     },
     async close() {
       if (machine.up) left.push(opened)
@@ -194,9 +194,13 @@ export function makeMachine({ name, folder, time, template, newName, onCrash, on
       due('transaction', 'before')
       noteLog()
       for (const commit of commits) underWay.add(commit)
-      const answer = await run()
+      const end = () => commits.forEach((commit) => underWay.delete(commit))
+      const answer = await run().catch((error: unknown) => {
+        end()
+        throw error
+      })
       check()
-      for (const commit of commits) underWay.delete(commit)
+      end()
       outcomesOf(answer).forEach((outcome, i) => outcome.done && onCommitted?.(commits[i]!, outcome))
       due('transaction', 'after')
       count('transaction')

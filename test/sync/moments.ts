@@ -20,6 +20,7 @@ export async function checkMoment(world: World): Promise<void> {
     await everyWordSomewhere(world, station, waiting)
     // Until the next meeting it cannot know that headquarters was restored.
     if (!knowsHq(world, station)) continue
+    neverReadsBack(station)
     await viewIsBaseAndOwn(world, station, waiting)
     await confirmedWhenPulled(world, station, waiting)
   }
@@ -37,6 +38,14 @@ function attempts({ time }: World, station: SimStation): void {
   if (status.paused) station.attemptedAt = time.now()
   const ms = time.now() - station.attemptedAt
   hold('I15 live', ms <= attempt_every_ms_max, () => `${station.name} has not tried for ${ms} ms: ${JSON.stringify(status)}`)
+}
+
+/** I5: what has been read stays read. */
+function neverReadsBack(station: SimStation): void {
+  const { cursor, serverEpoch } = station.machine.peek.outbox.state()
+  const of = `${serverEpoch} ${station.site}`
+  hold('I5 honest cursor', station.read.of !== of || cursor >= station.read.cursor, () => `${station.name} had read up to ${station.read.cursor} and goes back to ${cursor}`)
+  station.read = { cursor, of }
 }
 
 /** I1: what was answered waits here, or headquarters has it. */

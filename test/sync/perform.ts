@@ -36,7 +36,8 @@ async function atStation(world: World, station: SimStation, step: StationAction)
     case 'trust': return void (station.link.trusted = step.trusted)
     case 'version': return void (station.link.versionsAhead = step.ahead)
     case 'site':
-      if (step.keyOnly) station.identity.site = step.site
+      // A laptop without a site has a key without one.
+      if (step.keyOnly && station.site !== null) station.identity.site = step.site
       else world.move(station, step.site)
       return
     case 'clone': return void (station.machine.up && world.stations.length < machines_max && world.clone(station))

@@ -63,6 +63,9 @@ const MAKE = {
   release: fc.record({ do: fc.constant('release'), who: station }),
   crash: fc.record({ do: fc.constant('crash'), who, in: fc.integer({ min: 0, max: 6 }), when: fc.constantFrom('before', 'after'), edge: fc.constantFrom<Edge>('transaction', 'transaction', 'call') }),
   restart: fc.record({ do: fc.constant('restart'), who }),
+  hqCrash: fc.record({ do: fc.constant('crash'), who: fc.constant(-1), in: fc.integer({ min: 1, max: 3 }), when: fc.constantFrom('before', 'after'), edge: fc.constantFrom<Edge>('transaction', 'call') }),
+  hqRestart: fc.record({ do: fc.constant('restart'), who: fc.constant(-1) }),
+  hqRestore: fc.record({ do: fc.constantFrom('backup', 'restore'), who: fc.constant(-1), which: small }),
   skew: fc.record({ do: fc.constant('skew'), who, hours: fc.constantFrom(-24, -1, 0, 1, 24) }),
   engine: fc.record({ do: fc.constantFrom('pause', 'resume', 'now'), who: station }),
   resolve: fc.record({ do: fc.constant('resolve'), who: station, which: small, choice: fc.constantFrom('mine', 'theirs') }),
@@ -78,7 +81,7 @@ const MAKE = {
 
 /** What an ordinary day with bad luck looks like. */
 export const USUAL: Weights = {
-  write: 90, move: 12, delete: 10, create: 10, array: 24, wait: 64, long: 1, cut: 20, weather: 20, release: 4, crash: 22, restart: 22, skew: 8, engine: 10, resolve: 10,
+  write: 90, move: 12, delete: 10, create: 10, array: 24, wait: 64, long: 1, cut: 20, weather: 20, release: 4, crash: 18, restart: 20, hqCrash: 4, hqRestart: 4, hqRestore: 2, skew: 8, engine: 10, resolve: 10,
   backup: 6, restore: 6, clone: 1, disk: 6, trust: 4, site: 3, version: 4, lack: 3,
 }
 

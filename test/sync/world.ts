@@ -13,7 +13,7 @@ import { StoreError } from '../../src-main/station/store/store-error.ts'
 import type { ConflictEntry, ImportLine, Operation, Store } from '../../src-main/station/store/store.ts'
 import { makeEngine, type SyncEngine } from '../../src-main/station/sync/engine.ts'
 import { hold } from './invariant.ts'
-import { makeLedger, operationName, recordOf, type Ledger, type Past } from './ledger.ts'
+import { HQ_PERSON, makeLedger, operationName, recordOf, type Ledger, type Past } from './ledger.ts'
 import { Crash, makeMachine, type Machine } from './machine.ts'
 import { checkAnswer, checkRequest } from './messages.ts'
 import type { Spoil } from './spoil.ts'
@@ -25,7 +25,7 @@ import { seededRandom, skewedClock, timersOf, virtualTime, type VirtualTime } fr
 const START = Date.parse('2026-11-22T16:00:00Z')
 export const TENANT = 'bc'
 /** Once everything is healed, all has to be at rest within this. */
-const rest_seconds_max = 600
+const rest_seconds_max = 240
 /** Stations, copies counted. */
 export const machines_max = 7
 
@@ -55,6 +55,8 @@ export interface SimStation {
   mixed: boolean
   /** When it last sent anything. */
   attemptedAt: number
+  /** How far it had read, and in which life of headquarters, for which site. */
+  read: { cursor: number; of: string }
   backups: Backup[]
 }
 
@@ -117,8 +119,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
   for (let i = 0; i < machines_max; i++) templates.set(`s${i}`, await templateOf(NO_DOCUMENTS, made, `s${i}`))
 
   /** A machine whose names and commits are part of the trace. */
-  function machineOf(name: string, file: string, onCrash: () => void, wrap: ((store: Store, memory: Map<string, unknown>) => Store) | undefined, heard?: Ledger['committed']): Machine {
-    const memory = new Map<string, unknown>()
+  function machineOf(name: string, file: string, onCrash: () => void, wrap: ((store: Store, memory: Map<string, unknown>) => Store) | undefined, memory: Map<string, unknown>, heard?: Ledger['committed']): Machine {
     const machine = makeMachine({
       name, folder, time, template: file, leftOfLog: spoil.leftOfLog,
       newName: () => `${name}-life-${++lives}`,
@@ -149,7 +150,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
 
   const hqClock = skewedClock(time)
   const hqMemory = new Map<string, unknown>()
-  const hqMachine = machineOf('hq', await templateOf(documents, made, 'hq'), () => {}, spoil.hq, ledger.committed)
+  const hqMachine = machineOf('hq', await templateOf(documents, made, 'hq'), () => {}, spoil.hq, hqMemory, ledger.committed)
   const hqEnv = envOf(hqMachine, hqClock, true)
   const lacks = new Set<string>()
   /** What had happened when a copy of headquarters' file was made. */
@@ -172,10 +173,11 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
 
   function makeStation(site: string | null, i: number, from?: string): SimStation {
     const name = `s${i}`
+    const memory = new Map<string, unknown>()
     const clock = skewedClock(time)
     // Not there yet when the machine is made from a copy.
     let station: SimStation | undefined = undefined as SimStation | undefined
-    const machine = machineOf(name, must(templates.get(name), 'the first file of a station'), () => void station?.engine.stop(), spoil.station)
+    const machine = machineOf(name, must(templates.get(name), 'the first file of a station'), () => void station?.engine.stop(), spoil.station, memory)
     if (from !== undefined) machine.startFrom(from)
     const identity: Identity = { tenant: TENANT, actor: { id: `key-${name}`, name: `key ${name}`, scope: 'admin' }, site, session: false }
     const link = makeLink({
@@ -198,7 +200,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
     })
     station = {
       name, site, identity, machine, link, clock, env: envOf(machine, clock, false), acknowledged: [], perhaps: new Set(), uncertain: 0, decided: [],
-      closed: new Set(), perhapsClosed: new Set(), mixed: false, attemptedAt: time.now(), backups: [], engine: undefined as unknown as SyncEngine,
+      closed: new Set(), perhapsClosed: new Set(), mixed: false, attemptedAt: time.now(), read: { cursor: 0, of: '' }, backups: [], engine: undefined as unknown as SyncEngine,
     }
     startEngine(station)
     return station
@@ -237,7 +239,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
       const env = at === 'hq' ? hq.env : at.env
       const who = at === 'hq' ? hq : at
       if (!who.machine.up) return undefined
-      const actor = { id: at === 'hq' ? 'u-hq' : `u-${at.name}`, name: at === 'hq' ? 'Head Office' : `Proctor ${at.name}`, scope: 'admin' as const }
+      const actor = { id: at === 'hq' ? HQ_PERSON : `u-${at.name}`, name: at === 'hq' ? 'Head Office' : `Proctor ${at.name}`, scope: 'admin' as const }
       let status: number | undefined
       await attempt(at === 'hq' ? undefined : at, async () => {
         const outcome = await apply(env, { command: commandOf(name) as Command, input, tenant: TENANT, actor })
@@ -288,6 +290,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
       if (of === 'hq') return world.restoreHq(backup.file, true)
       for (const word of of.acknowledged.slice(backup.acknowledged)) of.perhaps.add(word)
       of.mixed = true
+      of.read = { cursor: 0, of: '' }
       of.machine.startFrom(backup.file, (store) => store.outbox.renewEpoch())
       startEngine(of)
       log(`${of.name} was restored`)
