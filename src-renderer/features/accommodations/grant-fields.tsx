@@ -37,7 +37,6 @@ export function GrantFields({ candidate, type, busy, send, onGrant, onClose }: G
   const there = candidate.accommodation_details.find((one) => one.type === type)
   const duration = candidate.event.duration_minutes
   const [minutes, setMinutes] = useState(() => String(there?.minutes ?? (type === 'Extra time' ? minutesOfShare(duration, SHARES[0]) : 0)))
-  const [share, setShare] = useState<number | null>(there || type !== 'Extra time' ? null : SHARES[0])
   const [reason, setReason] = useState('')
   const [reference, setReference] = useState(there?.reference ?? '')
   const [seat, setSeat] = useState('')
@@ -49,13 +48,14 @@ export function GrantFields({ candidate, type, busy, send, onGrant, onClose }: G
   }, [])
   const n = /^\d+$/.test(minutes.trim()) ? Number(minutes) : Number.NaN
   const wrong = Number.isNaN(n) || n > give_minutes_max
+  const share = type === 'Extra time' ? SHARES.find((percent) => minutesOfShare(duration, percent) === n) : undefined
   const room = type === 'Separate room'
 
   function submit(submitted: FormEvent): void {
     submitted.preventDefault()
     setTried(true)
     if (busy || wrong || reason.trim() === '') return
-    onGrant({ TimeExtension: n, Reason: reason.trim(), seat: seat.trim(), ...(share === null ? {} : { Name: t('grant.share', { n: share }) }), ...(reference.trim() === '' ? {} : { Reference: reference.trim() }) })
+    onGrant({ TimeExtension: n, Reason: reason.trim(), seat: seat.trim(), ...(share === undefined ? {} : { Name: t('grant.share', { n: share }) }), ...(reference.trim() === '' ? {} : { Reference: reference.trim() }) })
   }
   function onKeyDown(pressed: KeyboardEvent): void {
     if (pressed.key !== 'Escape') return
@@ -76,11 +76,11 @@ export function GrantFields({ candidate, type, busy, send, onGrant, onClose }: G
       <div className={ask['row']}>
         <label className={`${ask['label']} ${ask['short']}`}>
           {t('grant.minutes')}
-          <input ref={first} value={minutes} inputMode="numeric" maxLength={3} autoComplete="off" aria-invalid={wrong} onChange={({ target }) => (setMinutes(target.value), setShare(null))} />
+          <input ref={first} value={minutes} inputMode="numeric" maxLength={3} autoComplete="off" aria-invalid={wrong} onChange={({ target }) => setMinutes(target.value)} />
         </label>
         {type === 'Extra time'
           ? SHARES.map((percent) => (
-              <Button key={percent} onPress={() => (setMinutes(String(minutesOfShare(duration, percent))), setShare(percent))}>
+              <Button key={percent} onPress={() => setMinutes(String(minutesOfShare(duration, percent)))}>
                 {t('grant.share', { n: percent })}
               </Button>
             ))

@@ -41,8 +41,8 @@ export function AccommodationPanel({ candidate, onChange }: { candidate: Candida
             {granted_at
               ? t('accommodation.granted', { what: type, who: granted_by ?? '', day: shortDay(granted_at, zone, locale) })
               : t('accommodation.granted-by', { what: type, who: granted_by ?? '' })}
-            {signed_by ? ` ${t('grant.signed', { who: signed_by })}` : ''}
-            {reference ? ` ${t('grant.on-paper', { what: reference })}` : ''}
+            {signed_by ? ` · ${t('grant.signed', { who: signed_by })}` : ''}
+            {reference ? ` · ${t('grant.on-paper', { what: reference })}` : ''}
           </p>
         ))}
       </div>

@@ -1,5 +1,5 @@
 /** The one big thing to do next, and the few others. */
-import { ArrowRight, Coffee, LogIn, RotateCcw, Siren, TriangleAlert, UserX } from 'lucide-react'
+import { ArrowRight, LogIn, RotateCcw, TriangleAlert, UserX } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import type { Standing } from './standing.ts'
@@ -11,15 +11,11 @@ export interface ActionsProps {
   sure: boolean
   busy: boolean
   onPrimary: () => void
-  /** Null where the candidate is not in. */
-  onBreak: (() => void) | null
-  away: boolean
-  onIncident: () => void
   onUndo: () => void
   onAbsent: () => void
 }
 
-export function Actions({ standing, sure, busy, away, onPrimary, onBreak, onIncident, onUndo, onAbsent }: ActionsProps) {
+export function Actions({ standing, sure, busy, onPrimary, onUndo, onAbsent }: ActionsProps) {
   const { t } = useI18n()
   const { phase, missing } = standing
   const open = phase === 'to-come' || phase === 'absent'
@@ -41,11 +37,6 @@ export function Actions({ standing, sure, busy, away, onPrimary, onBreak, onInci
             {t('actions.next')}
           </Button>
         )}
-        {onBreak ? (
-          <Button icon={Coffee} keyCap="B" onPress={onBreak} disabled={busy}>
-            {t(away ? 'clock.break-end' : 'clock.break')}
-          </Button>
-        ) : null}
         {phase === 'to-come' ? (
           <Button icon={UserX} keyCap="A" onPress={onAbsent} disabled={busy}>
             {t('actions.mark-absent')}
@@ -56,9 +47,6 @@ export function Actions({ standing, sure, busy, away, onPrimary, onBreak, onInci
             {phase === 'in' ? t('actions.undo-check-in') : t('actions.undo-absent')}
           </Button>
         ) : null}
-        <Button icon={Siren} keyCap="I" onPress={onIncident}>
-          {t('incident.short')}
-        </Button>
       </div>
     </>
   )

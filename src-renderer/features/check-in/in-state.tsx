@@ -1,12 +1,13 @@
 /** "In 8:43, seat 14": readable from two steps away, with who did it and which steps were ticked. */
 import { CircleCheckBig, Check, Coffee } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
+import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime } from '../../ui/time.ts'
 import { IDENTITY_STEPS } from './desk-store.ts'
 import styles from './person.module.css'
 
-export function InState({ candidate, justDone }: { candidate: Candidate; justDone: boolean }) {
+export function InState({ candidate, justDone, busy, onBreak }: { candidate: Candidate; justDone: boolean; busy: boolean; onBreak: () => void }) {
   const { t, locale } = useI18n()
   const at = candidate.checked_in_at
   const time = at ? clockTime(at, candidate.event.time_zone, locale) : ''
@@ -42,6 +43,9 @@ export function InState({ candidate, justDone }: { candidate: Candidate; justDon
           <p>{t('in.no-steps')}</p>
         )}
       </div>
+      <Button icon={Coffee} keyCap="B" onPress={onBreak} disabled={busy}>
+        {t(candidate.on_break_since ? 'clock.break-end' : 'clock.break')}
+      </Button>
     </section>
   )
 }

@@ -1,13 +1,14 @@
 /** Who it is: the name very large, the code, and whether the record is at headquarters. */
-import { BookOpen, CloudCheck, CloudUpload, HardDrive } from 'lucide-react'
+import { BookOpen, CloudCheck, CloudUpload, HardDrive, Siren } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
+import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { clockTime } from '../../ui/time.ts'
 import styles from './person.module.css'
 
-export function PersonHead({ candidate, hasHq }: { candidate: Candidate; hasHq: boolean }) {
+export function PersonHead({ candidate, hasHq, onIncident }: { candidate: Candidate; hasHq: boolean; onIncident: () => void }) {
   const { t, locale } = useI18n()
   const zone = candidate.event.time_zone
   const { waiting_since: since } = candidate
@@ -20,6 +21,11 @@ export function PersonHead({ candidate, hasHq }: { candidate: Candidate; hasHq: 
         <span className={styles['code']}>{candidate.code}</span>
         {candidate.registrant_type ? <span>{candidate.registrant_type}</span> : null}
         {candidate.email ? <bdi>{candidate.email}</bdi> : null}
+        <span className={styles['report']}>
+          <Button kind="plain" icon={Siren} keyCap="I" onPress={onIncident}>
+            {t('incident.short')}
+          </Button>
+        </span>
       </p>
       <div className={styles['chips']}>
         <StateChip row={candidate} zone={zone} />

@@ -123,10 +123,10 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   return (
     <article className={styles['person']} aria-label={candidate.name}>
       <div className={styles['scroll']}>
-        <PersonHead candidate={candidate} hasHq={hasHq} />
+        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} />
         <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
         <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
-        {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} /> : null}
+        {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}
         {open ? <IdentitySteps ticked={ticked} onToggle={(step) => toggleStep(id, step)} /> : null}
         <div className={styles['cards']}>
           {standing.phase === 'blocked' ? null : <SeatCard candidate={candidate} editing={mode === 'seat'} onEdit={() => setMode('seat')} onClose={() => setMode('normal')} command={command} />}
@@ -146,9 +146,6 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
             sure={sure}
             busy={command.busy}
             onPrimary={primary}
-            away={away}
-            onBreak={standing.phase === 'in' ? () => void toggleBreak() : null}
-            onIncident={() => setMode('incident')}
             onUndo={startUndo}
             onAbsent={() => setMode('absent')}
           />

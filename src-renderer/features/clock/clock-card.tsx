@@ -29,7 +29,9 @@ export const ClockCard = memo(function ClockCard({ row, state, zone, marked, cho
     <div id={clockCardId(row.id)} className={`${styles['card']} ${styles[state]} ${granted ? styles['granted'] : ''} ${marked ? styles['marked'] : ''}`} onClick={() => onMark(row.id)} role="option" aria-selected={marked} tabIndex={-1}>
       <p className={styles['who']}>
         <span className={styles['seat']}>{row.seat ?? '–'}</span>
-        <bdi title={row.name}>{shortName(row.sort_name)}</bdi>
+        <span className={styles['name']} title={row.name}>
+          <bdi>{shortName(row.sort_name)}</bdi>
+        </span>
         {chosen ? (
           <span className={styles['tick']}>
             <Check aria-hidden size={16} strokeWidth={3} /> <span className="unseen">{t('clock.chosen')}</span>
@@ -62,7 +64,7 @@ export const ClockCard = memo(function ClockCard({ row, state, zone, marked, cho
           )}
         </span>
         {granted ? <bdi className={styles['grant']}>{granted}</bdi> : null}
-        {row.given_minutes > 0 ? <span className={styles['back']}>{t('clock.given', { n: row.given_minutes })}</span> : null}
+        {row.given_minutes > 0 ? <span className={styles['back']}>{t('clock.given-short', { n: row.given_minutes })}</span> : null}
       </p>
     </div>
   )

@@ -15,6 +15,8 @@ interface Column {
   cell: (row: RosterRow, at: number) => string
   /** Room to write, in millimetres. */
   room?: number
+  /** Never broken into two lines. */
+  whole?: boolean
 }
 
 export function RosterPage({ sheet, rows, sitting, site }: { sheet: RosterSheet; rows: RosterRow[]; sitting: Sitting; site: string }) {
@@ -38,8 +40,10 @@ export function RosterPage({ sheet, rows, sitting, site }: { sheet: RosterSheet;
         <tbody>
           {listed.map((row, at) => (
             <tr key={row.id}>
-              {columns.map(({ name, cell }) => (
-                <td key={name}>{cell(row, at)}</td>
+              {columns.map(({ name, cell, whole }) => (
+                <td key={name} className={whole ? 'whole' : ''}>
+                  {cell(row, at)}
+                </td>
               ))}
             </tr>
           ))}
@@ -53,7 +57,7 @@ export function RosterPage({ sheet, rows, sitting, site }: { sheet: RosterSheet;
 function columnsOf(sheet: RosterSheet, t: Translate, end: (row: RosterRow) => string): Column[] {
   const number: Column = { name: '#', cell: (_row, at) => String(at + 1) }
   const name: Column = { name: t('print.col.name'), cell: ({ sort_name }) => sort_name }
-  const code: Column = { name: t('print.col.code'), cell: (row) => row.code }
+  const code: Column = { name: t('print.col.code'), cell: (row) => row.code, whole: true }
   const seat: Column = { name: t('print.col.seat'), cell: (row) => row.seat ?? '' }
   const extra: Column = { name: t('print.col.accommodations'), cell: ({ accommodations, extra_minutes }) => [...accommodations, ...(extra_minutes > 0 ? [t('print.minutes', { n: extra_minutes })] : [])].join(', ') }
   const write = (key: 'time' | 'id' | 'signature' | 'sheets', room: number): Column => ({ name: t(`print.col.${key}`), cell: () => '', room })

@@ -1,0 +1,163 @@
+/** Before the day, scores by two people and a third, paper to print, and the rescue file: in Chromium, by keyboard. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { chromium, type Browser } from '@playwright/test'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
+import { must } from '../../src-shared/assert.ts'
+import { DeskPage } from './desk-page.ts'
+import { examMorning, type ExamMorning } from './exam-morning.ts'
+
+const system_chromium = '/usr/bin/chromium'
+const screen_timeout_ms = 30_000
+const SCORED = 4
+let browser: Browser
+let morning: ExamMorning
+let station: HallpassProcess
+let event: string
+
+beforeAll(async () => {
+  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
+  morning = await examMorning()
+  const { data, upstream, hq } = morning
+  for (const [at, { RegistrationIdentifier }] of morning.candidates.slice(0, SCORED).entries()) {
+    const answer = await fetch(`${hq.url}/api/registrations/${RegistrationIdentifier}/commands/check-in`, {
+      method: 'POST', headers: { authorization: upstream.key, 'content-type': 'application/json' }, body: JSON.stringify({ Seat: String(at + 1), IdentityChecks: ['passport'] }),
+    })
+    expect(answer.status).toBe(200)
+  }
+  event = must(morning.candidates[0], 'a candidate').EventIdentifier
+  station = await hallpassProcess('station', ['--data', data, '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
+  await station.ready()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await station?.kill()
+  await morning?.end()
+})
+
+async function deskOf(name: string): Promise<DeskPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' })
+  const desk = new DeskPage(await context.newPage())
+  await desk.page.goto(station.url)
+  await desk.signIn(name, morning.pin)
+  return desk
+}
+
+async function go(desk: DeskPage, hash: string): Promise<void> {
+  await desk.page.evaluate(([to]) => (location.hash = to ?? ''), [hash])
+}
+
+/** The grid of the sitting, with the first number field focused. */
+async function grid(desk: DeskPage): Promise<void> {
+  await go(desk, `#/scores/${event}`)
+  await desk.page.getByRole('textbox', { name: /^Score of/ }).nth(SCORED - 1).waitFor({ timeout: screen_timeout_ms })
+  await desk.press('Enter')
+  await desk.page.locator('input[id^=score-]:focus').waitFor({ timeout: screen_timeout_ms })
+}
+
+async function enter(desk: DeskPage, scores: readonly string[]): Promise<void> {
+  for (const score of scores) {
+    await desk.type(score)
+    await desk.press('Enter')
+  }
+}
+const stands = (desk: DeskPage, text: string, n: number) => expect.poll(() => desk.page.getByRole('row').filter({ hasText: text }).count(), { timeout: screen_timeout_ms }).toBe(n)
+
+it('before the day: one answer, a backup by one key, and no axe findings', async () => {
+  const desk = await deskOf('Amara Diallo')
+  await desk.palette('go to ready')
+  await desk.sees('Could we open with the internet off?')
+  await desk.sees('Yes, but have a look at one thing.')
+  expect(await desk.findings('ready')).toEqual([])
+  await desk.press('b')
+  await desk.sees('Yes, this laptop has all it needs.')
+  await desk.sees(/^Right to \d+ seconds?\.$/)
+  expect(desk.complaints).toEqual([])
+  await desk.page.context().close()
+})
+
+it('scores: two people who do not see each other, a third where they differ, each score once at headquarters', async () => {
+  const amara = await deskOf('Amara Diallo')
+  await grid(amara)
+  await enter(amara, ['71', '64', '88'])
+  await stands(amara, 'A second person is needed', 3)
+  expect(await amara.findings('scores')).toEqual([])
+
+  const ravi = await deskOf('Ravi Okafor')
+  await grid(ravi)
+  expect(await ravi.page.locator('input[id^=score-]').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(['', '', '', ''])
+  // A column from a spreadsheet, of which one differs.
+  await ravi.page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData('text', '71\n46\n88\nnone')
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await ravi.sees('3 scores were pasted. Not used: none')
+  await ravi.page.getByRole('button', { name: 'Enter them' }).press('Enter')
+  await stands(ravi, 'Passed', 2)
+  await stands(ravi, 'a third person is needed', 1)
+
+  const admin = await deskOf('Site Admin')
+  await grid(admin)
+  await stands(admin, 'enter it as the third', 1)
+  await enter(admin, ['64'])
+  await stands(admin, 'Failed', 1)
+  await stands(amara, 'Failed', 1)
+
+  // A proctor corrects with a lead's signature.
+  await amara.page.getByRole('button', { name: /^Correct the score of/ }).first().press('Enter')
+  await amara.page.locator('section input:focus').waitFor()
+  await amara.type('72')
+  await amara.press('Enter')
+  await amara.sees('Counted again together')
+  await amara.press('2')
+  await amara.sees('A second person signs: who, then their PIN')
+  await amara.press('1')
+  await amara.page.locator('input[type=password]:focus').waitFor()
+  await amara.type(morning.pin)
+  await amara.press('Enter')
+  await stands(amara, 'corrected', 1)
+  await amara.badge(/All sent/)
+  for (const desk of [amara, ravi, admin]) await desk.page.context().close()
+})
+
+it('paper: the sheets of a sitting, and the roster as a file', async () => {
+  const desk = await deskOf('Ravi Okafor')
+  await desk.page.evaluate(() => {
+    window.print = () => Object.assign(window, { printed: document.querySelector('.print-sheet')?.textContent ?? '' })
+  })
+  await go(desk, `#/print/${event}`)
+  await desk.sees('Attendance sheet')
+  expect(await desk.findings('print')).toEqual([])
+  await desk.press('1')
+  await desk.page.waitForFunction(() => 'printed' in window)
+  const printed = await desk.page.evaluate(() => (window as unknown as { printed: string }).printed)
+  expect(printed).toContain('Attendance sheet')
+  expect(printed).toContain('Second person, name and signature')
+  for (const { LearnerCode } of morning.candidates) expect(printed).toContain(LearnerCode)
+  const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.press('6')])
+  const table = await readFile(must(await download.path(), 'the file'), 'utf8')
+  expect(table.split('\r\n')[0]).toBe('\uFEFFName,Code,Seat,Attendance,In at,Accommodations,Ends at')
+  expect(table.split('\r\n').length).toBeGreaterThan(morning.candidates.length)
+  await desk.page.context().close()
+})
+
+it('the rescue file: the phrase is shown once, and the file leaves the window', async () => {
+  const desk = await deskOf('Ravi Okafor')
+  await go(desk, '#/sync')
+  await desk.sees('Nothing waits on this laptop.')
+  await morning.hq.kill()
+  await desk.checkIn(must(morning.candidates[SCORED + 1], 'a candidate').LearnerCode)
+  await desk.badge(/Offline|waiting/)
+  await go(desk, '#/sync')
+  await desk.page.getByRole('button', { name: /Save a rescue file/ }).waitFor({ timeout: screen_timeout_ms })
+  await desk.press('r')
+  await desk.page.getByText(/^\w{4}(-\w{4}){4}$/).waitFor({ timeout: screen_timeout_ms })
+  expect(await desk.findings('rescue')).toEqual([])
+  const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.page.getByRole('button', { name: 'Save the file' }).press('Enter')])
+  expect(download.suggestedFilename()).toMatch(/^hallpass-rescue-.*\.age$/)
+  expect((await readFile(must(await download.path(), 'the file'))).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n/)
+  await desk.page.context().close()
+})
