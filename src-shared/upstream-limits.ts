@@ -4,7 +4,7 @@ import { documents_days_after, documents_full_interval_ms, documents_walk_interv
 export const UPSTREAM_KINDS = ['hallpass', 'documents'] as const
 export type UpstreamKind = (typeof UPSTREAM_KINDS)[number]
 
-export const UPSTREAM_LIMITS = ['poll', 'walk', 'days', 'repeat', 'race', 'bytes', 'who', 'restore', 'no-desk-commands', 'no-references', 'no-records'] as const
+export const UPSTREAM_LIMITS = ['poll', 'walk', 'days', 'repeat', 'race', 'bytes', 'who', 'restore', 'no-desk-commands', 'only-here', 'no-references', 'no-records'] as const
 export type UpstreamLimit = (typeof UPSTREAM_LIMITS)[number]
 
 const seconds = (ms: number) => Math.round(ms / 1000)
@@ -24,8 +24,9 @@ const SENTENCES: Record<UpstreamLimit, string> = {
   who: "The central server notes this station's key as the writer, and its own clock where an operation takes no time; who did what and when is in this station's audit log.",
   restore: 'Where the central server is restored from a backup, what it lost is not sent again.',
   'no-desk-commands': 'The central server has no operations for check-in, seats, breaks, incidents or the moves of scrap paper: such writes are listed as refused.',
+  'only-here': 'Stops of the clock and time given back, single entries of a score and withdrawn reports have no place at the central server: they stay on this station alone.',
   'no-references': 'The central server does not show venues, contacts or forms: what refers to them cannot be made here.',
-  'no-records': 'The central server does not let all records of some kind be searched: those are not here.',
+  'no-records': 'The central server does not let all records of some kind be read: those are not here.',
 }
 
 /** The sentence for a person. */

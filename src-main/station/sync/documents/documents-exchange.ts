@@ -55,7 +55,8 @@ export interface DocumentsExchange extends Exchange {
 /** Meta: the write under way, whose answer may be lost; when everything was read for the first time. */
 const SENT = 'documents_sent'
 const READ_ONCE = 'documents_read'
-const LACKS_DESK = 'documents_lacks_desk'
+/** Followed by the code of a limit that showed. */
+const LACKS = 'documents_lacks/'
 
 export function makeDocumentsExchange({ store, transport, timers, clock, tenant, site, signal, pace = { walk: documents_walk_interval_ms, full: documents_full_interval_ms } }: DocumentsOptions): DocumentsExchange {
   const { outbox, meta } = store
@@ -67,6 +68,7 @@ export function makeDocumentsExchange({ store, transport, timers, clock, tenant,
   const internalErrors = new Map<string, number>()
   let walkedAt = Number.NEGATIVE_INFINITY
   let filledAt = Number.NEGATIVE_INFINITY
+  let notShown: ReadonlySet<string> = new Set()
 
   /** Asks whether address, key and tenant fit. */
   async function meet(): Promise<void> {
@@ -95,14 +97,14 @@ export function makeDocumentsExchange({ store, transport, timers, clock, tenant,
     const again = meta.get(SENT) === name
     // Only a create cannot tell by the record's id whether it was done.
     if (operation.command === 'create-record' && !again) meta.set(SENT, name)
-    const parts: PushParts = { store, server, aliases, tenant, again, lacks: () => meta.set(LACKS_DESK, '1') }
+    const parts: PushParts = { store, server, aliases, tenant, again, lacks: (what) => meta.set(LACKS + what, '1') }
     try {
       const { result, found } = await pushOperation(parts, operation)
-      feed.conclude(operation, result, found)
+      await feed.conclude(operation, result, found)
       internalErrors.delete(name)
     } catch (error) {
       if (!isHopeless(name, error)) throw error
-      feed.conclude(operation, rejected(operation, { status: error.status, body: { detail: error.message } }, undefined).result, [])
+      await feed.conclude(operation, rejected(operation, { status: error.status, body: { detail: error.message } }, undefined).result, [])
     }
   }
 
@@ -120,6 +122,7 @@ export function makeDocumentsExchange({ store, transport, timers, clock, tenant,
     if (tasks.isEmpty()) plan()
     await tasks.run(documents_requests_per_round_max)
     if (!tasks.isEmpty()) return meta.get(READ_ONCE) !== undefined
+    notShown = new Set(walk.missing)
     if (meta.get(READ_ONCE) === undefined) meta.set(READ_ONCE, new Date(clock.now()).toISOString())
     return true
   }
@@ -127,6 +130,8 @@ export function makeDocumentsExchange({ store, transport, timers, clock, tenant,
   function plan(): void {
     const now = clock.now()
     const full = Math.abs(now - filledAt) >= pace.full
+    // What was not there may be by now; and a page that was in the way of the API must not count for good.
+    if (full) walk.missing.clear()
     const all = full || Math.abs(now - walkedAt) >= pace.walk
     if (full) tasks.add(...walkEvents(walk), walkRegistrations(walk), walkSheets(walk), ...walkReferences(walk))
     else tasks.add(...walkEvents(walk, { before: 0, after: 1 }), changedRegistrations(walk), walkSheets(walk))
@@ -137,9 +142,10 @@ export function makeDocumentsExchange({ store, transport, timers, clock, tenant,
 
   function limits(): UpstreamLimit[] {
     const conditional: Partial<Record<UpstreamLimit, boolean>> = {
-      'no-desk-commands': meta.get(LACKS_DESK) !== undefined,
-      'no-references': walk.missing.has('venues'),
-      'no-records': RESOURCES.some(({ collection }) => walk.missing.has(collection)),
+      'no-desk-commands': meta.get(`${LACKS}no-desk-commands`) !== undefined,
+      'only-here': meta.get(`${LACKS}only-here`) !== undefined,
+      'no-references': notShown.has('venues'),
+      'no-records': [...RESOURCES.map(({ collection }) => collection), 'bookingEvents', 'bookingRegistrations'].some((collection) => notShown.has(collection)),
     }
     return UPSTREAM_LIMITS.filter((limit) => conditional[limit] ?? true)
   }

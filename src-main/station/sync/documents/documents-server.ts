@@ -6,7 +6,7 @@ import { resourceOf } from '../../../../src-shared/resources/index.ts'
 import type { Doc } from '../../store/store.ts'
 import { SyncFault } from '../sync-fault.ts'
 import { storedEvent, storedRegistration, storedSheet } from './booking-stored.ts'
-import { isDone, isMissing, saidIn, type Answer, type DocumentsClient } from './documents-client.ts'
+import { isDone, isMissing, isUnknown, saidIn, type Answer, type DocumentsClient } from './documents-client.ts'
 import type { IdAliases } from './id-aliases.ts'
 import { untagged } from './record-tag.ts'
 
@@ -17,8 +17,8 @@ export interface DocumentsServer {
   /** Undefined where there is none. */
   record(collection: Collection, id: string): Promise<Doc | undefined>
   registration(id: string): Promise<Doc | undefined>
-  /** The events that start on a day at their venue. */
-  eventsOn(day: string): Promise<Doc[]>
+  /** The events that start on a day at their venue; undefined where the server has no such list. */
+  eventsOn(day: string): Promise<Doc[] | undefined>
   /** By a code, an event or a registration. */
   sheets(id: string): Promise<Doc[]>
   /** A record of the server's as this station keeps it. */
@@ -40,7 +40,8 @@ export function makeDocumentsServer(client: DocumentsClient, aliases: IdAliases,
       return isMissing(answer) ? undefined : aliases.docToLocal('bookingRegistrations', storedRegistration(docIn(answer)))
     },
     async eventsOn(day) {
-      return itemsIn(await client.read(`/api/events/list-events?date=${day}`)).map(storedEvent)
+      const answer = await client.read(`/api/events/list-events?date=${day}`)
+      return isUnknown(answer) ? undefined : itemsIn(answer).map(storedEvent)
     },
     async sheets(id) {
       return itemsIn(await client.read(`/api/events/scrap-paper?id=${encodeURIComponent(id)}`)).map(storedSheet)

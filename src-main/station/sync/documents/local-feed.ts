@@ -11,11 +11,17 @@ export interface Found {
   doc: Doc | null
 }
 
+/** What no operation shows and only this station knows: it stays when the server's document comes. */
+const OWN_FIELDS: Partial<Record<Collection, readonly string[]>> = {
+  bookingEvents: ['ClockStops'],
+  bookingRegistrations: ['AccommodationHistory', 'Transfers'],
+}
+
 export interface LocalFeed {
   /** Lays what is new or different; base, view and cursor move together. */
   layNew(found: readonly Found[]): Promise<void>
   /** The end of a queued write: first what the server has now, then the answer; in between the write waits on, and a repeat finds itself done. */
-  conclude(operation: Operation, result: Omit<OperationResult, 'seq'>, found: readonly Found[]): void
+  conclude(operation: Operation, result: Omit<OperationResult, 'seq'>, found: readonly Found[]): Promise<void>
 }
 
 export function makeLocalFeed(store: Store, tenant: string, site: string | null): LocalFeed {
@@ -46,14 +52,36 @@ export function makeLocalFeed(store: Store, tenant: string, site: string | null)
     return site === null || at === null || at === site ? one : { ...one, doc: null }
   }
 
+  async function withOwn(one: Found): Promise<Found> {
+    const fields = OWN_FIELDS[one.collection]
+    const here = fields && one.doc ? await store.get({ tenant, collection: one.collection, id: one.id }) : undefined
+    if (!fields || !here) return one
+    const own = Object.entries(JSON.parse(here.text) as Doc).filter(([field]) => fields.includes(field))
+    return { ...one, doc: { ...Object.fromEntries(own.filter(([field]) => one.doc?.[field] === undefined)), ...one.doc } }
+  }
+
+  /** Members in one order, so that the same document is the same text. */
+  function sorted(doc: Doc): Doc {
+    return Object.fromEntries(Object.entries(doc).sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
+  const kept = async (found: readonly Found[]): Promise<Found[]> => {
+    const all: Found[] = []
+    for (const one of found) {
+      const own = await withOwn(ofThisSite(one))
+      all.push(own.doc && OWN_FIELDS[own.collection] ? { ...own, doc: sorted(own.doc) } : own)
+    }
+    return all
+  }
+
   return {
     async layNew(found) {
       const fresh: Found[] = []
-      for (const one of found.map(ofThisSite)) if (await isNew(one)) fresh.push(one)
+      for (const one of await kept(found)) if (await isNew(one)) fresh.push(one)
       lay(fresh)
     },
-    conclude(operation, result, found) {
-      lay(found.map(ofThisSite))
+    async conclude(operation, result, found) {
+      lay(await kept(found))
       outbox.settle([{ operation, result: { ...result, seq: outbox.state().cursor } }])
     },
   }

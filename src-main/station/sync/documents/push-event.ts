@@ -7,16 +7,11 @@ import { storedEvent, storedRegistration } from './booking-stored.ts'
 import { isDone, type Answer } from './documents-client.ts'
 import { docIn, itemsIn } from './documents-server.ts'
 import type { Found } from './local-feed.ts'
+import { eventAtServer } from './event-at-server.ts'
 import { answered } from './push-registration.ts'
 import { applied, gone, lostEntries, onceOf, rejected, wroteIn, type PushParts, type Verdict } from './verdict.ts'
 
 const day_ms = 86_400_000
-
-/** The identifier that the server knows an event by. */
-export async function eventAtServer({ store, tenant }: PushParts, event: string): Promise<string> {
-  const alias = await store.get({ tenant, collection: 'eventAliases', id: event })
-  return alias ? String((JSON.parse(alias.text) as Doc).event) : event
-}
 
 /** The server's events around a start; the venue's zone says which day that is, where it is known. */
 async function eventsAround({ server, store, tenant }: PushParts, venue: string | undefined, start: string): Promise<Doc[]> {
@@ -24,7 +19,7 @@ async function eventsAround({ server, store, tenant }: PushParts, venue: string 
   const day = record && dayAt(start, zoneOf(undefined, JSON.parse(record.text) as Doc))
   const days = day ? [day] : [-day_ms, 0, day_ms].map((ms) => new Date(Date.parse(start) + ms).toISOString().slice(0, 10))
   const found: Doc[] = []
-  for (const date of days) found.push(...(await server.eventsOn(date)))
+  for (const date of days) found.push(...((await server.eventsOn(date)) ?? []))
   return found
 }
 

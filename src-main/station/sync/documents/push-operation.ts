@@ -3,12 +3,13 @@ import { isCollection, type Collection } from '../../../../src-shared/resource/c
 import { resourceOf } from '../../../../src-shared/resources/index.ts'
 import type { Doc, Operation } from '../../store/store.ts'
 import { pushBookingFields } from './push-booking-fields.ts'
+import { pushKeptHere, pushScoreEntry } from './push-own.ts'
 import { pushCreate } from './push-create.ts'
 import { pushCancelEvent, pushCreateEvent, pushRegister, pushTransfer } from './push-event.ts'
 import { pushConfirmation, pushGroupOrder, pushNotice, pushOrder, pushPreview, pushTransferContact } from './push-order.ts'
 import { pushIssue, pushMove } from './push-paper.ts'
 import { pushDelete, pushUpdate } from './push-record.ts'
-import { pushDeleteRegistration, pushIncident, pushRegistrationCommand } from './push-registration.ts'
+import { pushDeleteRegistration, pushEventIncident, pushIncident, pushRegistrationCommand } from './push-registration.ts'
 import { REGISTRATION_COMMANDS } from './registration-commands.ts'
 import { aboutOf, unsupported, type PushParts, type Verdict } from './verdict.ts'
 
@@ -32,6 +33,14 @@ const PUSHES: Readonly<Record<string, Push>> = {
   'transfer-lax': pushTransfer,
   'delete-registration': pushDeleteRegistration,
   'report-incident': pushIncident,
+  'report-event-incident': pushEventIncident,
+  'withdraw-incident': pushKeptHere,
+  'stop-clock': pushKeptHere,
+  'resume-clock': pushKeptHere,
+  'give-time': pushKeptHere,
+  'undo-time': pushKeptHere,
+  'enter-score-entry': pushScoreEntry,
+  'correct-score': pushScoreEntry,
   'issue-scrap-paper': pushIssue,
   'return-scrap-paper': (parts, operation) => pushMove(parts, operation, 'return', 'Returned'),
   'destroy-scrap-paper': (parts, operation) => pushMove(parts, operation, 'destroy', 'Destroyed'),

@@ -5,7 +5,7 @@ import { storedSheet } from './booking-stored.ts'
 import { isDone, isUnknown, type Answer } from './documents-client.ts'
 import { itemsIn } from './documents-server.ts'
 import type { Found } from './local-feed.ts'
-import { eventAtServer } from './push-event.ts'
+import { eventAtServer } from './event-at-server.ts'
 import { contentHash } from '../../commands/to-outbox.ts'
 import { applied, lostEntries, onceOf, rejected, unsupported, wroteIn, type PushParts, type Verdict } from './verdict.ts'
 
@@ -59,7 +59,7 @@ function ended(parts: PushParts, operation: Operation, answer: Answer, found: Fo
   }
   const [first] = found
   if (!isUnknown(answer) || answer.body !== undefined && saysNotFound(answer)) return withSheets(rejected(operation, answer, first), found)
-  parts.lacks('desk-commands')
+  parts.lacks('no-desk-commands')
   return withSheets(unsupported(operation, first), found)
 }
 

@@ -6,6 +6,7 @@ import { storedRegistration } from './booking-stored.ts'
 import { isDone, isMissing, isUnknown, saidIn, type Answer } from './documents-client.ts'
 import { docIn } from './documents-server.ts'
 import type { Found } from './local-feed.ts'
+import { eventAtServer } from './event-at-server.ts'
 import { deletedUnseen } from './push-record.ts'
 import { asShown, bodyOf, type RegistrationCommand } from './registration-commands.ts'
 import { applied, gone, lostEntries, onceOf, rejected, unsupported, type PushParts, type Verdict } from './verdict.ts'
@@ -37,7 +38,7 @@ async function send(parts: PushParts, operation: Operation, command: Registratio
   const answer = await post(parts, operation, command, found.id, body)
   if (isDone(answer)) return applied([answered(parts, answer)])
   if (isUnknown(answer)) {
-    if (!command.documented) parts.lacks('desk-commands')
+    if (!command.documented) parts.lacks('no-desk-commands')
     return unsupported(operation, found)
   }
   if (operation.command === 'check-in' && answer.status === 409 && typeof body.Seat === 'string') return withoutSeat(parts, operation, command, found, answer)
@@ -73,7 +74,18 @@ export async function pushIncident(parts: PushParts, operation: Operation): Prom
   // Nothing reads reports from there: this station's own copy is the one that is shown.
   if (isDone(answer)) return applied(ownCopies(operation))
   if (!isUnknown(answer)) return rejected(operation, answer, undefined)
-  parts.lacks('desk-commands')
+  parts.lacks('no-desk-commands')
+  return unsupported(operation, undefined)
+}
+
+/** The same for a report about a whole sitting. */
+export async function pushEventIncident(parts: PushParts, operation: Operation): Promise<Verdict> {
+  const { event, ...body } = operation.input as Doc
+  const id = await eventAtServer(parts, String(event))
+  const answer = await parts.server.client.write('POST', `/api/events/${encodeURIComponent(id)}/incidents/report`, { ...body, At: body.At ?? operation.at }, onceOf(operation))
+  if (isDone(answer)) return applied(ownCopies(operation))
+  if (!isUnknown(answer)) return rejected(operation, answer, undefined)
+  parts.lacks('no-desk-commands')
   return unsupported(operation, undefined)
 }
 

@@ -45,6 +45,7 @@ export const REGISTRATION_COMMANDS: Readonly<Record<string, RegistrationCommand>
   'assign-seat': { segment: 'assign-seat', guards: () => ['Seat'], done: same('Seat') },
   'start-break': { segment: 'start-break', timed: true, guards: NONE, done: breakDone('StartedAt') },
   'end-break': { segment: 'end-break', timed: true, guards: NONE, done: breakDone('EndedAt') },
+  'undo-break': { segment: 'undo-break', guards: NONE, done: breakUndone },
 }
 
 /** Each element that was written is there, each that was taken away is not. */
@@ -58,6 +59,15 @@ function accommodationsDone(there: Doc, wrote: Doc, saw: Doc): boolean {
 /** Breaks get ids of the server's; they are known by their times. */
 function breakDone(field: 'StartedAt' | 'EndedAt') {
   return (there: Doc, wrote: Doc, saw: Doc) => written('Breaks', wrote, saw).every((mine) => docsOf(there, 'Breaks').some((other) => other[field] === mine[field]))
+}
+
+/** The break that was undone never was; one whose end was undone is open again. */
+function breakUndone(there: Doc, wrote: Doc, saw: Doc): boolean {
+  const now = docsOf(there, 'Breaks')
+  return written('Breaks', wrote, saw).every((mine) => {
+    const other = now.find(({ StartedAt }) => StartedAt === mine.StartedAt)
+    return other !== undefined && (mine.UndoneAt === undefined ? other.EndedAt === undefined : other.UndoneAt !== undefined)
+  })
 }
 
 /** The body of the request. */

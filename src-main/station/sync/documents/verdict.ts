@@ -21,8 +21,8 @@ export interface PushParts {
   tenant: string
   /** True where this write may have been sent before without its answer coming back. */
   again: boolean
-  /** Remembers that the server has no such operation, for the status. */
-  lacks(operation: 'desk-commands'): void
+  /** Remembers what the server has no operation for, for the status. */
+  lacks(what: 'no-desk-commands' | 'only-here'): void
 }
 
 export function applied(found: Found[], conflicts: ConflictEntry[] = []): Verdict {

@@ -17,12 +17,15 @@ const SINCE = 'documents_since'
 const span_min_ms = 1_000
 
 /** Events of the days around now. @param reach days before and after; all that are kept unless given */
-export function walkEvents({ server, feed, clock, site }: WalkParts, reach = { before: documents_days_before, after: documents_days_after }): Task[] {
+export function walkEvents({ server, feed, clock, site, missing }: WalkParts, reach = { before: documents_days_before, after: documents_days_after }): Task[] {
   const today = clock.now()
   const days = Array.from({ length: reach.before + reach.after + 1 }, (_, i) => new Date(today + (i - reach.before) * day_ms).toISOString().slice(0, 10))
   // Today first.
   return days.sort((a, b) => distance(a) - distance(b)).map((day) => async () => {
-    const events = (await server.eventsOn(day)).filter(({ EventVenue }) => site === null || EventVenue === site)
+    if (missing.has('bookingEvents')) return
+    const answered = await server.eventsOn(day)
+    if (!answered) return void missing.add('bookingEvents')
+    const events = answered.filter(({ EventVenue }) => site === null || EventVenue === site)
     await feed.layNew(events.map((doc) => ({ collection: 'bookingEvents', id: String(doc.id), doc })))
   })
   function distance(day: string): number {

@@ -164,3 +164,46 @@ it('an event that someone made meanwhile is used under its own identifier, and w
   expect((await desk.doc('bookingRegistrations', id))?.ApprovalStatus).toBe('Cancelled')
   expect(desk.cards()).toEqual([])
 })
+
+it('what the server has no place for stays here and the status says so: stops of the clock, entries of a score until two agree', async () => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  await desk.sync()
+  expect(desk.exchange.limits()).not.toContain('only-here')
+  await desk.run('stop-clock', { event: EVENT, Reason: 'Fire alarm' })
+  const [stop] = (await desk.doc('bookingEvents', EVENT))?.ClockStops as { id: string }[]
+  await desk.run('enter-score-entry', { id: 'exam-reg-1', score: 64 }, 'write', 'Amara')
+  await desk.sync()
+  expect((await hq.doc('examRegistrations', 'exam-reg-1'))?.score).toBeUndefined()
+  await desk.run('resume-clock', { event: EVENT, Stop: stop!.id, Minutes: 11 })
+  await desk.run('enter-score-entry', { id: 'exam-reg-1', score: 64 }, 'write', 'Ngozi')
+  await hq.call('POST', `/api/events/${EVENT}/cancel`, { Reason: 'alarm' })
+  await desk.sync()
+  expect(await hq.doc('examRegistrations', 'exam-reg-1')).toMatchObject({ score: 64, status: 'failed' })
+  expect(await desk.doc('examRegistrations', 'exam-reg-1')).toEqual(await hq.doc('examRegistrations', 'exam-reg-1'))
+  expect((await desk.doc('scoreEntries', 'exam-reg-1'))?.Entries).toHaveLength(2)
+  expect(await desk.doc('bookingEvents', EVENT)).toMatchObject({ EventStatus: 'Cancelled', ClockStops: [{ id: stop!.id, Minutes: 11 }] })
+  expect(desk.exchange.limits()).toContain('only-here')
+  expect(desk.store.outbox.state()).toMatchObject({ pending: 0, conflicts: 0 })
+})
+
+it('reads the rest where a server has no booking, and finds booking once it is there', async () => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  desk.line.before = ({ path }) => (path.startsWith('/api/') ? { status: 404, retryAfter: null, text: '{"detail":"No such path."}' } : undefined)
+  await desk.sync()
+  expect(await desk.all('examRegistrations')).toHaveLength(5)
+  expect(desk.exchange.limits()).toContain('no-records')
+  desk.line.before = () => {}
+  await desk.sync()
+  expect(await desk.all('bookingRegistrations')).toHaveLength(11)
+  expect(desk.exchange.limits()).not.toContain('no-records')
+})
+
+it('another tenant or site in the same folder is refused before anything is read', async () => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  await desk.sync()
+  desk.store.meta.set('sync_site', 'another')
+  await expect(desk.sync()).rejects.toThrow(/empty folder/)
+})

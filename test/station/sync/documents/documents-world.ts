@@ -163,7 +163,7 @@ export interface Desk {
   exchange: DocumentsExchange
   clock: Clock
   line: Line
-  run(command: string, input: Doc, scope?: 'write' | 'admin'): Promise<Outcome>
+  run(command: string, input: Doc, scope?: 'write' | 'admin', who?: string): Promise<Outcome>
   doc(collection: Collection, id: string): Promise<Doc | undefined>
   all(collection: Collection): Promise<Doc[]>
   cards(): OpenConflict[]
@@ -184,7 +184,7 @@ export function makeDesk(hq: Hq, { site = VENUE, key = `write-${hq.tenant}` }: {
   })
   const clock: Clock = { ms: hq.clock.ms }
   const env: StationEnv = { store, now: () => new Date(clock.ms).toISOString(), newId: randomUUID, isAuthority: () => false }
-  const actor = (scope: 'write' | 'admin') => ({ id: 'amara', name: 'Amara', scope })
+  const actor = (scope: 'write' | 'admin', name = 'Amara') => ({ id: name.toLowerCase(), name, scope })
   let count = 0
   const line: Line = {}
   const request = async (asked: TransportRequest): Promise<TransportAnswer> => {
@@ -200,11 +200,11 @@ export function makeDesk(hq: Hq, { site = VENUE, key = `write-${hq.tenant}` }: {
   })
   const desk: Desk = {
     store, clock, line, exchange: make(),
-    run(command, input, scope = 'write') {
+    run(command, input, scope = 'write', who) {
       clock.ms += 1_000
       const known = commandOf(command)
       if (!known) throw new Error(`no command ${command}`)
-      return apply(env, { command: known, input, tenant: hq.tenant, actor: actor(scope) })
+      return apply(env, { command: known, input, tenant: hq.tenant, actor: actor(scope, who) })
     },
     ...reading(store, hq.tenant),
     cards: () => store.outbox.conflicts(),
