@@ -63,7 +63,9 @@ async function enter(desk: DeskPage, scores: readonly string[]): Promise<void> {
     await desk.press('Enter')
   }
 }
-const stands = (desk: DeskPage, text: string, n: number) => expect.poll(() => desk.page.getByRole('row').filter({ hasText: text }).count(), { timeout: screen_timeout_ms }).toBe(n)
+async function stands(desk: DeskPage, text: string, n: number): Promise<void> {
+  await expect.poll(() => desk.page.getByRole('row').filter({ hasText: text }).count(), { timeout: screen_timeout_ms }).toBe(n)
+}
 
 it('before the day: one answer, a backup by one key, and no axe findings', async () => {
   const desk = await deskOf('Amara Diallo')
