@@ -11,8 +11,8 @@ export interface Postgres {
   port: number
   /** For files of the test; removed with the server. */
   folder: string
-  /** Makes an empty database. @returns its address */
-  database(): Promise<string>
+  /** Makes a database, empty or the copy of another one that nobody has open. @returns its address */
+  database(name?: string, copyOf?: string): Promise<string>
   /** Runs one of PostgreSQL's own programs (pg_dump, pg_restore). */
   program(name: string, ...args: string[]): Promise<string>
   /** Ends the server at once, without a word to those who are connected. */
@@ -87,11 +87,10 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
   await start()
   return {
     port, folder, start,
-    async database() {
-      const name = `test${++databases}`
+    async database(name = `test${++databases}`, copyOf = 'template1') {
       const client = new pg.Client({ host: '127.0.0.1', port, user: 'hallpass', database: 'postgres' })
       await client.connect()
-      await client.query(`CREATE DATABASE ${name}`)
+      await client.query(`CREATE DATABASE ${name} TEMPLATE ${copyOf}`)
       await client.end()
       return `postgres://hallpass@127.0.0.1:${port}/${name}`
     },
