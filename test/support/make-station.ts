@@ -11,8 +11,8 @@ import { newApiKey } from '../../src-main/station/http/api-key.ts'
 import type { HttpDeps, Mount } from '../../src-main/station/http/http-deps.ts'
 import type { Operation } from '../../src-main/station/http/route.ts'
 import { makeServer } from '../../src-main/station/http/server.ts'
-import { openSqliteStore } from '../../src-main/station/store/sqlite/sqlite-store.ts'
 import type { Doc, Store } from '../../src-main/station/store/store.ts'
+import { openTestStore } from './test-store.ts'
 
 export const TENANT = 'acme'
 const KEY = '0'.repeat(63) + '1'
@@ -67,7 +67,7 @@ export interface MakeOptions {
 /** Makes a station with the references of `REFERENCES`. Close it when done. */
 export async function makeStation(options: MakeOptions = {}): Promise<TestStation> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'hallpass-station-'))
-  const opened = openSqliteStore({ file: join(folder, 'station.db'), key: KEY, resources: resourceOf })
+  const opened = await openTestStore(join(folder, 'station.db'), KEY)
   const store = options.wrap ? options.wrap(opened) : opened
   const deps: HttpDeps = {
     env: { store, now: options.now ?? (() => new Date().toISOString()), newId: randomUUID, isAuthority: () => true },

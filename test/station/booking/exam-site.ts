@@ -7,11 +7,10 @@ import type { WriteEnv } from '../../../src-main/station/commands/apply.ts'
 import { hashApiKey } from '../../../src-main/station/http/api-key.ts'
 import { mountBooking } from '../../../src-main/station/http/mount-booking.ts'
 import { makeServer } from '../../../src-main/station/http/server.ts'
-import { openSqliteStore } from '../../../src-main/station/store/sqlite/sqlite-store.ts'
 import type { Doc, Store } from '../../../src-main/station/store/store.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
-import { resourceOf } from '../../../src-shared/resources/index.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { openTestStore } from '../../support/test-store.ts'
 
 export const TENANT = 'bc'
 export const VENUE = '0a000000-0000-4000-8000-000000000001'
@@ -67,7 +66,7 @@ export const goodBody: Doc = {
 }
 
 export async function makeExamSite(options: { authority?: boolean } = {}): Promise<ExamSite> {
-  const store = openSqliteStore({ file: join(tempFolder(), 'site.db'), key: randomBytes(32).toString('hex'), resources: resourceOf })
+  const store = await openTestStore(join(tempFolder(), 'site.db'), randomBytes(32).toString('hex'))
   const clock = { at: '2026-11-22T16:30:00.000Z' }
   const env: WriteEnv = { store, now: () => clock.at, newId: randomUUID, isAuthority: () => options.authority ?? true }
   await store.importLines(FIXTURES.map(([collection, doc]) => ({ key: { tenant: TENANT, collection, id: String(doc.id) }, doc, site: null })), clock.at)
