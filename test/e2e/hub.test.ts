@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser } from '@playwright/test'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
+import { temporaryFolder } from '../support/electron.ts'
+import { networkAddress } from '../support/network-address.ts'
+import { DeskPage } from './desk-page.ts'
+import { examMorning, type ExamMorning } from './exam-morning.ts'
+
+/** A lead at the hub and somebody with a new laptop, both with a keyboard alone. */
+const system_chromium = '/usr/bin/chromium'
+let browser: Browser
+let morning: ExamMorning
+let hub: HallpassProcess
+let fresh: HallpassProcess
+let drop: () => Promise<void>
+
+const open = async (url: string, locale = 'en-CA') => {
+  const desk = new DeskPage(await browser.newPage({ viewport: { width: 1440, height: 900 }, locale }))
+  await desk.page.goto(url)
+  return desk
+}
+
+beforeAll(async () => {
+  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
+  morning = await examMorning()
+  const { data, upstream, hq } = morning
+  const folder = await temporaryFolder()
+  drop = folder.drop
+  hub = await hallpassProcess('station', ['--data', data, '--hub', '--host', networkAddress(), '--hub-port', '0', '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
+  fresh = await hallpassProcess('station', ['--data', folder.path])
+  await Promise.all([hub.ready(), fresh.ready()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await Promise.all([hub?.kill(), fresh?.kill()])
+  await morning?.end()
+  await drop?.()
+})
+
+it('a lead shows a code, a new laptop takes it, and is removed again', async () => {
+  const lead = await open(hub.url)
+  await lead.signIn('Ravi Okafor', morning.pin)
+  await lead.palette('go to site')
+  await lead.sees('No desk is paired with this one yet.')
+  await lead.press('p')
+  await lead.sees('Code for one desk')
+  const code = await lead.page.getByText(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/).innerText()
+  const address = await lead.page.getByText(/^https:\/\/[\d.]+:\d+$/).innerText()
+
+  const newcomer = await open(fresh.url)
+  await newcomer.sees('Through this site’s hub')
+  await newcomer.page.locator('input:focus').waitFor()
+  // Past key, site and the button that joins.
+  for (let i = 0; i < 4; i++) await newcomer.press('Tab')
+  await newcomer.type(address)
+  await newcomer.press('Tab')
+  await newcomer.press('Enter')
+  await newcomer.sees('Enter the code that the hub shows.')
+  await newcomer.type('22222-22222')
+  await newcomer.press('Enter')
+  await newcomer.sees('That is not the code that the hub shows.')
+  expect(await newcomer.findings('join, wrong code')).toEqual([])
+  await lead.sees(/4 tries left/)
+  await newcomer.press('Control+a')
+  await newcomer.type(code.toLowerCase())
+  await newcomer.press('Enter')
+  await lead.sees(/ is paired\.$/)
+  await newcomer.signIn('Amara Diallo', morning.pin)
+  await newcomer.badge(/All sent/)
+
+  await lead.sees('Connected')
+  await lead.press('p')
+  await lead.sees('Code for one desk')
+  expect(await lead.findings('hub')).toEqual([])
+  await lead.page.getByRole('button', { name: /^Remove / }).focus()
+  await lead.press('Enter')
+  await lead.sees(/It is cut off at once/)
+  await lead.page.getByRole('button', { name: 'Leave it' }).and(lead.page.locator(':focus')).waitFor()
+  await lead.press('Shift+Tab')
+  await lead.press('Enter')
+  await lead.sees(/ was removed\.$/)
+  await lead.page.getByRole('button', { name: 'Show another code' }).and(lead.page.locator(':focus')).waitFor()
+  await newcomer.badge(/Offline/)
+  expect([...lead.complaints, ...newcomer.complaints]).toEqual([])
+})
+
+it('a proctor lets nobody in', async () => {
+  const proctor = await open(hub.url, 'fr')
+  await proctor.signIn('Amara Diallo', morning.pin)
+  await proctor.palette('site')
+  await proctor.sees('Cette fenêtre')
+  expect(await proctor.page.getByText('Autres bureaux de ce site').count()).toBe(0)
+})
