@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { WriteEnv } from '../station/commands/apply.ts'
 import { openDataFolder } from '../station/data-folder.ts'
 import { assemble, type Station } from '../station/station.ts'
-import type { StationOptions } from '../station/station-options.ts'
+import { damageOptions, type StationOptions } from '../station/station-options.ts'
 import { onFolder, onPostgres } from './hq-store.ts'
 import { startMail } from './mail/start-mail.ts'
 import type { SmtpAddress } from './mail/smtp-address.ts'
@@ -24,7 +24,7 @@ interface HqSettings extends Omit<StationOptions, 'upstream' | 'hub' | 'data' | 
 /** Starts headquarters on a data folder, or on a PostgreSQL database beside others. @throws StoreError, BadKey */
 export async function startHq(options: HqOptions): Promise<Station> {
   const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
-  const open = options.database === undefined ? onFolder(openDataFolder({ folder: options.data, use: 'serve', key: options.key })) : await onPostgres(options.database, log)
+  const open = options.database === undefined ? onFolder(openDataFolder({ folder: options.data, use: 'serve', key: options.key, damage: damageOptions(options) })) : await onPostgres(options.database, log)
   const env: WriteEnv = { store: open.store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
   const token = options.tokens && makeTokenCheck({ settings: options.tokens, now: Date.now, log })
   const station = assemble({ folder: open, env, options, role: 'hq', syncRoutes: options.syncRoutes ?? true, ...(token ? { token } : {}) })

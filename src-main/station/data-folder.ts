@@ -2,9 +2,13 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { resourceOf } from '../../src-shared/resources/index.ts'
-import { lockFolder, type FolderUse } from './folder-lock.ts'
-import { DATABASE_FILE, givenKey, keyOfFolder, type KeySource } from './key-file.ts'
+import { isServed, lockFolder, type FolderUse } from './folder-lock.ts'
+import { DATABASE_FILE, givenKey, keyOfFolder, syncFile, type KeySource } from './key-file.ts'
+import { CHECK_FILE, healFolder, looksDamaged, markDamaged } from './recover-folder.ts'
+import { isDamage } from './store/sqlite/database.ts'
+import { writeCheck } from './store/sqlite/file-check.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
+import { watchDamage } from './store/sqlite/watch-damage.ts'
 import { StoreError } from './store/store-error.ts'
 import type { Store } from './store/store.ts'
 
@@ -26,25 +30,45 @@ export interface OpenFolderOptions {
   key: string | KeySource
   /** False for commands that make no sense on an empty folder. */
   create?: boolean
+  /** What to do about a damaged database; without it the folder is refused. */
+  damage?: DamageOptions
+}
+
+export interface DamageOptions {
+  /** True where a headquarters is at hand that fills a recovered database again. */
+  refill: boolean
+  log: (line: string) => void
+  /** A page could not be read while the database was in use: the process has to end. The sentence says so. */
+  onDamage: (sentence: string) => void
 }
 
 /**
- * Opens a data folder, making it where that is asked for.
+ * Opens a data folder, making it where that is asked for. A damaged database is recovered where `damage` allows it.
  * @throws StoreError, BadKey
  */
-export function openDataFolder({ folder: given, use, key, create = true }: OpenFolderOptions): OpenFolder {
-  const folder = resolve(given)
+export function openDataFolder(options: OpenFolderOptions): OpenFolder {
+  const folder = resolve(options.folder)
   // A key that cannot be one is said before anything is made.
-  if (typeof key !== 'string') givenKey(key)
-  if (!create) requireDatabase(folder)
+  if (typeof options.key !== 'string') givenKey(options.key)
+  if (options.create === false) requireDatabase(folder)
+  return openLocked(options, folder) ?? healed(options, folder)
+}
+
+/** @returns undefined where the database is damaged */
+function openLocked({ use, key: given, damage }: OpenFolderOptions, folder: string): OpenFolder | undefined {
   const release = lockFolder(folder, use)
   try {
     refuseHalfRestored(folder)
-    const file = join(folder, DATABASE_FILE)
-    const store = openSqliteStore({ file, key: typeof key === 'string' ? key : keyOfFolder(folder, key), resources: resourceOf })
+    const key = typeof given === 'string' ? given : keyOfFolder(folder, given)
+    // A database in use changes while it is looked at; whoever serves it has looked.
+    const store = use === 'use' && isServed(folder) ? openStore(folder, key) : openChecked(folder, key)
+    if (!store) {
+      release()
+      return undefined
+    }
     return {
       folder,
-      store,
+      store: watchDamage(store, (error) => noteDamage(folder, error, damage)),
       async close() {
         await store.close()
         release()
@@ -56,6 +80,41 @@ export function openDataFolder({ folder: given, use, key, create = true }: OpenF
   }
 }
 
+const openStore = (folder: string, key: string) => openSqliteStore({ file: join(folder, DATABASE_FILE), key, resources: resourceOf })
+
+/** @returns undefined where the database is damaged */
+function openChecked(folder: string, key: string): Store | undefined {
+  if (looksDamaged(folder, key)) return undefined
+  try {
+    const store = openStore(folder, key)
+    writeCheck(join(folder, CHECK_FILE), join(folder, DATABASE_FILE), key, syncFile)
+    return store
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    markDamaged(folder, `could not be opened (${(error as Error).message})`)
+    return undefined
+  }
+}
+
+function healed(options: OpenFolderOptions, folder: string): OpenFolder {
+  const release = lockFolder(folder, 'replace')
+  try {
+    const key = typeof options.key === 'string' ? options.key : keyOfFolder(folder, options.key)
+    const { refill = false, log = () => undefined } = options.damage ?? {}
+    healFolder({ folder, key, refill, mayRecover: options.damage !== undefined, log, now: new Date() })
+  } finally {
+    release()
+  }
+  const open = openLocked(options, folder)
+  if (!open) throw new StoreError('damaged', `${join(folder, DATABASE_FILE)} is damaged and could not be recovered. Nothing was started.`)
+  return open
+}
+
+function noteDamage(folder: string, error: Error, damage: DamageOptions | undefined): void {
+  markDamaged(folder, `has a page that could not be read (${error.message})`)
+  damage?.onDamage(`${join(folder, DATABASE_FILE)} has a page that could not be read (${error.message}). This process ends now, so that nothing wrong is shown; the next start looks at every page.`)
+}
+
 /** Fails where the folder has no database that can be used. @throws StoreError missing, damaged */
 export function requireDatabase(folder: string): void {
   if (!existsSync(folder)) throw new StoreError('missing', `The data folder ${folder} does not exist.`)
@@ -63,8 +122,12 @@ export function requireDatabase(folder: string): void {
   if (!existsSync(join(folder, DATABASE_FILE))) throw new StoreError('missing', `${folder} holds no Hallpass database.`)
 }
 
+function isHalfRestored(folder: string): boolean {
+  return !existsSync(join(folder, DATABASE_FILE)) && existsSync(join(folder, RESTORING_FILE))
+}
+
 /** An empty database must not take the place of one that was about to be restored. */
 function refuseHalfRestored(folder: string): void {
-  if (existsSync(join(folder, DATABASE_FILE)) || !existsSync(join(folder, RESTORING_FILE))) return
+  if (!isHalfRestored(folder)) return
   throw new StoreError('damaged', `A restore into ${folder} was interrupted; run it again.`)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { resourceOf } from '../../src-shared/resources/index.ts'
 import { RESTORING_FILE } from './data-folder.ts'
 import { DATABASE_FILE, folderKey, KEY_FILE, syncFile, syncFolder } from './key-file.ts'
+import { forgetDamage, looksDamaged } from './recover-folder.ts'
 import { openDatabase } from './store/sqlite/database.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 import { newName } from './store/sqlite/outbox-tables.ts'
@@ -40,6 +41,7 @@ export async function restoreFile({ file, folder, key, now }: RestoreOptions): P
   const records = await prepare(file, incoming, key)
   const kept = keepOld(folder, key, now)
   renameSync(incoming, join(folder, DATABASE_FILE))
+  forgetDamage(folder)
   syncFolder(folder)
   return { records, kept }
 }
@@ -77,7 +79,7 @@ async function beginNewEpoch(file: string, key: string): Promise<void> {
 function keepOld(folder: string, key: string, now: Date): string | null {
   const current = join(folder, DATABASE_FILE)
   if (!existsSync(current)) return null
-  foldJournal(current, key)
+  foldJournal(folder, key)
   const suffix = freeSuffix(folder, now)
   const kept = join(folder, `hallpass-${suffix}.db`)
   // The journal first: beside a new database it would be taken for that one's.
@@ -86,10 +88,11 @@ function keepOld(folder: string, key: string, now: Date): string | null {
   return kept
 }
 
-/** Moves what is only in the journal into the old file, so that the renames cannot part them; a file of another key keeps its journal. */
-function foldJournal(file: string, key: string): void {
+/** Moves what is only in the journal into the old file, so that the renames cannot part them; a damaged file and one of another key keep their journal. */
+function foldJournal(folder: string, key: string): void {
   try {
-    const db = openDatabase(file, key)
+    if (looksDamaged(folder, key)) return
+    const db = openDatabase(join(folder, DATABASE_FILE), key)
     db.pragma('wal_checkpoint(TRUNCATE)')
     db.close()
   } catch {

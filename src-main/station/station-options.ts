@@ -1,4 +1,5 @@
 import type { UpstreamKind } from '../../src-shared/upstream-limits.ts'
+import type { DamageOptions } from './data-folder.ts'
 
 /** What a station or headquarters needs to start; the command line and the app's own process both give this. */
 export interface StationOptions {
@@ -13,4 +14,20 @@ export interface StationOptions {
   limits?: { rate?: number | undefined; records?: number | undefined }
   /** One plain line for the person who runs this; standard error unless given. */
   log?: (line: string) => void
+  /** The database turned out to be damaged: nothing may be answered any more. The process ends unless given. */
+  onDamage?: (sentence: string) => void
+}
+
+/** A damaged database is recovered where a headquarters fills it again; damage that shows later ends the process. */
+export function damageOptions({ upstream, log = toStandardError, onDamage }: StationOptions): DamageOptions {
+  return { refill: upstream !== undefined, log, onDamage: onDamage ?? ((sentence) => end(sentence, log)) }
+}
+
+function toStandardError(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+function end(sentence: string, log: (line: string) => void): void {
+  log(sentence)
+  process.exit(1)
 }

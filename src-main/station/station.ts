@@ -20,9 +20,10 @@ import { pairedHub, rememberHub } from './hub/paired-hub.ts'
 import { stationEnv, type HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
 import { openHubDoor, portOf } from './open-hub-door.ts'
-import type { StationOptions } from './station-options.ts'
+import { damageOptions, type StationOptions } from './station-options.ts'
 import { sayingLimits } from './sync/documents/saying-limits.ts'
 import type { CentralStore } from './store/store.ts'
+import { sayingRecovery } from './saying-recovery.ts'
 import { makeSyncSwitch, type SyncSwitch, type UpstreamConfig } from './sync-switch.ts'
 
 export interface Station {
@@ -39,8 +40,8 @@ export interface Station {
 
 /** Starts a station on a data folder. @throws StoreError, BadKey */
 export async function startStation(options: StationOptions): Promise<Station> {
-  const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key })
-  const sync = sayingLimits(makeSyncSwitch(folder.store))
+  const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key, damage: damageOptions(options) })
+  const sync = sayingRecovery(folder.store, sayingLimits(makeSyncSwitch(folder.store)))
   const env: WriteEnv = { store: folder.store, now: isoNow, newId: randomUUID, isAuthority: () => folder.store.meta.get('follows') === undefined }
   const station = assemble({ folder, env, options, role: 'station', sync })
   const upstream = options.upstream ?? joined(folder)

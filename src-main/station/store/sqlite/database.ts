@@ -40,11 +40,20 @@ export function openDatabase(file: string, key: string, options: { readonly?: bo
   }
 }
 
+const DAMAGE = new Set(['SQLITE_NOTADB', 'SQLITE_IOERR_DATA', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ'])
+
+/** Whether an error of an open database says that its file is damaged. */
+export function isDamage(error: unknown): boolean {
+  const { code = '', kind } = error as { code?: unknown; kind?: unknown }
+  return kind === 'damaged' || (typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || DAMAGE.has(code)))
+}
+
 /** Turns SQLite's codes into a StoreError; any other error is returned as it is. */
 export function storeErrorOf(error: unknown, file: string): Error {
+  if (error instanceof StoreError) return error
   const code = (error as { code?: string }).code ?? ''
   if (code === 'SQLITE_NOTADB') return new StoreError('wrong-key', `${file} cannot be opened with this key, or it is not a Hallpass database.`)
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_DATA') return new StoreError('damaged', `${file} is damaged.`)
+  if (isDamage(error)) return new StoreError('damaged', `${file} is damaged.`)
   if (code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new StoreError('not-writable', `${file} cannot be written.`)
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new StoreError('full', 'The disk is full or cannot be written.')
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return new StoreError('in-use', `${file} is in use by another program.`)
