@@ -1,0 +1,49 @@
+/** One process of the nightly run: plays the pieces of work that it is handed. */
+import fc from 'fast-check'
+import { Broken } from './invariant.ts'
+import { plannerCase } from './planner-case.ts'
+import { plan } from './planner.ts'
+import { play } from './play.ts'
+import { scheduleOf, type Schedule } from './schedule.ts'
+
+export interface Task {
+  kind: 'planner' | 'engine'
+  seed: number
+  runs: number
+}
+
+export interface TaskResult {
+  task: Task
+  runs: number
+  /** How many were played a second time, with the same trace. */
+  twice: number
+  failure?: { path: string; example: string; message: string }
+}
+
+const twice_every = 100
+const run_ms_max = 120_000
+/** Making a failing schedule small ends after that, too. */
+const task_ms_max = 600_000
+let played = 0
+
+async function run(task: Task): Promise<TaskResult> {
+  let twice = 0
+  const property: fc.IAsyncPropertyWithHooks<[Schedule]> = fc.asyncProperty(scheduleOf(), async (schedule) => {
+    const trace = await play(schedule)
+    if (played++ % twice_every !== 0) return
+    if ((await play(schedule)) !== trace) throw new Broken('determinism', 'the same schedule left another trace')
+    twice++
+  })
+  const options = { seed: task.seed, numRuns: task.runs, interruptAfterTimeLimit: task_ms_max, markInterruptAsFailure: false }
+  const details = task.kind === 'planner'
+    ? await fc.check(fc.asyncProperty(plannerCase, async (made) => void (await plan(made))), options)
+    : await fc.check(property, { ...options, timeout: run_ms_max })
+  return {
+    task, twice, runs: details.numRuns,
+    ...(details.failed ? { failure: { path: details.counterexamplePath ?? '', example: JSON.stringify(details.counterexample), message: String((details.errorInstance as Error | null)?.message ?? details.errorInstance) } } : {}),
+  }
+}
+
+process.on('message', (task: Task) => {
+  void run(task).then((result) => process.send?.(result))
+})

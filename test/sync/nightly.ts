@@ -1,0 +1,106 @@
+/**
+ * `npm run nightly`: as many made-up histories and schedules as the time allows, on every core; prints what ran, its seeds, what failed
+ * and how to play it again. Exit 1 where anything failed.
+ */
+import { fork } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { Task, TaskResult } from './nightly-tasks.ts'
+
+const HELP = `npm run nightly -- [--planner 200000] [--engine 20000] [--minutes 120] [--seed N] [--workers N]
+
+  --planner   histories of the pure parts of sync
+  --engine    schedules of the simulated world; each hundredth is played twice and must leave the same trace
+  --minutes   no new piece of work is begun after that
+  --seed      first seed; each piece of work has the next one (default: the day)
+`
+
+const runs_of: Record<Task['kind'], number> = { planner: 1_000, engine: 25 }
+
+interface Plan {
+  counts: Record<Task['kind'], number>
+  minutes: number
+  seed: number
+  workers: number
+}
+
+function readPlan(): Plan | undefined {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ options: { planner: text, engine: text, minutes: text, seed: text, workers: text, help: { type: 'boolean' } } })
+  const number = (value: string | undefined, otherwise: number) => (value === undefined ? otherwise : Number(value))
+  const plan: Plan = {
+    counts: { planner: number(values.planner, 200_000), engine: number(values.engine, 20_000) },
+    minutes: number(values.minutes, 120),
+    seed: number(values.seed, Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''))),
+    workers: number(values.workers, availableParallelism()),
+  }
+  const wrong = [...Object.values(plan.counts), plan.minutes, plan.seed, plan.workers].some((value) => !Number.isInteger(value) || value < 0)
+  return values.help || wrong ? undefined : plan
+}
+
+/** The quick kind first: it is done long before the time is over. */
+function tasksOf({ counts, seed }: Plan): Task[] {
+  let next = seed
+  return (['planner', 'engine'] as const).flatMap((kind) =>
+    Array.from({ length: Math.ceil(counts[kind] / runs_of[kind]) }, (_, i): Task => ({ kind, seed: next++, runs: Math.min(runs_of[kind], counts[kind] - i * runs_of[kind]) })))
+}
+
+async function main(): Promise<number> {
+  const plan = readPlan()
+  if (!plan) {
+    process.stderr.write(HELP)
+    return 2
+  }
+  const tasks = tasksOf(plan)
+  const total = tasks.length
+  const started = Date.now()
+  const end = started + plan.minutes * 60_000
+  const results: TaskResult[] = []
+  const next = () => (Date.now() < end ? tasks.shift() : undefined)
+  const report = (result: TaskResult) => {
+    results.push(result)
+    if (result.failure) process.stdout.write(`${failureText(result)}\n`)
+    if (results.length % 40 === 0) process.stderr.write(`${results.length} of ${total} pieces after ${minutesSince(started)} minutes\n`)
+  }
+  await Promise.all(Array.from({ length: plan.workers }, () => worker(next, report)))
+  process.stdout.write(`${summary(results, plan, started)}\n`)
+  return results.some(({ failure }) => failure) || results.length === 0 ? 1 : 0
+}
+
+/** One process that does one piece after another. */
+function worker(next: () => Task | undefined, report: (result: TaskResult) => void): Promise<void> {
+  const child = fork(new URL('nightly-tasks.ts', import.meta.url))
+  return new Promise((resolve, reject) => {
+    const hand = () => {
+      const task = next()
+      if (task) child.send(task)
+      else child.disconnect()
+    }
+    child.on('message', (result: TaskResult) => {
+      report(result)
+      hand()
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}.`))))
+    hand()
+  })
+}
+
+function failureText({ task, failure }: TaskResult): string {
+  const [name, file] = task.kind === 'planner' ? ['HALLPASS_PLANNER', 'planner'] : ['HALLPASS_SYNC', 'world']
+  return `FAILED ${task.kind}, seed ${task.seed}, path ${failure?.path}\n  again: ${name}_SEED=${task.seed} ${name}_PATH=${failure?.path} npx vitest run -c test/vitest.config.ts --project unit test/sync/${file}.test.ts\n  ${failure?.example}\n${failure?.message}`
+}
+
+function summary(results: readonly TaskResult[], { counts, workers }: Plan, started: number): string {
+  const lines = (['planner', 'engine'] as const).map((kind) => {
+    const own = results.filter(({ task }) => task.kind === kind)
+    const seeds = own.map(({ task }) => task.seed)
+    const sum = (of: (result: TaskResult) => number) => own.reduce((total, result) => total + of(result), 0)
+    return `${kind}: ${sum(({ runs }) => runs)} of ${counts[kind]} run, ${sum(({ failure }) => (failure ? 1 : 0))} failed, ${sum(({ twice }) => twice)} played twice with the same trace; seeds ${Math.min(...seeds)} to ${Math.max(...seeds)}, ${runs_of[kind]} each`
+  })
+  return [...lines, `${minutesSince(started)} minutes, ${workers} processes, Node ${process.version}`].join('\n')
+}
+
+const minutesSince = (started: number) => ((Date.now() - started) / 60_000).toFixed(1)
+
+process.exitCode = await main()
