@@ -71,7 +71,7 @@ export async function makeStation(options: MakeOptions = {}): Promise<TestStatio
   const store = options.wrap ? options.wrap(opened) : opened
   const deps: HttpDeps = {
     env: { store, now: options.now ?? (() => new Date().toISOString()), newId: randomUUID, isAuthority: () => true },
-    resources: RESOURCES, limits: options.limits ?? {}, live: () => () => undefined, role: 'station', hub: false, dataDir: folder,
+    resources: RESOURCES, limits: options.limits ?? {}, live: () => () => undefined, role: 'outbox' in store ? 'station' : 'hq', hub: false, dataDir: folder,
     ...options.deps,
   }
   const app = options.mounts ? makeServer(deps, options.mounts) : makeServer(deps)
