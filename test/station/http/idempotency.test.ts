@@ -79,7 +79,7 @@ describe('fifty at once with one key', () => {
 
   it('refuse another request that comes meanwhile with 422', async () => {
     const answers = await Promise.all([call('POST', EXAM, { body: exam(), ...keyed('meanwhile') }), call('POST', EXAM, { body: exam({ notes: 'other' }), ...keyed('meanwhile') })])
-    expect(answers.map(({ status }) => status)).toEqual([200, 422])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
   })
 })
 
