@@ -1,12 +1,14 @@
-/** What a person chose for this laptop's window: theme, language, single keys. Kept in the window's own storage. */
+/** What a person chose for this laptop's window: theme, text size, language, single keys. Kept in the window's own storage. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
+export type TextSize = 'normal' | 'large' | 'largest'
 export type Locale = 'en' | 'fr' | 'es'
 
 interface Preferences {
   theme: ThemeChoice
+  text: TextSize
   locale: Locale
   /** Single letters and digits act without a field having the focus (WCAG 2.1.4 asks for a way to turn them off). */
   single_keys: boolean
@@ -24,5 +26,5 @@ function systemLocale(): Locale {
 }
 
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ theme: 'system', locale: systemLocale(), single_keys: true }), { name: 'hallpass.preferences' }),
+  persist((): Preferences => ({ theme: 'system', text: 'normal', locale: systemLocale(), single_keys: true }), { name: 'hallpass.preferences' }),
 )

@@ -1,12 +1,13 @@
-/** Light or dark on the root element, after the person's choice or else the system's. */
+/** Light or dark on the root element, after the person's choice or else the system's; and how large the text is. */
 import { usePreferences } from './preferences.ts'
 
 const dark = globalThis.matchMedia('(prefers-color-scheme: dark)')
 
 function apply(): void {
-  const { theme, locale } = usePreferences.getState()
+  const { theme, text, locale } = usePreferences.getState()
   const shown = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme
   document.documentElement.dataset['theme'] = shown
+  document.documentElement.dataset['text'] = text
   document.documentElement.lang = locale
 }
 

@@ -8,11 +8,11 @@ import { useI18n } from '../../ui/i18n.ts'
 import type { RosterPages } from './roster-pages.ts'
 import { look } from './roster-store.ts'
 import { RosterListRow } from './roster-list-row.tsx'
+import { useRowHeight } from './row-height.ts'
 import styles from './roster.module.css'
 
 export const LIST_ID = 'desk-roster'
 export const list_page_rows = 10
-const row_px = 60
 const spare_rows = 8
 
 export const rowId = (index: number): string => `${LIST_ID}-${index}`
@@ -34,6 +34,7 @@ export function RosterList({ pages, zone, selected, activeIndex, showDay, onMove
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 800 })
   const { event, q, filter } = pages.question
+  const row_px = useRowHeight()
 
   useLayoutEffect(() => {
     const element = box.current
@@ -54,7 +55,7 @@ export function RosterList({ pages, zone, selected, activeIndex, showDay, onMove
     const top = activeIndex * row_px
     if (top < element.scrollTop) element.scrollTop = top
     else if (top + row_px > element.scrollTop + element.clientHeight) element.scrollTop = top + row_px - element.clientHeight
-  }, [activeIndex])
+  }, [activeIndex, row_px])
 
   const first = Math.max(0, Math.floor(view.top / row_px) - spare_rows)
   const last = Math.min(pages.total - 1, Math.ceil((view.top + view.height) / row_px) + spare_rows)

@@ -6,9 +6,10 @@ import type { DeskState, DeskUser } from '../../../src-shared/desk.ts'
 import type { Line } from '../../../src-shared/ipc.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { usePreferences } from '../../ui/preferences.ts'
-import type { Locale, ThemeChoice } from '../../ui/preferences.ts'
+import type { Locale, TextSize, ThemeChoice } from '../../ui/preferences.ts'
 import { zoneName } from '../../ui/time.ts'
 import { HubPart } from './hub-part.tsx'
+import { OwnHub } from './own-hub.tsx'
 import styles from './site.module.css'
 
 const THEMES = [
@@ -16,6 +17,8 @@ const THEMES = [
   { id: 'light', icon: Sun },
   { id: 'dark', icon: Moon },
 ] as const
+
+const TEXT_SIZES = ['normal', 'large', 'largest'] as const
 
 const LANGUAGES: { id: Locale; name: string }[] = [
   { id: 'en', name: 'English' },
@@ -25,7 +28,7 @@ const LANGUAGES: { id: Locale; name: string }[] = [
 
 export function SiteScreen({ state, user, line }: { state: DeskState; user: DeskUser; line: Line | null }) {
   const { t, locale } = useI18n()
-  const { theme, single_keys } = usePreferences()
+  const { theme, text, single_keys } = usePreferences()
   const facts: [string, ReactNode][] = [
     [t('site.name'), state.site?.name ?? '–'],
     [t('site.id'), state.site?.id ?? '–'],
@@ -50,6 +53,7 @@ export function SiteScreen({ state, user, line }: { state: DeskState; user: Desk
         </dl>
       </section>
       <HubPart user={user} zone={state.site?.time_zone ?? 'UTC'} />
+      <OwnHub user={user} zone={state.site?.time_zone ?? 'UTC'} />
       <section className={styles['part']}>
         <h2>{t('site.window')}</h2>
         <RadioGroup className={styles['choice'] ?? ''} value={theme} onChange={(value) => usePreferences.setState({ theme: value as ThemeChoice })}>
@@ -58,6 +62,16 @@ export function SiteScreen({ state, user, line }: { state: DeskState; user: Desk
             {THEMES.map(({ id, icon: Icon }) => (
               <Radio key={id} value={id} className={styles['option'] ?? ''}>
                 <Icon aria-hidden size={20} /> {t(`site.theme.${id}`)}
+              </Radio>
+            ))}
+          </div>
+        </RadioGroup>
+        <RadioGroup className={styles['choice'] ?? ''} value={text} onChange={(value) => usePreferences.setState({ text: value as TextSize })}>
+          <Label>{t('site.text')}</Label>
+          <div className={styles['options']}>
+            {TEXT_SIZES.map((size) => (
+              <Radio key={size} value={size} className={styles['option'] ?? ''}>
+                <span className={styles[size]}>{t(`site.text.${size}`)}</span>
               </Radio>
             ))}
           </div>
