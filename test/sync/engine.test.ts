@@ -68,6 +68,19 @@ describe('the line', () => {
     expect((await docAt(world.stations[0]!, 'r0'))?.notes).toBe('news')
   })
 
+  it('hears of a write elsewhere at once also after the laptop\'s clock was put back by a day', async () => {
+    const world = await calmWorld()
+    const [desk] = world.stations
+    world.crash(world.hq.machine)
+    await world.time.advance(15_000)
+    desk!.clock.skewMs = -86_400_000
+    await world.restartHq()
+    await world.time.advance(60_000)
+    await set(world, 'hq', 'r0', 'notes', 'news')
+    await world.time.advance(500)
+    expect((await docAt(desk!, 'r0'))?.notes).toBe('news')
+  })
+
   it('is tried again and again while headquarters is down, and says so in one sentence', async () => {
     const world = await calmWorld()
     const [desk] = world.stations

@@ -44,7 +44,7 @@ export function makeEngine({ store, transport, address, exchange, fallbacks = []
   })
   const line = makeLineState({ store, clock, timers, address: () => ways.current().address })
   const pokes = makePokeStream({
-    open: (onText, signal) => must(ways.current().stream, 'a stream')(onText, signal), timers, clock, random,
+    open: (onText, signal) => must(ways.current().stream, 'a stream')(onText, signal), timers, random,
     onPoke: (data) => (ways.current().exchange.isNews?.(data) ?? true) && wake(),
     onEnd: () => wake(),
   })

@@ -2,12 +2,11 @@
 import { createParser } from 'eventsource-parser'
 import { stream_silent_max_ms } from '../../../src-shared/limits.ts'
 import { backoffMs } from './backoff.ts'
-import type { Clock, Random, Timers } from './ports.ts'
+import type { Random, Timers } from './ports.ts'
 
 interface Options {
   open: (onText: (text: string) => void, signal: AbortSignal) => Promise<void>
   timers: Timers
-  clock: Clock
   random: Random
   /** @param data the JSON of one event */
   onPoke: (data: string) => void
@@ -15,10 +14,10 @@ interface Options {
   onEnd: () => void
 }
 
-export function makePokeStream({ open, timers, clock, random, onPoke, onEnd }: Options) {
+export function makePokeStream({ open, timers, random, onPoke, onEnd }: Options) {
   let current: AbortController | undefined
   let failures = 0
-  let notBefore = 0
+  let isEarly = false
 
   async function listen(stop: AbortController): Promise<void> {
     let silence = timers.after(stream_silent_max_ms, () => stop.abort())
@@ -38,14 +37,16 @@ export function makePokeStream({ open, timers, clock, random, onPoke, onEnd }: O
     if (current !== stop) return
     current = undefined
     failures++
-    notBefore = clock.now() + backoffMs(failures, random)
+    // By a timer: a clock that is put back would keep it closed for as long.
+    isEarly = true
+    timers.after(backoffMs(failures, random), () => (isEarly = false))
     onEnd()
   }
 
   return {
     /** Opens the stream unless it is open or failed a moment ago. */
     ensure(): void {
-      if (current || clock.now() < notBefore) return
+      if (current || isEarly) return
       current = new AbortController()
       void listen(current)
     },
