@@ -13,6 +13,7 @@ import { Loading, StateView } from '../../ui/state-view.tsx'
 import { ConflictCards } from './conflict-cards.tsx'
 import { LineFacts } from './line-facts.tsx'
 import { RescueCard } from './rescue-card.tsx'
+import { UpstreamLimits } from './upstream-limits.tsx'
 import { WaitingList } from './waiting-list.tsx'
 import styles from './sync.module.css'
 
@@ -55,6 +56,7 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
       </div>
       {conflicts.length > 0 ? <ConflictCards conflicts={conflicts} zone={zone} onResolved={remote.reload} onOpen={onOpen} /> : null}
       <Rest waiting={remote.data} zone={zone} onOpen={onOpen} />
+      {line.limits ? <UpstreamLimits limits={line.limits} /> : null}
       {hasHq ? <RescueCard waiting={line.pending + conflicts.length > 0} onTaken={remote.reload} /> : null}
     </div>
   )

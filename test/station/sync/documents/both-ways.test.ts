@@ -171,7 +171,7 @@ it('what the server has no place for stays here and the status says so: stops of
   await desk.sync()
   expect(desk.exchange.limits()).not.toContain('only-here')
   await desk.run('stop-clock', { event: EVENT, Reason: 'Fire alarm' })
-  const [stop] = (await desk.doc('bookingEvents', EVENT))?.ClockStops as { id: string }[]
+  const [stop] = (await desk.doc('bookingEvents', EVENT))!.ClockStops as { id: string }[]
   await desk.run('enter-score-entry', { id: 'exam-reg-1', score: 64 }, 'write', 'Amara')
   await desk.sync()
   expect((await hq.doc('examRegistrations', 'exam-reg-1'))?.score).toBeUndefined()
