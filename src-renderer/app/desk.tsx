@@ -1,5 +1,5 @@
 /** The desk of a signed-in person: the frame, and the place that the route names. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { DeskState, Session } from '../../src-shared/desk.ts'
 import { sittings } from '../api/desk-api.ts'
 import { followStation } from '../api/follow-station.ts'
@@ -25,6 +25,9 @@ import { followAddress, go, useRoute } from './route-store.ts'
 import { useNow } from './use-now.ts'
 import { useScanner } from './use-scanner.ts'
 
+/** A report about the whole sitting. */
+const NOBODY = ''
+
 export function Desk({ state, session }: { state: DeskState; session: Session }) {
   const { t } = useI18n()
   const zone = state.site?.time_zone ?? 'UTC'
@@ -34,6 +37,8 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   const route = useRoute()
   const line = useLive((live) => live.line)
   const scan = useScanner()
+  /** Whom a report was begun about, on the way to the incidents. */
+  const [about, setAbout] = useState<string | null>(null)
   const all = [...(today.data?.sittings ?? []), ...(tomorrow.data?.sittings ?? [])]
   const sitting = all.find(({ id }) => id === route.event) ?? null
   const heading = useHeading(route.place, sitting, state)
@@ -43,6 +48,9 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
 
   useEffect(() => followStation(session.token), [session.token])
   useEffect(() => followAddress(), [])
+  useEffect(() => {
+    if (route.place !== 'incidents') setAbout(null)
+  }, [route.place])
 
   const openRoster = (event: string | null) => go({ place: 'roster', event, registration: null })
   const openCandidate = (registration: string) => go({ place: 'roster', event: null, registration })
@@ -52,11 +60,15 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     setTimeout(() => focusOn(PERSON_ID))
   }
   const pickFor = (where: 'clock' | 'paper' | 'scores' | 'incidents' | 'print') => (event: string | null) => go({ place: where, event, registration: null })
+  const reportOn = (registration: string | null) => {
+    setAbout(registration ?? NOBODY)
+    go({ place: 'incidents' })
+  }
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
     roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} />,
-    clock: () => <ClockScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={(registration) => go({ place: 'incidents', event: route.event, registration: registration ?? 'new' })} />,
-    incidents: () => <IncidentsScreen event={route.event} about={route.registration} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => go({ registration: null })} />,
+    clock: () => <ClockScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={reportOn} />,
+    incidents: () => <IncidentsScreen event={route.event} about={about} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => setAbout(null)} />,
     paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={pickFor('paper')} />,
     scores: () => <ScoresScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('scores')} />,
     print: () => <PrintScreen event={route.event} sittings={today.data ? all : null} site={state.site?.name ?? ''} onPick={pickFor('print')} />,

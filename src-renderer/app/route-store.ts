@@ -26,8 +26,7 @@ export function parseRoute(hash: string): Route {
 
 /** Writes the address of a route. */
 export function formatRoute({ place, event, registration }: Route): string {
-  const person = registration ? [registration] : []
-  const parts = place === 'roster' ? [place, event ?? '-', ...person] : OF_SITTING.includes(place) && event ? [place, event, ...(place === 'incidents' ? person : [])] : [place]
+  const parts = place === 'roster' ? [place, event ?? '-', ...(registration ? [registration] : [])] : OF_SITTING.includes(place) && event ? [place, event] : [place]
   return `#/${parts.map(encodeURIComponent).join('/')}`
 }
 

@@ -11,7 +11,6 @@ export const EVENT = '0e000000-0000-4000-8000-000000000001'
 export const PIN = '2468'
 const minute_ms = 60_000
 const duration_minutes = 180
-const under_way_minutes = 60
 
 export interface ClockMorning {
   hq: HallpassProcess
@@ -35,7 +34,7 @@ function noonZone(now: number): string {
   return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
 }
 
-export async function clockMorning({ present = PEOPLE.length }: { present?: number } = {}): Promise<ClockMorning> {
+export async function clockMorning({ present = PEOPLE.length, under_way_minutes = 60 }: { present?: number; under_way_minutes?: number } = {}): Promise<ClockMorning> {
   const folder = await temporaryFolder('hallpass-clock-')
   const now = Date.now()
   const start = Math.floor(now / minute_ms) * minute_ms - under_way_minutes * minute_ms

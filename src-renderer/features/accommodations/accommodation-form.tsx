@@ -60,7 +60,7 @@ export function AccommodationForm({ candidate, user, onDone, onClose }: Accommod
   const moved = revoking ? -revoking.minutes : minutes - (there?.minutes ?? 0)
 
   return (
-    <Ask title={revoking ? t('grant.revoke-title', { what: revoking.name ?? revoking.type }) : t('grant.title')} refused={refused} onClose={onClose}>
+    <Ask title={revoking ? t('grant.revoke-title', { what: revoking.name ?? revoking.type }) : t('grant.title')} level={3} refused={refused} onClose={onClose}>
       {decided && !mayAlone ? (
         <>
           <EndEffect candidate={candidate} moved_minutes={moved} />

@@ -48,7 +48,7 @@ export function WallView({ clock, onClose }: { clock: Clock; onClose: () => void
 
   return createPortal(
     <div ref={wall} className={`${styles['wall']} ${styles[size]}`} role="dialog" aria-modal aria-label={t('clock.wall')} tabIndex={-1}>
-      <header className={styles['head']}>
+      <div className={styles['head']}>
         <div>
           <h2>
             <bdi>{clock.event.title}</bdi>
@@ -67,21 +67,21 @@ export function WallView({ clock, onClose }: { clock: Clock; onClose: () => void
             :<Ticking text={secondsText} />
           </span>
         </p>
-      </header>
+      </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}
       <ul className={styles['seats']} tabIndex={0} aria-label={t('clock.list')}>
         {rows.map((row) => (
           <WallSeat key={row.id} row={row} names={names} now={now} time={time} />
         ))}
       </ul>
-      <footer className={styles['foot']}>
+      <div className={styles['foot']}>
         <Button icon={names ? UserRoundX : UserRound} keyCap="N" onPress={() => setNames(!names)}>
           {t(names ? 'wall.hide-names' : 'wall.show-names')}
         </Button>
         <Button icon={X} keyCap="Esc" onPress={onClose}>
           {t('wall.leave')}
         </Button>
-      </footer>
+      </div>
     </div>,
     document.body,
   )

@@ -25,13 +25,14 @@ export interface ReportFormProps {
   people: readonly IncidentPerson[]
   /** Whom it is about unless somebody else is chosen. */
   about: string | null
+  level?: 2 | 3
   onDone: () => void
   onClose: () => void
 }
 
 const text_characters_max = 4_000
 
-export function ReportForm({ event, people, about, onDone, onClose }: ReportFormProps) {
+export function ReportForm({ event, people, about, level = 2, onDone, onClose }: ReportFormProps) {
   const { t, locale } = useI18n()
   const [area, setArea] = useState<IncidentArea | null>(null)
   const [kind, setKind] = useState<IncidentKind | null>(null)
@@ -81,7 +82,7 @@ export function ReportForm({ event, people, about, onDone, onClose }: ReportForm
   ])
 
   return (
-    <Ask title={t('incident.new')} refused={refused} onClose={onClose}>
+    <Ask title={t('incident.new')} level={level} refused={refused} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves from any of the fields */}
       <form className={styles['form']} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
         <TypeChoice areas={INCIDENT_AREAS} kinds={area ? INCIDENT_TYPES[area] : []} area={area} kind={kind} onArea={(one) => (setArea(one), setKind(null))} onKind={setKind} />

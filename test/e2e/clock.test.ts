@@ -1,0 +1,182 @@
+/** An exam under way: an alarm, an accommodation, an incident. With a keyboard alone, the line up, down and back. */
+import { existsSync } from 'node:fs'
+import { chromium, type Browser } from '@playwright/test'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { clockMorning, EVENT, PIN, type ClockMorning } from './clock-morning.ts'
+import { DeskPage } from './desk-page.ts'
+
+const system_chromium = '/usr/bin/chromium'
+const minute_ms = 60_000
+const screen_timeout_ms = 30_000
+let browser: Browser
+let morning: ClockMorning
+let desk: DeskPage
+
+beforeAll(async () => {
+  morning = await clockMorning()
+  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
+  desk = new DeskPage(await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' }))
+  await desk.page.goto(morning.station.url)
+  await desk.signIn('Amara Diallo', PIN)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await morning?.end()
+})
+
+/** The clock of the sitting, as the address bar opens it. */
+async function openClock(): Promise<void> {
+  await desk.page.evaluate((hash) => (location.hash = hash), `#/clock/${EVENT}`)
+  await card('Nair P.').waitFor({ timeout: screen_timeout_ms })
+}
+const card = (name: string) => desk.page.getByRole('option').filter({ hasText: name })
+const field = (name: string) => desk.page.getByRole('textbox', { name })
+const end = (minutes: number) => new Date(morning.start + minutes * minute_ms).toISOString()
+const endAtHq = async (name: string) => (await morning.atHq(morning.registrations[name] ?? '')).EndsAt
+
+/** The second person, by digit, and the PIN. */
+async function sign(digit: string | null): Promise<void> {
+  await desk.sees('A second person signs: who, then their PIN')
+  if (digit !== null) await desk.type(digit)
+  await desk.page.locator('input[type=password]:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.type(PIN)
+  await desk.press('Enter')
+}
+
+it('a fire alarm of eleven minutes: two sign, every end moves, also of whoever is on a break, and it can be undone', async () => {
+  await desk.palette('go to clock')
+  await desk.sees('Whose clock?')
+  await desk.press('1')
+  await desk.sees('next to finish')
+  await desk.search('8')
+  await desk.press('Enter')
+  await desk.type('b')
+  await card('on a break').filter({ hasText: '李娜' }).waitFor({ timeout: screen_timeout_ms })
+  await desk.search('')
+  await desk.press('Escape')
+
+  await desk.type('s')
+  await desk.sees('Stop the clock for everyone: why?')
+  await desk.type('1')
+  await desk.sees(/The clock stands for everyone since .* stopped by Amara Diallo/)
+  expect(await card('stopped').count()).toBe(8)
+  await desk.type('s')
+  await desk.page.getByRole('textbox', { name: 'Minutes' }).and(desk.page.locator(':focus')).waitFor({ timeout: screen_timeout_ms })
+  await desk.press('Control+a')
+  await desk.type('11')
+  await desk.sees('8 candidates end later:')
+  await desk.press('Enter')
+  await sign('2')
+  await desk.sees(/11 min given back to all, signed Amara Diallo and Ravi Okafor/)
+  expect(await card('+11 min').count()).toBe(8)
+  await expect.poll(() => Promise.all(['Nair', '李', 'Müller', 'Fernández de Córdoba y Álvarez-Castellanos de la Vega'].map(endAtHq)), { timeout: screen_timeout_ms }).toEqual([end(191), end(191), end(236), end(281)])
+  expect((await morning.atHq(morning.registrations['李'] ?? '')).Breaks).toHaveLength(1)
+
+  await desk.type('u')
+  await desk.sees(/^Undo “Fire alarm”: why\?/)
+  await desk.type('2')
+  await sign('2')
+  await desk.sees(/undone by Amara Diallo at .* \(Another room\)/)
+  expect(await card('+11 min').count()).toBe(0)
+  await expect.poll(() => endAtHq('Müller'), { timeout: screen_timeout_ms }).toBe(end(225))
+})
+
+it('with the line down a proctor grants extra time with a lead\'s signature, and reports an incident; both arrive', async () => {
+  await morning.hq.kill()
+  await desk.search('nair')
+  await desk.press('Enter')
+  await desk.press('Enter')
+  await desk.person('Priya Nair').waitFor({ timeout: screen_timeout_ms })
+  await desk.page.locator('#desk-person:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.type('g')
+  await desk.sees('Which accommodation?')
+  await desk.type('1')
+  await desk.page.getByRole('textbox', { name: 'Minutes more' }).waitFor({ timeout: screen_timeout_ms })
+  // Old end, new end, before anything is confirmed.
+  await desk.page.getByRole('status', { name: /^Ends at \d+:\d+ instead of \d+:\d+$/ }).waitFor({ timeout: screen_timeout_ms })
+  await field('Reason').focus()
+  await desk.type('Approved')
+  await field('Approval letter').focus()
+  await desk.type('2026-118')
+  await desk.press('Enter')
+  await desk.sees('Only a lead or an administrator decides this. Ask one to sign.')
+  // Bo is a proctor too: only the lead is asked.
+  expect(await desk.page.getByRole('button', { name: /Bo Chen/ }).count()).toBe(0)
+  await sign(null)
+  await desk.sees(/granted by Amara Diallo on .* signed by Ravi Okafor · on 2026-118/)
+
+  await desk.type('i')
+  await desk.sees('New report')
+  await desk.type('4')
+  await desk.type('2')
+  await desk.page.locator('textarea:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.type('No network at row B')
+  await desk.press('Enter')
+  await desk.page.locator('textarea').waitFor({ state: 'detached' })
+  await desk.palette('go to incidents')
+  await desk.page.getByRole('listitem').filter({ hasText: 'No network at row B' }).filter({ hasText: 'Priya Nair' }).filter({ hasText: 'seat 12' }).waitFor({ timeout: screen_timeout_ms })
+
+  await morning.hq.ready()
+  await desk.badge(/All sent/)
+  expect(await morning.atHq(morning.registrations['Nair'] ?? '')).toMatchObject({ EndsAt: end(225), Accommodations: [{ Type: 'Extra time', Name: '25 %', TimeExtension: 45 }] })
+
+  await desk.press('ArrowDown')
+  await desk.type('u')
+  await desk.sees('Withdraw the report: why?')
+  await desk.type('1')
+  await desk.sees(/Withdrawn by Amara Diallo at .*: Reported by mistake/)
+})
+
+it('prints the incidents alone, as black on white', async () => {
+  await desk.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const sheet = desk.page.locator('.print-sheet')
+  await sheet.getByText('No network at row B').waitFor({ timeout: screen_timeout_ms })
+  expect(await desk.page.getByRole('navigation').isVisible()).toBe(false)
+  expect(await sheet.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)')
+  await desk.page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+})
+
+it.each(['en', 'fr', 'es'])('axe finds nothing in light and dark, in %s', async (locale) => {
+  await desk.page.evaluate((language) => localStorage.setItem('hallpass.preferences', JSON.stringify({ state: { theme: 'system', locale: language, single_keys: true }, version: 0 })), locale)
+  await openClock()
+  await desk.page.reload()
+  await card('Nair P.').waitFor({ timeout: screen_timeout_ms })
+  await desk.press('ArrowRight')
+  await desk.type('g')
+  await desk.page.getByRole('textbox', { name: /^Minut/ }).waitFor({ timeout: screen_timeout_ms })
+  await desk.type('1')
+  await desk.page.locator('input[type=password]').waitFor({ timeout: screen_timeout_ms })
+  const found = await desk.findings(`clock, signature (${locale})`)
+  await desk.press('Escape')
+  await desk.page.locator('input[type=password]').waitFor({ state: 'detached' })
+  if (locale === 'en') found.push(...(await findingsElsewhere()))
+  expect(found).toEqual([])
+  expect(desk.complaints).toEqual([])
+})
+
+/** The wall, the incidents and the accommodations: no markup of theirs depends on the language. */
+async function findingsElsewhere(): Promise<string[]> {
+  await desk.type('f')
+  await desk.page.getByRole('dialog').waitFor({ timeout: screen_timeout_ms })
+  await desk.type('n')
+  const found = await desk.findings('wall')
+  await desk.press('Escape')
+  await desk.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await desk.type('i')
+  await desk.page.locator('textarea').waitFor({ timeout: screen_timeout_ms })
+  await desk.type('2')
+  found.push(...(await desk.findings('incidents')))
+  await desk.press('Escape')
+  await openClock()
+  await desk.press('ArrowRight')
+  await desk.press('Enter')
+  await desk.page.locator('#desk-person:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('article').first().waitFor({ timeout: screen_timeout_ms })
+  await desk.type('g')
+  await desk.page.locator('article section h3').last().waitFor({ timeout: screen_timeout_ms })
+  await desk.type('2')
+  found.push(...(await desk.findings('accommodation')))
+  await desk.press('Escape')
+  return found
+}
