@@ -45,6 +45,10 @@ export const hubViewSchema = Type.Object({
   devices: Type.Array(hubDeviceSchema),
 })
 
+/** GET /desk/hub: the hub that a desk is paired with. */
+export const pairedHubSchema = Type.Object({ name: Type.String(), url: Type.String(), paired_at: Type.String({ description: 'ISO 8601' }) })
+
+export type PairedHubView = Static<typeof pairedHubSchema>
 export type PairRequest = Static<typeof pairRequestSchema>
 export type PairAnswer = Static<typeof pairAnswerSchema>
 export type HubDevice = Static<typeof hubDeviceSchema>

@@ -31,12 +31,27 @@ export type PairingReason = keyof typeof PAIRING_REFUSALS
 /** The refusal of a reason. */
 export function refusePairing(reason: PairingReason): Refusal {
   const { code, detail } = PAIRING_REFUSALS[reason]
-  const field = reason === 'address' || reason === 'unreachable' || reason === 'stranger' ? 'address' : 'code'
-  return refuse(code, detail, { errors: [{ path: `/${field}`, message: detail }], extra: { pairing: reason } })
+  return refuse(code, detail, { errors: [{ path: `/${pairingFieldOf(reason)}`, message: detail }], extra: { pairing: reason } })
 }
 
 /** The reason that a problem document names; undefined where it names none that is known. */
 export function pairingReasonOf(problem: unknown): PairingReason | undefined {
   const named = (problem as { pairing?: unknown } | null | undefined)?.pairing
   return typeof named === 'string' && Object.hasOwn(PAIRING_REFUSALS, named) ? (named as PairingReason) : undefined
+}
+
+/** Where a person typed something that did not do, and why. */
+export type PairingField = 'address' | 'code'
+
+/** Which of the two a reason speaks of. */
+export function pairingFieldOf(reason: PairingReason): PairingField {
+  return reason === 'address' || reason === 'unreachable' || reason === 'stranger' ? 'address' : 'code'
+}
+
+/** A pairing that failed, for the form that asked for it. */
+export interface PairingFault {
+  field: PairingField
+  /** Absent where the laptop's own station refused or did not answer. */
+  reason?: PairingReason
+  message: string
 }

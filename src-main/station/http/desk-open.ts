@@ -15,12 +15,11 @@ import { stationEnv, type HttpDeps } from './http-deps.ts'
 import { route, type Answer, type Call, type Operation } from './route.ts'
 
 const common = { tag: 'Desk', extension: true, access: 'open' } as const
-const stateSchema = Type.Unsafe<object>({ type: 'object', description: 'phase, site, station, demo_pin, demo_available' })
+export const stateSchema = Type.Unsafe<object>({ type: 'object', description: 'phase, site, station, demo_pin, demo_available' })
 const LOCAL = { 403: { description: 'Asked from another computer or page' } }
 const id = () => Type.String({ pattern: ID_PATTERN, minLength: 1, maxLength: id_characters_max })
 
 const joinBody = Type.Object({ address: Type.String({ minLength: 1, maxLength: 2_000 }), key: Type.String({ minLength: 1, maxLength: 500, pattern: '^[\\x21-\\x7e]+$' }), site: id() }, { additionalProperties: false })
-const pairBody = Type.Object({ address: Type.String({ minLength: 1, maxLength: 2_000 }), code: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false })
 const signInBody = Type.Object({ user_id: id(), pin: Type.String({ minLength: 1, maxLength: 64 }) }, { additionalProperties: false })
 
 export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk): void {
@@ -40,14 +39,6 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
     async handle(call) {
       const { address, key, site } = call.body as Static<typeof joinBody>
       return (await mayJoin(deps, call)) ?? stateAfter(deps, await desk.join({ url: address, key, site }))
-    },
-  })
-  local({
-    method: 'POST', path: '/desk/pair', operationId: 'deskPair', summary: "Make this station a desk of its site's hub, by the code that the hub shows", body: pairBody,
-    responses: { 200: { description: 'The state', schema: stateSchema }, 400: { description: 'The address or the code is wrong' }, 401: { description: 'The hub shows another code' }, 409: { description: 'The hub takes no code, or this station does not fit it' }, ...LOCAL },
-    async handle(call) {
-      const { address, code } = call.body as Static<typeof pairBody>
-      return (await mayJoin(deps, call)) ?? stateAfter(deps, await desk.pair(address, code))
     },
   })
   local({
@@ -87,7 +78,8 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
   })
 }
 
-async function stateAfter(deps: HttpDeps, refusal: Refusal | undefined): Promise<Answer> {
+/** The state, unless something was refused. */
+export async function stateAfter(deps: HttpDeps, refusal: Refusal | undefined): Promise<Answer> {
   return refusal ?? { status: 200, body: await deskState(stationEnv(deps).store, deps.env.now()) }
 }
 

@@ -1,5 +1,6 @@
 /** `/desk`: what the window reads and how people sign in. Only a station has a desk. */
 import type { FastifyInstance } from 'fastify'
+import { mountDeskHub } from './desk-hub.ts'
 import { mountDeskLive } from './desk-live.ts'
 import { mountDeskOpen } from './desk-open.ts'
 import { mountDeskReadiness } from './desk-readiness.ts'
@@ -12,6 +13,7 @@ export function mountDesk(app: FastifyInstance, deps: HttpDeps): void {
   const { desk } = deps
   if (!desk) return
   mountDeskOpen(app, deps, desk)
+  mountDeskHub(app, deps, desk)
   mountDeskReads(app, deps, desk)
   mountDeskReadiness(app, deps, desk)
   mountDeskScores(app, deps, desk)

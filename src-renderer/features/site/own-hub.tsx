@@ -35,19 +35,24 @@ export function OwnHub({ user, zone }: { user: DeskUser; zone: string }) {
         <p>{t('own-hub.none')}</p>
       )}
       {open ? (
-        <PairingForm
-          className={styles['form'] ?? ''}
-          autoFocus
-          onPair={async (typed) => {
-            const outcome = await pairWithHub(typed)
-            if ('fault' in outcome) return outcome.fault
-            close()
-            reload()
-            return null
-          }}
-        >
-          <p>{t('join.hub.help')}</p>
-        </PairingForm>
+        <>
+          <PairingForm
+            className={styles['form'] ?? ''}
+            autoFocus
+            onPair={async (typed) => {
+              const outcome = await pairWithHub(typed)
+              if ('fault' in outcome) return outcome.fault
+              close()
+              reload()
+              return null
+            }}
+          >
+            <p>{t('join.hub.help')}</p>
+          </PairingForm>
+          <div className={styles['do']}>
+            <Button onPress={close}>{t('common.leave-it')}</Button>
+          </div>
+        </>
       ) : mayPair ? (
         <div className={styles['do']}>
           <Button icon={Router} keyCap="P" onPress={() => setOpen(true)}>
