@@ -1,6 +1,7 @@
 /** Bulk loading: one transaction, documents kept as they are. Other writers wait until it is done. */
 import { postgres_import_rows } from '../../../../src-shared/limits.ts'
 import type { Resources } from '../declared-fields.ts'
+import { StoreError } from '../store-error.ts'
 import type { CommitNotice, ImportLine } from '../store.ts'
 import { factsOfLines } from './facts.ts'
 import { encodeNotice } from './notice.ts'
@@ -15,12 +16,14 @@ interface Imported {
 
 export function makeImport(writer: Writer, origin: string, resources: Resources) {
   return (lines: Iterable<ImportLine>, at: string): Promise<Imported> => {
-    // What can be read only once is kept for the case that the line breaks and all of it is written again.
-    const again = Array.isArray(lines) ? lines : rereadable(lines)
+    let begun = false
     return writer.write<Imported>(async (client, start) => {
+      // The lines may be a file that is read as it is stored: where the connection breaks it is for a person to begin again.
+      if (begun) throw new StoreError('unavailable', 'The connection to the database broke during the import. Nothing of it was stored.')
+      begun = true
       const tenants = new Set<string>()
       let [head, count] = [start, 0]
-      for (const chunk of chunksOf(again)) {
+      for (const chunk of chunksOf(lines)) {
         const stage = new Stage(head, await factsOfLines(client, chunk))
         for (const line of chunk) stage.addLine(line, at)
         for (const { key } of chunk) tenants.add(key.tenant)
@@ -42,19 +45,4 @@ function* chunksOf(lines: Iterable<ImportLine>): Generator<ImportLine[]> {
     chunk = []
   }
   if (chunk.length > 0) yield chunk
-}
-
-/** Gives what a generator gave already, then the rest. */
-function rereadable(lines: Iterable<ImportLine>): Iterable<ImportLine> {
-  const read: ImportLine[] = []
-  const rest = lines[Symbol.iterator]()
-  return {
-    *[Symbol.iterator]() {
-      yield* read
-      for (let next = rest.next(); !next.done; next = rest.next()) {
-        read.push(next.value)
-        yield next.value
-      }
-    },
-  }
 }

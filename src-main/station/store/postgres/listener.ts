@@ -16,6 +16,8 @@ interface ListenerOptions {
   origin: string
   ask: Ask
   tenants: () => Promise<string[]>
+  /** What a new connection is asked first: whether it still leads to the same database. */
+  greet: (client: pg.ClientBase) => Promise<void>
   /** The last change number when this process began. */
   from: number
   tell: (notice: CommitNotice) => void
@@ -25,7 +27,7 @@ export interface Listener {
   close(): Promise<void>
 }
 
-export function makeListener({ url, origin, ask, tenants, from, tell }: ListenerOptions): Listener {
+export function makeListener({ url, origin, ask, tenants, greet, from, tell }: ListenerOptions): Listener {
   /** The change numbers at the last two looks: what is up to the first was told while the line was whole. */
   let [safe, seen] = [from, from]
   let client: pg.Client | undefined
@@ -42,6 +44,7 @@ export function makeListener({ url, origin, ask, tenants, from, tell }: Listener
     next.on('notification', ({ payload }) => hear(decodeNotice(payload)))
     client = next
     await next.connect()
+    await greet(next)
     await next.query('LISTEN hallpass')
     await look(true)
   }

@@ -1,7 +1,7 @@
 /** Headquarters' store on PostgreSQL. Several processes may have the same database open; see commit-queue.ts, transaction.ts and listener.ts. */
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { postgres_connections_max } from '../../../../src-shared/limits.ts'
+import { postgres_connections_max, postgres_import_rows } from '../../../../src-shared/limits.ts'
 import type { Resources } from '../declared-fields.ts'
 import type { CentralStore, CommitNotice } from '../store.ts'
 import { makeApiKeys } from './api-keys.ts'
@@ -53,11 +53,12 @@ async function assemble(url: string, resources: Resources, { node, secret }: Fac
   const ask = makeAsk(pool)
   const listeners = new Set<(notice: CommitNotice) => void>()
   const notify = (notice: CommitNotice) => listeners.forEach((listener) => listener(notice))
-  const writer = makeWriter({ url, resources, origin, greet: async (client) => void (await greetDatabase(client, log)) })
+  const greet = async (client: pg.ClientBase) => void (await greetDatabase(client, log))
+  const writer = makeWriter({ url, resources, origin, greet })
   const queue = makeCommitQueue(writer, notify)
   const importLines = makeImport(writer, origin, resources)
   const lookups = makeLookups(ask)
-  const listener = makeListener({ url, origin, ask, tenants: lookups.tenants, from: await lookups.lastSeq(), tell: notify })
+  const listener = makeListener({ url, origin, ask, tenants: lookups.tenants, greet, from: await lookups.lastSeq(), tell: notify })
   let closing: Promise<void> | undefined
   const close = async () => {
     await queue.drain()
@@ -74,6 +75,8 @@ async function assemble(url: string, resources: Resources, { node, secret }: Fac
     changes: makeFeed(ask),
     async importLines(lines, at) {
       const { count, notice } = await importLines(lines, at)
+      // The planner would find out by itself, a minute later; searches wait for nothing in between.
+      if (count >= postgres_import_rows) await ask({ text: 'ANALYZE record' }).catch((error: unknown) => log(`The database was not analysed after the import: ${String(error)}`))
       if (count > 0) notify(notice)
       return count
     },

@@ -17,6 +17,7 @@ interface State {
 export async function verifyDatabase(client: pg.ClientBase): Promise<VerifyReport> {
   const problems: string[] = []
   const report = (problem: string) => void (problems.length < problems_max && problems.push(problem))
+  await client.query('SET statement_timeout = 0')
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
   try {
     const [state] = await rowsOf<State>(client, { text: 'SELECT seq, audit_n, audit_hash FROM state' })
