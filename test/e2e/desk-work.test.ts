@@ -10,6 +10,8 @@ import { examMorning, type ExamMorning } from './exam-morning.ts'
 
 const system_chromium = '/usr/bin/chromium'
 const screen_timeout_ms = 30_000
+/** Some fifty writes, one after another. */
+const all_absent_timeout_ms = 90_000
 const SCORED = 4
 let browser: Browser
 let morning: ExamMorning
@@ -24,7 +26,7 @@ beforeAll(async () => {
     const answer = await fetch(`${hq.url}/api/registrations/${RegistrationIdentifier}/commands/check-in`, {
       method: 'POST', headers: { authorization: upstream.key, 'content-type': 'application/json' }, body: JSON.stringify({ Seat: String(at + 1), IdentityChecks: ['passport'] }),
     })
-    expect(answer.status).toBe(200)
+    if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`)
   }
   event = must(morning.candidates[0], 'a candidate').EventIdentifier
   station = await hallpassProcess('station', ['--data', data, '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
@@ -123,6 +125,24 @@ it('scores: two people who do not see each other, a third where they differ, eac
   await stands(amara, 'corrected', 1)
   await amara.badge(/All sent/)
   for (const desk of [amara, ravi, admin]) await desk.page.context().close()
+})
+
+it('the cut-off: everybody who has not come is absent at once, and comes back at once', async () => {
+  const desk = await deskOf('Ravi Okafor')
+  await go(desk, `#/roster/${event}`)
+  await desk.page.getByRole('radio', { name: /^To come/ }).press('Space')
+  await desk.sees(/^\d+ have not come\.$/)
+  const [n = ''] = /\d+/.exec((await desk.page.getByText(/have not come\.$/).textContent()) ?? '') ?? []
+  await desk.press('Control+m')
+  await desk.sees(`Mark ${n} candidates absent: why?`)
+  await desk.press('1')
+  await desk.page.getByText(`${n} of ${n} done.`).waitFor({ timeout: all_absent_timeout_ms })
+  expect(await desk.findings('absent')).toEqual([])
+  await desk.press('Control+z')
+  await desk.sees(`Bring ${n} candidates back: why?`)
+  await desk.press('2')
+  await desk.page.getByText(`${n} have not come.`).waitFor({ timeout: all_absent_timeout_ms })
+  await desk.page.context().close()
 })
 
 it('paper: the sheets of a sitting, and the roster as a file', async () => {

@@ -4,6 +4,7 @@ import { useLive } from '../../api/live-store.ts'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { AbsentAll } from './absent-all.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { NobodyFound } from './nobody-found.tsx'
 import { indexOf, sameQuestion } from './roster-pages.ts'
@@ -86,6 +87,7 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
         <SearchBox event={event} listed={pages !== null && pages.total > 0} activeIndex={index} onMove={move} onEnter={open} />
         <FilterChips counts={pages?.counts ?? null} filter={question.filter} onFilter={(filter) => ask({ filter })} />
       </div>
+      {event !== null && question.filter === 'to-come' && question.q === '' && pages ? <AbsentAll key={event} event={event} toCome={pages.counts['to-come']} onChanged={refresh} /> : null}
       {pages && pages.total > 0 ? (
         <RosterList pages={pages} zone={zone} selected={selected} activeIndex={index} onMove={move} onEnter={open} onPick={(id) => (onSelect(id), onOpen())} showDay={event === null} />
       ) : (
