@@ -9,6 +9,8 @@ export interface StationConfig {
   /** 64 hexadecimal digits. The shell has custody of it; it is sent, never put on a command line. */
   key: string
   upstream?: { url: string; key: string; site: string }
+  /** Where it serves the other desks of its site over mutual TLS, as their hub. */
+  hub?: { host: string; port: number }
 }
 
 export type ToStation =

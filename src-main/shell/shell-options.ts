@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { hub_port_default } from '../../src-shared/limits.ts'
 
 /** What the app was started with. */
 export interface ShellOptions {
@@ -7,6 +8,8 @@ export interface ShellOptions {
   data: string | null
   keyFile: string | null
   upstream: { url: string; key: string; site: string } | null
+  /** Where this laptop serves the other desks of its site, as their hub; null where it is none. */
+  hub: { host: string; port: number } | null
 }
 
 /**
@@ -18,7 +21,7 @@ export function shellOptions(argv: readonly string[], env: NodeJS.ProcessEnv): S
   const text = { type: 'string' } as const
   const { values } = parseArgs({
     args: [...argv],
-    options: { data: text, upstream: text, 'upstream-key': text, site: text, 'key-file': text },
+    options: { data: text, upstream: text, 'upstream-key': text, site: text, 'key-file': text, 'hub-host': text, 'hub-port': text },
     strict: false,
     allowPositionals: true,
   })
@@ -35,6 +38,7 @@ export function shellOptions(argv: readonly string[], env: NodeJS.ProcessEnv): S
     data: data && resolve(data),
     keyFile: keyFile && resolve(keyFile),
     upstream: upstreamOf(url, key, site),
+    hub: hubOf(option('hub-host', 'HALLPASS_HUB_HOST'), option('hub-port', 'HALLPASS_HUB_PORT')),
   }
 }
 
@@ -42,4 +46,12 @@ function upstreamOf(url: string | null, key: string | null, site: string | null)
   if (url && key && site) return { url, key, site }
   if (url || key || site) throw new Error('--upstream, --upstream-key and --site go together.')
   return null
+}
+
+function hubOf(host: string | null, text: string | null): ShellOptions['hub'] {
+  if (!host && text) throw new Error('--hub-port goes with --hub-host.')
+  if (!host) return null
+  const port = Number(text ?? hub_port_default)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--hub-port must be a whole number from 0 to 65535, not "${text}".`)
+  return { host, port }
 }

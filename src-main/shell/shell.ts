@@ -38,7 +38,7 @@ export async function runShell(
   setMenu(process.platform, app.isPackaged)
   const data = options.data ?? join(app.getPath('userData'), 'station')
   const key = stationKey({ data, keyFile: options.keyFile, env: process.env, platform: process.platform }, safeStorage, log)
-  const host = new StationHost(launch, { data, key, ...(options.upstream && { upstream: options.upstream }) }, log)
+  const host = new StationHost(launch, { data, key, ...(options.upstream && { upstream: options.upstream }), ...(options.hub && { hub: options.hub }) }, log)
   host.start()
   const window = makeWindow(paths.preload)
   bridge(ipcMain, window, host, log)

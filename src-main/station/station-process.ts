@@ -25,13 +25,24 @@ function tell(message: FromStation, sent: () => void = () => undefined): void {
 
 async function start(config: StationConfig): Promise<void> {
   try {
-    station = await startStation({ data: config.data, key: config.key, upstream: config.upstream })
+    station = await startStation({ data: config.data, key: config.key, upstream: config.upstream, hub: config.hub !== undefined })
+    if (config.hub) await openHub(station, config.hub)
     station.onLive((event) => tell({ type: 'live', event }))
     tell({ type: 'ready' })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     process.stderr.write(`hallpass station: ${message}\n`)
     tell({ type: 'failed', message }, () => process.exit(1))
+  }
+}
+
+/** Where the door cannot be opened the desk works all the same; its Site place says that no other laptop reaches it. */
+async function openHub(station: Station, { host, port }: NonNullable<StationConfig['hub']>): Promise<void> {
+  try {
+    const { addresses } = await station.listenHub(host, port)
+    process.stderr.write(`hallpass station: the hub of its site at ${addresses.join(', ')}\n`)
+  } catch (error) {
+    process.stderr.write(`hallpass station: ${host} port ${port} cannot be listened on (${(error as NodeJS.ErrnoException).code ?? String(error)}); no other desk reaches this hub.\n`)
   }
 }
 

@@ -13,7 +13,7 @@ import { openDataFolder, type OpenFolder } from './data-folder.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { makeDesk, type Desk } from './desk/desk.ts'
 import { makeServer } from './http/server.ts'
-import { makeHub } from './hub/hub.ts'
+import { forgetDoor, makeHub } from './hub/hub.ts'
 import { addressOf } from './hub/lan-addresses.ts'
 import { pairWithHub } from './hub/pair-with-hub.ts'
 import { pairedHub, rememberHub } from './hub/paired-hub.ts'
@@ -41,6 +41,8 @@ export interface Station {
 /** Starts a station on a data folder. @throws StoreError, BadKey */
 export async function startStation(options: StationOptions): Promise<Station> {
   const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key, damage: damageOptions(options) })
+  // One that was killed could not take back where others reach it.
+  forgetDoor(folder.store)
   const sync = sayingRecovery(folder.store, sayingLimits(makeSyncSwitch(folder.store)))
   const env: WriteEnv = { store: folder.store, now: isoNow, newId: randomUUID, isAuthority: () => folder.store.meta.get('follows') === undefined }
   const station = assemble({ folder, env, options, role: 'station', sync })

@@ -49,8 +49,15 @@ describe('shellOptions', () => {
   const line = ['--no-sandbox', '--inspect=0', '/app', '--data', '/d', '--upstream', 'http://h', '--site', 's']
 
   it('reads its own among Chromium\'s, and the key from the environment', () => {
-    expect(shellOptions(line, { HALLPASS_UPSTREAM_KEY: 'k' })).toEqual({ data: '/d', keyFile: null, upstream: { url: 'http://h', key: 'k', site: 's' } })
-    expect(shellOptions(['/app'], {})).toEqual({ data: null, keyFile: null, upstream: null })
+    expect(shellOptions(line, { HALLPASS_UPSTREAM_KEY: 'k' })).toEqual({ data: '/d', keyFile: null, upstream: { url: 'http://h', key: 'k', site: 's' }, hub: null })
+    expect(shellOptions(['/app'], {})).toEqual({ data: null, keyFile: null, upstream: null, hub: null })
+  })
+
+  it('takes where a hub serves the other desks', () => {
+    expect(shellOptions(['--hub-host', '0.0.0.0'], {}).hub).toEqual({ host: '0.0.0.0', port: 4781 })
+    expect(shellOptions([], { HALLPASS_HUB_HOST: '::', HALLPASS_HUB_PORT: '0' }).hub).toEqual({ host: '::', port: 0 })
+    expect(() => shellOptions(['--hub-port', '4781'], {})).toThrow('--hub-port goes with --hub-host.')
+    expect(() => shellOptions(['--hub-host', '::', '--hub-port', '99999'], {})).toThrow('--hub-port must be a whole number')
   })
 
   it('refuses half an upstream', () => {

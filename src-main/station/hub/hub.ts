@@ -114,8 +114,16 @@ export function makeHub({ store, now, name }: HubParts): Hub {
       devices.contact(id)
       return device
     },
-    stop: devices.saveContacts,
+    stop() {
+      devices.saveContacts()
+      forgetDoor(store)
+    },
   }
+}
+
+/** No other station reaches this one, until it opens a door again. */
+export function forgetDoor({ meta }: Pick<Store, 'meta'>): void {
+  meta.delete(DOOR)
 }
 
 /** A desk in the audit log. */
