@@ -38,6 +38,8 @@ export const grantEn = {
   'reason.undo-break.1': 'Wrong person',
   'reason.undo-break.2': 'Pressed by mistake',
   'reason.undo-break.3': 'Did not leave',
+  'field.clock-stops': 'Time given back',
+  'field.breaks': 'Breaks',
   'command.undo-break': 'Break undone',
   'command.stop-clock': 'Clock stopped',
   'command.resume-clock': 'Clock went on, time given back',

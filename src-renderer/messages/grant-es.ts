@@ -38,6 +38,8 @@ export const grantEs: GrantMessages = {
   'reason.undo-break.1': 'Persona equivocada',
   'reason.undo-break.2': 'Pulsado por error',
   'reason.undo-break.3': 'No salió',
+  'field.clock-stops': 'Tiempo devuelto',
+  'field.breaks': 'Pausas',
   'command.undo-break': 'Pausa deshecha',
   'command.stop-clock': 'Reloj parado',
   'command.resume-clock': 'Reloj en marcha, tiempo devuelto',

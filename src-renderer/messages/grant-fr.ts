@@ -38,6 +38,8 @@ export const grantFr: GrantMessages = {
   'reason.undo-break.1': 'Mauvaise personne',
   'reason.undo-break.2': 'Appui par erreur',
   'reason.undo-break.3': 'N’est pas sorti',
+  'field.clock-stops': 'Temps rendu',
+  'field.breaks': 'Pauses',
   'command.undo-break': 'Pause annulée',
   'command.stop-clock': 'Horloge arrêtée',
   'command.resume-clock': 'Horloge reprise, temps rendu',

@@ -52,7 +52,7 @@ export async function morningWithOutage(morning: ExamMorning, { desk, restart }:
   await again.page.getByRole('row').nth(4).waitFor()
   expect(await again.page.getByRole('row').allInnerTexts()).toMatchObject([/When/, /Check-in/, /Check-in/, /Undone check-in/, /Seat/].map((text) => expect.stringMatching(text) as string))
   await again.find(seated.LearnerCode)
-  await again.person(seated.LearnerName).getByText('22').waitFor()
+  await again.person(seated.LearnerName).getByText('22', { exact: true }).waitFor()
 
   await morning.hq.ready()
   await again.badge(/^All sent$/)

@@ -12,10 +12,11 @@ import type { KeyBinding } from '../../ui/key-store.ts'
 import { ReasonChoices } from '../../ui/reason-choices.tsx'
 import { StateView } from '../../ui/state-view.tsx'
 import { stationNow, useEachSecond } from '../../ui/ticking.tsx'
-import { ClockCard, clockCardId } from './clock-card.tsx'
+import { clockCardId } from './clock-card.tsx'
+import { ClockCards } from './clock-cards.tsx'
 import { ClockFilters } from './clock-filters.tsx'
 import { ClockHead } from './clock-head.tsx'
-import { CLOCK_FILTERS, orderAt, signatureAt, stateAt } from './clock-order.ts'
+import { CLOCK_FILTERS, orderAt, signatureAt } from './clock-order.ts'
 import type { ClockFilter } from './clock-order.ts'
 import { TimeForm } from './time-form.tsx'
 import type { TimeTask } from './time-form.tsx'
@@ -77,7 +78,8 @@ export function ClockBoard({ clock, user, reload, onLeave, onOpen, onIncident }:
     const to = order.rows[Math.max(0, Math.min(order.rows.length - 1, marked ? from + step : 0))]
     if (!to) return
     setMark(to.id)
-    document.getElementById(clockCardId(to.id))?.scrollIntoView({ block: 'nearest' })
+    // Drawn by then, also where it was too far down before.
+    setTimeout(() => document.getElementById(clockCardId(to.id))?.scrollIntoView({ block: 'nearest' }))
   }
   const columns = () => (list.current ? getComputedStyle(list.current).gridTemplateColumns.split(' ').length : 1)
   function choose(): void {
@@ -143,11 +145,7 @@ export function ClockBoard({ clock, user, reload, onLeave, onOpen, onIncident }:
             <p>{clock.rows.length === 0 ? t('clock.empty-help', { n: clock.to_come }) : t('clock.no-match-help')}</p>
           </StateView>
         ) : (
-          <div ref={list} className={styles['cards']} role="listbox" aria-label={t('clock.list')} tabIndex={0} onKeyDown={onKeyDown} {...(marked ? { 'aria-activedescendant': clockCardId(marked.id) } : {})}>
-            {order.rows.map((row) => (
-              <ClockCard key={row.id} row={row} state={stateAt(row, now)} zone={clock.event.time_zone} marked={row.id === marked?.id} chosen={chosen.has(row.id)} onMark={pick} />
-            ))}
-          </div>
+          <ClockCards rows={order.rows} now={now} zone={clock.event.time_zone} marked={marked} chosen={chosen} list={list} onMark={pick} onKeyDown={onKeyDown} />
         )}
       </div>
       {task || writes.refused ? (

@@ -34,6 +34,8 @@ const FIELDS: Record<string, MessageKey> = {
   CheckedInAt: 'field.checked-in-at',
   ApprovalStatus: 'field.approval',
   Accommodations: 'field.accommodations',
+  ClockStops: 'field.clock-stops',
+  Breaks: 'field.breaks',
 }
 
 /** The command in words; one that has none keeps its own name. */
@@ -42,11 +44,15 @@ export function commandWord(command: string, t: Translate): string {
   return key ? t(key) : command
 }
 
-/** The field in words. */
+/** The field in words; of a list of which one element is meant, the element is named where its key says something. */
 export function fieldWord(field: string, t: Translate): string {
-  const key = FIELDS[field]
-  return key ? t(key) : field.replaceAll('_', ' ')
+  const [list = '', element] = field.split('/')
+  const key = FIELDS[list]
+  if (!key) return field.replaceAll('_', ' ')
+  return element === undefined || UUID.test(element) ? t(key) : `${t(key)}: ${element}`
 }
+
+const UUID = /^[0-9a-f]{8}-/
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 
