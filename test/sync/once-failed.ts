@@ -17,4 +17,11 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'set', who: -1, which: 1, field: 1 }, { do: 'set', who: 5, which: 1, field: 1 }, { do: 'wait', ms: 80 }, { do: 'resolve', who: 5, which: 4, choice: 'mine' },
     ],
   }],
+  ['after a restore of headquarters a refused delete was answered anew, and its open card went on showing a document that was gone', {
+    sites: ['N'], chance: 1, steps: [
+      { do: 'backup', who: -1 }, { do: 'cut', who: 0, cut: 'both' }, { do: 'delete', who: 0, which: 0, field: 0 }, { do: 'set', who: -1, which: 0, field: 0 },
+      { do: 'cut', who: 0, cut: 'none' }, { do: 'wait', ms: 60_000 }, { do: 'cut', who: 0, cut: 'both' }, { do: 'restore', who: -1, which: 0 },
+      { do: 'set', who: -1, which: 0, field: 1 }, { do: 'cut', who: 0, cut: 'none' }, { do: 'wait', ms: 60_000 },
+    ],
+  }],
 ]

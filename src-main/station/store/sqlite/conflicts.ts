@@ -6,7 +6,7 @@ import type { Db } from './database.ts'
 
 export function makeConflicts(db: Db) {
   const insert = db.prepare(`INSERT INTO conflict (id, collection, record_id, field, entry) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET choice = NULL, entry = excluded.entry WHERE choice = 'superseded'`)
+    ON CONFLICT (id) DO UPDATE SET choice = NULL, entry = excluded.entry WHERE choice IS NULL OR choice = 'superseded'`)
   const adopt = db.prepare(`INSERT INTO conflict (id, collection, record_id, field, entry) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
   const supersede = db.prepare(`UPDATE conflict SET choice = 'superseded' WHERE collection = ? AND record_id = ? AND field = ? AND choice IS NULL AND field <> ''`)
   const list = db.prepare(`SELECT entry FROM conflict WHERE choice IS NULL ORDER BY rowid`)
