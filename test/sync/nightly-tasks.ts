@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { Broken } from './invariant.ts'
 import { plannerCase } from './planner-case.ts'
 import { plan } from './planner.ts'
-import { play } from './play.ts'
+import { play, withRightClocks } from './play.ts'
 import { scheduleOf, type Schedule } from './schedule.ts'
 
 export interface Task {
@@ -29,9 +29,12 @@ let played = 0
 async function run(task: Task): Promise<TaskResult> {
   let twice = 0
   const property: fc.IAsyncPropertyWithHooks<[Schedule]> = fc.asyncProperty(scheduleOf(), async (schedule) => {
-    const trace = await play(schedule)
+    const once = await play(schedule)
     if (played++ % twice_every !== 0) return
-    if ((await play(schedule)) !== trace) throw new Broken('determinism', 'the same schedule left another trace')
+    const again = await play(schedule)
+    if (again.trace !== once.trace) throw new Broken('determinism', 'the same schedule left another trace')
+    const straight = await play(withRightClocks(schedule))
+    if (straight.documents !== once.documents) throw new Broken('I14 clock-free', 'other documents with other clocks')
     twice++
   })
   const options = { seed: task.seed, numRuns: task.runs, interruptAfterTimeLimit: task_ms_max, markInterruptAsFailure: false }

@@ -56,11 +56,14 @@ async function main(): Promise<number> {
   const started = Date.now()
   const end = started + plan.minutes * 60_000
   const results: TaskResult[] = []
-  const next = () => (Date.now() < end ? tasks.shift() : undefined)
+  // Interrupted, it finishes what is under way and says what it has.
+  let stopped = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopped = true))
+  const next = () => (Date.now() < end && !stopped ? tasks.shift() : undefined)
   const report = (result: TaskResult) => {
     results.push(result)
     if (result.failure) process.stdout.write(`${failureText(result)}\n`)
-    if (results.length % 40 === 0) process.stderr.write(`${results.length} of ${total} pieces after ${minutesSince(started)} minutes\n`)
+    if (results.length % 20 === 0) process.stderr.write(`${results.length} of ${total} pieces after ${minutesSince(started)} minutes\n`)
   }
   await Promise.all(Array.from({ length: plan.workers }, () => worker(next, report)))
   process.stdout.write(`${summary(results, plan, started)}\n`)
@@ -69,7 +72,8 @@ async function main(): Promise<number> {
 
 /** One process that does one piece after another. */
 function worker(next: () => Task | undefined, report: (result: TaskResult) => void): Promise<void> {
-  const child = fork(new URL('nightly-tasks.ts', import.meta.url))
+  // In a group of its own, so that an interrupt from the keyboard does not cut a schedule off.
+  const child = fork(new URL('nightly-tasks.ts', import.meta.url), { detached: true })
   return new Promise((resolve, reject) => {
     const hand = () => {
       const task = next()

@@ -22,7 +22,7 @@ export async function perform(world: World, step: Action, words: () => string): 
     case 'cut': case 'weather': case 'release': case 'trust': case 'version': case 'site': case 'clone': case 'pause': case 'resume': case 'now': case 'resolve':
       return station && atStation(world, station, step)
     default:
-      return write(world, station ?? 'hq', step, words())
+      return step.do === 'burst' ? burst(world, station ?? 'hq', step, words) : write(world, station ?? 'hq', step, words())
   }
 }
 
@@ -63,6 +63,12 @@ async function resolveOne(world: World, station: SimStation, which: number, choi
   if (card) await world.resolve(station, card.id, choice)
 }
 
+/** Several people at one machine at the same time. */
+async function burst(world: World, at: SimStation | 'hq', { which, field }: { which: number; field: number }, words: () => string): Promise<void> {
+  const kinds: WriteKind[] = ['set', 'put', 'set', 'notice']
+  await Promise.all(kinds.map((kind, i) => write(world, at, { do: kind, which: which + (i % 2), field }, words())))
+}
+
 async function write(world: World, at: SimStation | 'hq', { do: kind, which, field }: { do: WriteKind; which: number; field: number }, word: string): Promise<void> {
   const { machine } = at === 'hq' ? world.hq : at
   if (!machine.up) return
@@ -86,6 +92,7 @@ async function write(world: World, at: SimStation | 'hq', { do: kind, which, fie
     case 'notice': return void (await update({ notices: [...((doc.notices ?? []) as Doc[]), { notice_id: `${word} sent` }], sys_directive: word }))
     case 'move': return void (await update({ testing_facility_id: doc.testing_facility_id === 'N' ? 'S' : 'N', sys_external_id: word }))
     case 'delete': return deleteOne(world, at, id, word)
+    default: return
   }
 }
 

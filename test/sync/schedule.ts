@@ -5,7 +5,7 @@ import type { Edge } from './machine.ts'
 import type { Cut } from './virtual-network.ts'
 import { TENANT } from './world.ts'
 
-export type WriteKind = 'set' | 'clear' | 'put' | 'notice' | 'move' | 'delete' | 'create' | 'accommodate' | 'withdraw'
+export type WriteKind = 'set' | 'clear' | 'put' | 'notice' | 'move' | 'delete' | 'create' | 'accommodate' | 'withdraw' | 'burst'
 
 /** `who` is a station's number, -1 headquarters. */
 export type Action =
@@ -56,6 +56,7 @@ const MAKE = {
   delete: write('delete'),
   create: write('create'),
   array: write('accommodate', 'withdraw'),
+  burst: write('burst'),
   wait: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(10, 80, 300, 2_000, 12_000, 60_000) }),
   long: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(120_000, 120_000, 300_000, 300_000, 600_000, 600_000, 600_000, 28_800_000) }),
   cut: fc.record({ do: fc.constant('cut'), who: station, cut: fc.constantFrom<Cut>('none', 'requests', 'answers', 'both') }),
@@ -81,7 +82,7 @@ const MAKE = {
 
 /** What an ordinary day with bad luck looks like. */
 export const USUAL: Weights = {
-  write: 90, move: 12, delete: 10, create: 10, array: 24, wait: 64, long: 1, cut: 20, weather: 20, release: 4, crash: 18, restart: 20, hqCrash: 4, hqRestart: 4, hqRestore: 2, skew: 8, engine: 10, resolve: 10,
+  write: 90, move: 12, delete: 10, create: 10, array: 24, burst: 8, wait: 64, long: 1, cut: 20, weather: 20, release: 4, crash: 18, restart: 20, hqCrash: 4, hqRestart: 4, hqRestore: 2, skew: 8, engine: 10, resolve: 10,
   backup: 6, restore: 6, clone: 1, disk: 6, trust: 4, site: 3, version: 4, lack: 3,
 }
 
