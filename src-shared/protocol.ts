@@ -150,6 +150,7 @@ export const relayPageSchema = Type.Object({
     ord: Type.Integer(),
     at: Type.String(),
     effects: Type.Array(effectSchema),
+    hash: Type.Optional(Type.String()),
     seq: Type.Optional(count),
     result: Type.Optional(operationResultSchema),
   }), { maxItems: relay_rows_max }),

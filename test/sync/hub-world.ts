@@ -56,6 +56,8 @@ export interface HubWorld {
   restart(name: string): void
   /** Goes on from an earlier copy. */
   restore(name: string, file: string, newEpoch: boolean): void
+  /** Another laptop with a copy of this one's folder. */
+  clone(from: string, name: string, upstreams: string[]): void
   /** A folder of its own for a machine that was lost. */
   renew(name: string): void
   quiesce(): Promise<void>
@@ -211,6 +213,13 @@ export async function makeHubWorld({ seed = 7, documents, stations }: HubWorldOp
       })
       start(it)
       log(`${name} goes on from an earlier copy`)
+    },
+    clone(from, name, upstreams) {
+      const copy = node(from).machine.snapshot()
+      const twin = make(name, upstreams)
+      twin.machine.startFrom(copy)
+      start(twin)
+      log(`${name} starts with a copy of ${from}`)
     },
     renew(name) {
       const old = node(name)

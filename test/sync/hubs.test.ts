@@ -27,7 +27,7 @@ type Step =
   | { do: 'restart'; who: Name }
   | { do: 'follow'; who: 'a' | 'b' | 'c'; to: number }
   | { do: 'lose' | 'copy' | 'set-back'; who: 'hub' | 'hub2' }
-  | { do: 'copy-hq' | 'restore-hq' }
+  | { do: 'copy-hq' | 'restore-hq' | 'restore-hq-silently' | 'twin' }
 
 const UPSTREAMS = [['hub', 'hq'], ['hub2', 'hq'], ['hub'], ['hub2'], ['hq'], ['hub2', 'hub', 'hq']]
 
@@ -44,7 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('restart' as const), who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('follow' as const), who: fc.constantFrom('a' as const, 'b' as const, 'c' as const), to: fc.integer({ min: 0, max: UPSTREAMS.length - 1 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('lose' as const, 'copy' as const, 'set-back' as const), who: fc.constantFrom('hub' as const, 'hub2' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('copy-hq' as const, 'restore-hq' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('copy-hq' as const, 'restore-hq' as const, 'restore-hq-silently' as const, 'twin' as const) }) },
 )
 const schedule = fc.array(step, { minLength: 5, maxLength: 50, size: 'max' })
 
@@ -73,30 +73,34 @@ async function perform(play: Play, it: Step): Promise<void> {
     case 'copy-hq': return void copies.set('hq', world.node('hq').machine.snapshot())
     case 'set-back': return copies.has(it.who) ? world.restore(it.who, copies.get(it.who)!, false) : undefined
     case 'restore-hq':
+    case 'restore-hq-silently':
       if (!copies.has('hq')) return
       play.restored = true
-      return world.restore('hq', copies.get('hq')!, true)
+      return world.restore('hq', copies.get('hq')!, it.do === 'restore-hq')
+    case 'twin': return world.nodes.has('twin') ? undefined : world.clone('a', 'twin', UPSTREAMS[0]!)
     default: return write(play, it)
   }
 }
 
 async function write(play: Play, it: Extract<Step, { which: number }>): Promise<void> {
   const { world } = play
-  const { machine, isHub } = world.node(it.who)
+  // The other laptop with the same folder writes, too.
+  const at = it.who === 'c' && world.nodes.has('twin') ? 'twin' : it.who
+  const { machine, isHub } = world.node(at)
   if (!machine.up || (isHub && !play.hubsWrite)) return
   const word = `w${++play.written}`
   const collection = 'examRegistrations'
-  if (it.do === 'create') return void (await world.write(it.who, 'create-record', { collection, doc: { exam_id: 'e', exam_offering_id: 'o', student_id: 'c', date: '2026-11-22', testing_facility_id: 'N', notes: word } }, word))
+  if (it.do === 'create') return void (await world.write(at, 'create-record', { collection, doc: { exam_id: 'e', exam_offering_id: 'o', student_id: 'c', date: '2026-11-22', testing_facility_id: 'N', notes: word } }, word))
   const records = await machine.peek.query({ tenant: 'bc', collection, where: [], limit: 50 })
   const id = records[it.which % Math.max(1, records.length)]?.id
   if (id === undefined) return
-  if (it.do === 'set') await world.set(it.who, id, it.field, word)
-  else await world.write(it.who, 'delete-record', { collection, id }, word)
+  if (it.do === 'set') await world.set(at, id, it.field, word)
+  else await world.write(at, 'delete-record', { collection, id }, word)
 }
 
 /** What a station no longer counts as waiting, headquarters has: nothing that only a hub has is shown as final. */
 async function relayedIsNotFinal({ world, restored }: Play): Promise<void> {
-  if (restored) return
+  if (restored || world.nodes.has('twin')) return
   const hq = world.node('hq').machine.peek
   for (const { name, machine, acknowledged } of world.nodes.values()) {
     if (name === 'hq' || !machine.up) continue

@@ -47,6 +47,8 @@ export interface ProvisionalEntry extends OperationId {
   effects: PendingEffect[]
   /** Headquarters' change number of its answer; absent while there is none. */
   seq?: number
+  /** For the station that wrote: which of two writes with this number it is. */
+  hash?: string
   /** The whole answer, for the station that wrote. */
   result?: OperationResult
 }

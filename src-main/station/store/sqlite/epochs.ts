@@ -18,13 +18,33 @@ interface JournalRow {
   effects: string
 }
 
+interface QueuedRow {
+  ord: number
+  node: string
+  n: number
+  k: number | null
+  operation: string
+}
+
 /** Marks a record that a full read from 0 has not confirmed yet. */
 const UNSEEN = -1
+
+/**
+ * The writes that follow on the first as one laptop made them. At a hub the queue may have writes of two laptops with one folder's copies:
+ * those that came in earlier than the one before them belong to the other.
+ */
+function oneLine(rows: QueuedRow[], own: string): QueuedRow[] {
+  const end = rows.findIndex(({ node, n, k }, i) => {
+    const before = rows[i - 1]
+    return before !== undefined && node !== own && (n !== before.n + 1 || (k ?? 0) < (before.k ?? 0))
+  })
+  return end === -1 ? rows : rows.slice(0, end)
+}
 
 export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: OutboxTables, rebase: Rebase): Pick<Outbox, 'beginEpoch' | 'endResync' | 'renewEpoch'> {
   const answered = db.prepare(`SELECT ord, epoch, n, state, operation, effects FROM outbox WHERE state <> 'queued' ORDER BY ord`)
   const requeue = db.prepare(`UPDATE outbox SET state = 'queued', result = NULL, result_seq = NULL, relayed = NULL, place = NULL WHERE ord = ?`)
-  const queuedFrom = db.prepare(`SELECT ord, operation FROM outbox WHERE state = 'queued' AND epoch = ? AND n >= ? ORDER BY ord`)
+  const queuedFrom = db.prepare(`SELECT ord, node, n, k, operation FROM outbox WHERE state = 'queued' AND epoch = ? AND n >= ? ORDER BY n`)
   const rename = db.prepare(`UPDATE OR IGNORE outbox SET epoch = ?, n = ?, operation = ?, relayed = NULL WHERE ord = ?`)
   const remove = db.prepare(`DELETE FROM outbox WHERE ord = ?`)
   const rememberFork = db.prepare(`INSERT INTO fork (node, epoch, n, hash) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`)
@@ -72,7 +92,7 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
     }).immediate,
     renewEpoch: db.transaction((fromN?: number, ofEpoch?: string) => {
       const before = tables.identity()
-      const rows = fromN === undefined ? [] : (queuedFrom.all(ofEpoch ?? before.epoch, fromN) as { ord: number; operation: string }[])
+      const rows = fromN === undefined ? [] : oneLine(queuedFrom.all(ofEpoch ?? before.epoch, fromN) as QueuedRow[], before.node)
       const operations = rows.map(({ operation }) => JSON.parse(operation) as Operation)
       const [first] = operations
       const epoch = first ? forkedEpoch(first) : tables.newName()

@@ -1,7 +1,8 @@
 /** What is not final yet, from station to station: served to others by a hub, and laid under the own writes by who reads it. */
 import type { PendingEffect } from '../effect.ts'
+import { operationHash } from '../operation-hash.ts'
 import type { Outbox, ProvisionalEntry, ProvisionalPage } from '../outbox.ts'
-import type { Key, OperationResult } from '../store.ts'
+import type { Key, Operation, OperationResult } from '../store.ts'
 import type { Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
@@ -22,9 +23,22 @@ interface Row {
   n: number
   at: string
   effects: string
+  operation: string | null
   result: string | null
   seq: number | null
   final: number
+}
+
+interface OwnRow {
+  ord: number
+  state: string
+  place: number | null
+  operation: string
+}
+
+/** A copy of this folder wrote something else under the same number. */
+function isOther({ operation }: OwnRow, { hash }: ProvisionalEntry): boolean {
+  return hash !== undefined && hash !== operationHash(JSON.parse(operation) as Operation)
 }
 
 /** Other stations' writes lie under the own ones, in the hub's order; a hub's own hub adds its numbers once more. */
@@ -36,13 +50,13 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
   const { counter } = tables
   const page = db.prepare(`
     SELECT * FROM (
-      SELECT k, ord, node, epoch, n, at, effects, result, result_seq AS seq, state = 'final' AS final FROM outbox INDEXED BY outbox_k
+      SELECT k, ord, node, epoch, n, at, effects, operation, result, result_seq AS seq, state = 'final' AS final FROM outbox INDEXED BY outbox_k
        WHERE k > @since AND k IS NOT NULL AND tenant = @tenant AND (@since > 0 OR state <> 'final') ORDER BY k LIMIT @limit
     ) UNION ALL SELECT * FROM (
-      SELECT k, ord, node, epoch, n, at, effects, NULL AS result, result_seq AS seq, gone AS final FROM provisional INDEXED BY provisional_k
+      SELECT k, ord, node, epoch, n, at, effects, NULL AS operation, NULL AS result, result_seq AS seq, gone AS final FROM provisional INDEXED BY provisional_k
        WHERE k > @since AND k IS NOT NULL AND tenant = @tenant AND (@since > 0 OR gone = 0) ORDER BY k LIMIT @limit
     ) ORDER BY k LIMIT @limit`)
-  const own = db.prepare(`SELECT ord, state, place FROM outbox WHERE node = ? AND epoch = ? AND n = ?`)
+  const own = db.prepare(`SELECT ord, state, place, operation FROM outbox WHERE node = ? AND epoch = ? AND n = ?`)
   const setPlace = db.prepare(`UPDATE outbox SET place = ? WHERE ord = ?`)
   const placed = db.prepare(`SELECT ord FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND place IS NOT NULL`)
   const find = db.prepare(`SELECT ord, gone FROM provisional WHERE node = ? AND epoch = ? AND n = ?`)
@@ -71,7 +85,7 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
   }
 
   /** A write of this queue, in the hub's order and perhaps with its answer. */
-  function placeOwn({ ord, state, place }: { ord: number; state: string; place: number | null }, entry: ProvisionalEntry): Key[] {
+  function placeOwn({ ord, state, place }: OwnRow, entry: ProvisionalEntry): Key[] {
     if (entry.result && state === 'queued') settle(entry, entry.result)
     const wanted = entry.ord + BELOW
     if (state === 'final' || place === wanted) return []
@@ -81,8 +95,8 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
 
   function layOne(tenant: string, entry: ProvisionalEntry): Key[] {
     const { node, epoch, n, seq, effects, at } = entry
-    const mine = own.get(node, epoch, n) as { ord: number; state: string; place: number | null } | undefined
-    if (mine) return placeOwn(mine, entry)
+    const mine = own.get(node, epoch, n) as OwnRow | undefined
+    if (mine && !isOther(mine, entry)) return placeOwn(mine, entry)
     const known = find.get(node, epoch, n) as { ord: number; gone: number } | undefined
     if (known) {
       if (seq === undefined || known.gone === 1) return []
@@ -98,10 +112,11 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
     return effects.map(({ key }) => key)
   }
 
-  const toEntry = ({ k, ord, node, epoch, n, at, effects, result, seq, final }: Row, nodes: readonly string[]): ProvisionalEntry => ({
+  const toEntry = ({ k, ord, node, epoch, n, at, effects, operation, result, seq, final }: Row, nodes: readonly string[]): ProvisionalEntry => ({
     k, ord, node, epoch, n, at,
     effects: final === 1 ? [] : (JSON.parse(effects) as PendingEffect[]),
     ...(seq === null ? {} : { seq }),
+    ...(operation !== null && nodes.includes(node) ? { hash: operationHash(JSON.parse(operation) as Operation) } : {}),
     ...(result !== null && nodes.includes(node) ? { result: JSON.parse(result) as OperationResult } : {}),
   })
 
