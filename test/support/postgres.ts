@@ -13,8 +13,10 @@ export interface Postgres {
   folder: string
   /** Makes a database, empty or the copy of another one that nobody has open. @returns its address */
   database(name?: string, copyOf?: string): Promise<string>
-  /** Runs one of PostgreSQL's own programs (pg_dump, pg_restore). */
+  /** Runs one of PostgreSQL's own programs (pg_dump, pg_restore), as the user that the server runs as. */
   program(name: string, ...args: string[]): Promise<string>
+  /** A server on its own copy of the files, recovered to the moment of the copy: what a restore to a point in time gives. */
+  recovered(): Promise<Postgres>
   /** Ends the server at once, without a word to those who are connected. */
   kill(): Promise<void>
   /** Starts it again on the same files and port. */
@@ -43,6 +45,11 @@ function owner(): { uid: number; gid: number } | undefined {
  * @param durable whether what is committed survives the machine; a test that only ends the server does without, and is quicker
  */
 export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
+  return startOn(durable, (data) => ['initdb', '-D', data, '-U', 'hallpass', '-A', 'trust', '-E', 'UTF8', '--no-sync'])
+}
+
+/** @param fill the program, with its arguments, that makes the files */
+async function startOn(durable: boolean, fill: (data: string) => string[], ...settings: string[]): Promise<Postgres> {
   const bin = programs()
   const as = owner()
   const folder = mkdtempSync(join(tmpdir(), 'hallpass-pg-'))
@@ -52,13 +59,14 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
   const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC', HOME: folder }
   // The user's own files are not to be read, and the folder has to be one that this user may be in.
   const options = { cwd: folder, env, ...as }
-  await promisify(execFile)(join(bin, 'initdb'), ['-D', data, '-U', 'hallpass', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options)
+  const [filler = '', ...words] = fill(data)
+  await promisify(execFile)(join(bin, filler), words, options)
   const port = await freePort()
   let server: ChildProcess | undefined
   let databases = 0
 
   async function start(): Promise<void> {
-    const started = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=80', ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off'])], { ...options, stdio: 'ignore' })
+    const started = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=80', ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']), ...settings.flatMap((setting) => ['-c', setting])], { ...options, stdio: 'ignore' })
     server = started
     await answers(started)
   }
@@ -68,9 +76,9 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
       if (started.exitCode !== null) throw new Error(`PostgreSQL ended with ${started.exitCode} before it answered.`)
       const client = new pg.Client({ host: '127.0.0.1', port, user: 'hallpass', database: 'postgres' })
       client.on('error', () => undefined)
-      const reached = await client.connect().then(() => true, () => false)
+      const takesWrites = await client.connect().then(async () => (await client.query('SELECT NOT pg_is_in_recovery() AS yes')).rows[0].yes === true, () => false)
       await client.end().catch(() => undefined)
-      if (reached) return
+      if (takesWrites) return
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
@@ -95,8 +103,12 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
       return `postgres://hallpass@127.0.0.1:${port}/${name}`
     },
     async program(name, ...args) {
-      const { stdout } = await promisify(execFile)(join(bin, name), args, { encoding: 'utf8', maxBuffer: 1 << 30 })
+      const { stdout } = await promisify(execFile)(join(bin, name), args, options)
       return stdout
+    },
+    async recovered() {
+      return startOn(durable, (copy) => ['pg_basebackup', '-D', copy, '-h', '127.0.0.1', '-p', String(port), '-U', 'hallpass', '--checkpoint=fast', '--no-sync', '--write-recovery-conf'],
+        'primary_conninfo=', 'restore_command=false', 'recovery_target=immediate', 'recovery_target_action=promote')
     },
     // "Immediate": as if the machine had lost its power, but for the files.
     kill: () => end('SIGQUIT'),

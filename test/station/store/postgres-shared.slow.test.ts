@@ -243,6 +243,22 @@ describe('another life', () => {
     expect(await restored.verify()).toMatchObject({ ok: true, records: 3, audit_rows: 5, problems: [] })
   })
 
+  it('begins where the server was recovered to a point in time', async () => {
+    const from = await server.database()
+    const store = await open(from)
+    await store.commit(commitOf({ puts: [putOf('a')] }))
+    const { epoch } = await store.changes('bc', null, 0, 10)
+    const recovered = await server.recovered()
+    onTestFinished(() => recovered.stop())
+    const to = new URL(from)
+    to.port = String(recovered.port)
+    const said: string[] = []
+    const there = await open(to.href, (line) => said.push(line))
+    const page = await there.changes('bc', null, 0, 10)
+    expect([page.epoch === epoch, page.changes.map(({ id }) => id), said]).toEqual([false, ['a'], [expect.stringContaining('a new epoch begins')]])
+    await there.close()
+  })
+
   it('verify finds what was changed behind the log', async () => {
     const at = await server.database()
     const store = await open(at)
