@@ -1,5 +1,6 @@
 /** A central server that speaks the documents, as the adapter sees it: an answer that can be acted on, or a fault with a sentence. */
 import { sync_request_timeout_ms } from '../../../../src-shared/limits.ts'
+import { contentHash } from '../../commands/to-outbox.ts'
 import { inTime } from '../in-time.ts'
 import type { Timers, Transport, TransportAnswer, TransportRequest } from '../ports.ts'
 import { SyncFault } from '../sync-fault.ts'
@@ -20,9 +21,11 @@ export interface DocumentsClient {
   read(path: string): Promise<Answer>
   /** A search, a count: sent as POST, changes nothing. */
   ask(path: string, body: unknown): Promise<Answer>
-  /** Writes. @param once names the write, so that a server which heeds it does a repeat once */
+  /** Writes. @param once names the write: a server that heeds it does a repeat of the same request once. Two copies of one folder do not hinder each other. */
   write(method: Method, path: string, body: unknown, once: string): Promise<Answer>
 }
+
+const hash_characters = 16
 
 interface Parts {
   transport: Transport
@@ -39,7 +42,7 @@ export function makeDocumentsClient({ transport, timers, signal }: Parts): Docum
   return {
     read: (path) => send({ method: 'GET', path }),
     ask: (path, body) => send({ method: 'POST', path, ...text(body) }),
-    write: (method, path, body, once) => send({ method, path, ...text(body), idempotencyKey: once }),
+    write: (method, path, body, once) => send({ method, path, ...text(body), idempotencyKey: `${once}-${contentHash({ method, path, body }).slice(0, hash_characters)}` }),
   }
 }
 

@@ -6,7 +6,6 @@ import { isDone, isUnknown, type Answer } from './documents-client.ts'
 import { itemsIn } from './documents-server.ts'
 import type { Found } from './local-feed.ts'
 import { eventAtServer } from './event-at-server.ts'
-import { contentHash } from '../../commands/to-outbox.ts'
 import { applied, lostEntries, onceOf, rejected, unsupported, wroteIn, type PushParts, type Verdict } from './verdict.ts'
 
 const asFound = (doc: Doc): Found => ({ collection: 'scrapSheets', id: String(doc.id), doc })
@@ -49,7 +48,7 @@ export async function pushMove(parts: PushParts, operation: Operation, segment: 
 
 async function post(parts: PushParts, operation: Operation, event: string, segment: string, body: Doc): Promise<Answer> {
   const path = `/api/events/${encodeURIComponent(await eventAtServer(parts, event))}/scrap-paper/${segment}`
-  return parts.server.client.write('POST', path, body, onceOf(operation, contentHash(body).slice(0, 12)))
+  return parts.server.client.write('POST', path, body, onceOf(operation))
 }
 
 function ended(parts: PushParts, operation: Operation, answer: Answer, found: Found[], clashes: ConflictEntry[] = []): Verdict {

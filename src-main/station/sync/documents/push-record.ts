@@ -29,7 +29,7 @@ export async function pushUpdate({ server, aliases }: PushParts, operation: Oper
     const conflicts = lostEntries({ collection, id, doc: before }, lost)
     if (fields.length === 0) return applied([{ collection, id, doc: before }], conflicts)
     const directives = directivesFor(before, aliases.docToServer(collection, after), aliases.docToServer(collection, before), fields)
-    const answer = await server.client.write('PATCH', server.pathOf(collection, aliases.toServer(collection, id)), directives, onceOf(operation, contentHash({ directives }).slice(0, 12)))
+    const answer = await server.client.write('PATCH', server.pathOf(collection, aliases.toServer(collection, id)), directives, onceOf(operation))
     if (isDone(answer)) return applied([{ collection, id, doc: server.toLocal(collection, docIn(answer)) }], conflicts)
     if (isMissing(answer)) continue
     // The same answer to the same version is the server's last word.

@@ -1,6 +1,6 @@
 /** Commands about one booking registration: read, compare, send. */
 import { mergeFields, type LostField } from '../../commands/merge-fields.ts'
-import { contentHash, recordName } from '../../commands/to-outbox.ts'
+import { recordName } from '../../commands/to-outbox.ts'
 import type { Doc, Operation } from '../../store/store.ts'
 import { storedRegistration } from './booking-stored.ts'
 import { isDone, isMissing, isUnknown, saidIn, type Answer } from './documents-client.ts'
@@ -55,7 +55,7 @@ async function withoutSeat(parts: PushParts, operation: Operation, command: Regi
 }
 
 function post({ server }: PushParts, operation: Operation, { segment }: RegistrationCommand, id: string, body: Doc): Promise<Answer> {
-  return server.client.write('POST', `/api/registrations/${encodeURIComponent(id)}/commands/${segment}`, body, onceOf(operation, contentHash(body).slice(0, 12)))
+  return server.client.write('POST', `/api/registrations/${encodeURIComponent(id)}/commands/${segment}`, body, onceOf(operation))
 }
 
 /** The registration that was answered. */

@@ -75,9 +75,9 @@ export function aboutOf({ wrote, input }: Operation): { collection: Collection; 
   return { collection: named.collection ?? 'bookingRegistrations', id: named.id ?? named.registration ?? '' }
 }
 
-/** The name of a write, the same for each of its tries; `part` tells several requests of one write apart. */
-export function onceOf({ node, epoch, n }: Operation, part = ''): string {
-  return `${node}-${epoch}-${n}${part === '' ? '' : `-${part}`}`
+/** The name of a write, the same for each of its tries. */
+export function onceOf({ node, epoch, n }: Operation): string {
+  return `${node}-${epoch}-${n}`
 }
 
 /** What of an operation's documents belongs to a collection, by id. */

@@ -1,7 +1,10 @@
 /** A station and a central server that has only the documents' API: first reading, changes both ways, and what comes of them. */
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { isRefusal } from '../../../../src-shared/problem.ts'
 import { ANA, EVENT, exam, LI, makeDesk, makeHq, registration, VENUE } from './documents-world.ts'
+
+// Much work for one test on a machine that is busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 it('reads what belongs to its site and nothing else', async () => {
   const hq = await makeHq()

@@ -1,10 +1,13 @@
 /** Lines that break at the worst moment, servers that heed no Idempotency-Key, limit requests, or have the 87 documented operations and nothing else. */
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import fc from 'fast-check'
 import type { Doc } from '../../../../src-main/station/store/store.ts'
 import type { TransportAnswer } from '../../../../src-main/station/sync/ports.ts'
 import { SyncFault } from '../../../../src-main/station/sync/sync-fault.ts'
 import { ANA, documentedOnly, EVENT, exam, LI, makeDesk, makeHq, registration, VENUE, type Desk, type Hq } from './documents-world.ts'
+
+// Much work for one test on a machine that is busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const attempts_max = 400
 
@@ -201,6 +204,20 @@ it('a wrong key, and a page that is not the API, change nothing here', async () 
   desk.line.before = (): TransportAnswer => ({ status: 200, retryAfter: null, text: '<html>Sign in to the hotel</html>' })
   await expect(desk.sync()).rejects.toThrow(SyncFault)
   expect(await desk.all('examRegistrations')).toHaveLength(5)
+})
+
+it('a copy of a station\'s folder that numbers its writes alike loses none and repeats none', async () => {
+  const hq = await makeHq()
+  const [desk, twin] = [makeDesk(hq), makeDesk(hq)]
+  await desk.sync()
+  for (const key of ['node', 'epoch']) twin.store.meta.set(key, desk.store.meta.get(key)!)
+  await twin.sync()
+  await desk.run('create-record', { collection: 'examRegistrations', doc: exam({ notes: 'one' }) })
+  await twin.run('create-record', { collection: 'examRegistrations', doc: exam({ notes: 'other' }) })
+  await desk.sync()
+  await twin.sync()
+  expect((await hq.all('examRegistrations')).map(({ notes }) => notes).filter((notes) => notes !== 'as imported').sort()).toEqual(['one', 'other'])
+  expect([...desk.cards(), ...twin.cards()]).toEqual([])
 })
 
 const runs = Number(process.env.HALLPASS_DOCUMENTS_RUNS ?? 8)
