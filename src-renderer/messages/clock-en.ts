@@ -93,6 +93,7 @@ export const clockEn = {
   'wall.key.leave': 'leave',
   'wall.show-names': 'Show names',
   'wall.hide-names': 'Hide names',
+  'wall.more': { one: 'and {n} who finishes later', other: 'and {n} who finish later' },
   'wall.leave': 'Leave',
   'wall.sitting': { one: 'Started {from} · {n} candidate', other: 'Started {from} · {n} candidates' },
   'wall.stopped': 'The clock stands since {time}',

@@ -93,6 +93,7 @@ export const clockEs: ClockMessages = {
   'wall.key.leave': 'salir',
   'wall.show-names': 'Mostrar nombres',
   'wall.hide-names': 'Ocultar nombres',
+  'wall.more': { one: 'y {n} que acaba más tarde', other: 'y {n} que acaban más tarde' },
   'wall.leave': 'Salir',
   'wall.sitting': { one: 'Inicio {from} · {n} candidato', other: 'Inicio {from} · {n} candidatos' },
   'wall.stopped': 'El reloj está parado desde las {time}',

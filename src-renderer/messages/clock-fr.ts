@@ -93,6 +93,7 @@ export const clockFr: ClockMessages = {
   'wall.key.leave': 'quitter',
   'wall.show-names': 'Montrer les noms',
   'wall.hide-names': 'Cacher les noms',
+  'wall.more': { one: 'et {n} qui finit plus tard', other: 'et {n} qui finissent plus tard' },
   'wall.leave': 'Quitter',
   'wall.sitting': { one: 'Début {from} · {n} candidat', other: 'Début {from} · {n} candidats' },
   'wall.stopped': 'L’horloge est arrêtée depuis {time}',

@@ -14,6 +14,8 @@ import styles from './wall.module.css'
 
 /** So many fit at this size; the rest is smaller. */
 const SIZES = [[6, 'huge'], [16, 'large'], [36, 'medium']] as const
+/** More than this cannot be read on any wall; those who finish first are shown. */
+const seats_max = 150
 
 export function WallView({ clock, onClose }: { clock: Clock; onClose: () => void }) {
   const { t, locale } = useI18n()
@@ -24,7 +26,8 @@ export function WallView({ clock, onClose }: { clock: Clock; onClose: () => void
   const zone = clock.event.time_zone
   const time = (ms: number) => clockTime(new Date(ms).toISOString(), zone, locale)
   const now = stationNow()
-  const { rows } = orderAt(clock.rows, now, { filter: 'all', text: '' })
+  const all = orderAt(clock.rows, now, { filter: 'all', text: '' }).rows
+  const rows = all.slice(0, seats_max)
   const size = SIZES.find(([most]) => rows.length <= most)?.[1] ?? 'small'
   const stop = clock.stops.find(({ ended_at, undone_at }) => ended_at === null && undone_at === null)
 
@@ -58,7 +61,7 @@ export function WallView({ clock, onClose }: { clock: Clock; onClose: () => void
               <Pause aria-hidden /> {t('wall.stopped', { time: time(Date.parse(stop.started_at)) })}
             </p>
           ) : (
-            <p>{t('wall.sitting', { from: time(Date.parse(clock.event.start)), n: rows.length })}</p>
+            <p>{t('wall.sitting', { from: time(Date.parse(clock.event.start)), n: all.length })}</p>
           )}
         </div>
         <p className={styles['time']}>
@@ -75,6 +78,7 @@ export function WallView({ clock, onClose }: { clock: Clock; onClose: () => void
         ))}
       </ul>
       <div className={styles['foot']}>
+        {all.length > rows.length ? <p className={styles['more']}>{t('wall.more', { n: all.length - rows.length })}</p> : null}
         <Button icon={names ? UserRoundX : UserRound} keyCap="N" onPress={() => setNames(!names)}>
           {t(names ? 'wall.hide-names' : 'wall.show-names')}
         </Button>

@@ -55,9 +55,13 @@ describe('the clock of a sitting', () => {
     expect(await amara.sign('ravi', '1111')).toMatchObject({ status: 403, body: { detail: 'That PIN is not right.', sign_off: 'wrong-pin' } })
     const { body: signed } = await amara.sign('ravi')
     expect(signed.user).toEqual({ id: 'ravi', name: 'Ravi Okafor', role: 'lead' })
+    const audited: { actor: string; action: string }[] = []
+    const { commit } = site.store
+    site.store.commit = (made) => (audited.push(made.audit), commit(made))
     // A signature is for whoever asked for it.
     expect((await (await site.as('admin')).clock('resume', { Stop, SignOff: signed.token })).status).toBe(403)
     expect((await amara.clock('resume', { Stop, SignOff: signed.token })).body.Stops).toMatchObject([{ Minutes: 11, EndedBy: 'Amara Diallo', SignedBy: 'Ravi Okafor' }])
+    expect(audited.at(-1)).toMatchObject({ actor: 'amara', action: 'resume-clock signed-by ravi' })
     // And for one write.
     expect((await amara.clock('undo', { Stop, Reason: 'x', SignOff: signed.token })).status).toBe(403)
     const queued = site.store.outbox.queued(10).at(-1)
