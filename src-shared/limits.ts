@@ -17,6 +17,8 @@ export const idempotency_key_characters_max = 255
 
 export const apply_attempts_max = 200
 export const commit_group_max = 64
+/** API keys whose owners are remembered until a key changes. */
+export const keys_remembered_max = 1_000
 /** When a database that could not be reached may be asked again. */
 export const store_retry_seconds = 2
 

@@ -1,5 +1,5 @@
 /** API keys: 256 random bits shown once, of which only the SHA-256 is kept. */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** A new key and the hash under which the store keeps it. */
 export function newApiKey(): { key: string; hash: string } {
@@ -9,5 +9,5 @@ export function newApiKey(): { key: string; hash: string } {
 
 /** What `store.keys` knows a key by: lower-case hexadecimal SHA-256 of its text. */
 export function hashApiKey(key: string): string {
-  return createHash('sha256').update(key, 'utf8').digest('hex')
+  return hash('sha256', key, 'hex')
 }

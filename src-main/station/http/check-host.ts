@@ -7,18 +7,24 @@ const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** Refuses a Host that is not ours. A server that listens on other addresses takes any. */
 export function checkHost(app: FastifyInstance, host: string | undefined): Refusal | undefined {
-  const bound = boundName(app)
-  if (bound !== null && !isLoopback(bound)) return undefined
+  const here = boundName(app)
+  if (here !== null && !isLoopback(here)) return undefined
   const name = /^(\[[0-9a-f:.]+\]|[^:/@\s]+)(?::\d{1,5})?$/i.exec(host ?? '')?.[1]?.toLowerCase()
-  if (name !== undefined && (LOOPBACK_NAMES.has(name) || name === bound)) return undefined
+  if (name !== undefined && (LOOPBACK_NAMES.has(name) || name === here)) return undefined
   return refuse('misdirected', 'This server answers only to its own loopback names.')
 }
 
+const bound = new WeakMap<FastifyInstance, string>()
+
 /** The listening address as it would stand in a Host header; null where nothing listens (requests come from this process). */
 function boundName(app: FastifyInstance): string | null {
+  const known = bound.get(app)
+  if (known !== undefined) return known
   const address = app.server.address() as AddressInfo | string | null
   if (address === null || typeof address === 'string') return null
-  return address.family === 'IPv6' ? `[${address.address}]` : address.address
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  bound.set(app, name)
+  return name
 }
 
 function isLoopback(name: string): boolean {

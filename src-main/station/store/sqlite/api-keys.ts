@@ -1,4 +1,5 @@
 /** API keys are records like others, so that the feed carries them to the stations. Only their hash is kept. */
+import { keys_remembered_max } from '../../../../src-shared/limits.ts'
 import type { ApiKeyRow, Commit, CommitOutcome, Doc, Key, Store } from '../store.ts'
 import type { Db } from './database.ts'
 import { lookupExpression } from './indexes.ts'
@@ -12,15 +13,27 @@ interface Row {
   doc: string
 }
 
+interface Parts {
+  db: Db
+  commit: (commit: Commit) => Promise<CommitOutcome>
+  node: () => string
+  ownWrites: () => number
+}
+
 /**
  * @param commit the commit door
  * @param node the name of this database
+ * @param ownWrites grows with every key that this process writes, also those that sync brings
  */
-export function makeApiKeys(db: Db, commit: (commit: Commit) => Promise<CommitOutcome>, node: () => string): Store['keys'] {
+export function makeApiKeys({ db, commit, node, ownWrites }: Parts): Store['keys'] {
   const rows = `SELECT tenant, id, site, rev, doc FROM record WHERE collection = 'apiKeys'`
   // A request names no tenant before its key is known, so this index has none.
   const find = db.prepare(`SELECT tenant, id, site, rev, doc FROM record INDEXED BY api_key_hash WHERE collection = 'apiKeys' AND ${lookupExpression('hash')} = ?`)
   const listed = db.prepare(`${rows} AND tenant = ? ORDER BY doc ->> '$.created_at', id`)
+  // Changes with every commit of another process beside this one (a key that the command line revokes).
+  const otherCommits = db.prepare('PRAGMA data_version').pluck()
+  const known = new Map<string, ApiKeyRow>()
+  let knownAt = ''
   const named = db.prepare(`${rows} AND id = ? AND doc ->> '$.node' = ?`)
 
   function toKey({ tenant, id, site, doc }: Row): ApiKeyRow {
@@ -46,8 +59,15 @@ export function makeApiKeys(db: Db, commit: (commit: Commit) => Promise<CommitOu
       return id
     },
     async byHash(hash) {
+      const now = `${Number(otherCommits.get())} ${ownWrites()}`
+      if (now !== knownAt || known.size >= keys_remembered_max) known.clear()
+      knownAt = now
+      const remembered = known.get(hash)
+      if (remembered) return remembered
       const row = find.get(hash) as Row | undefined
-      return row && toKey(row)
+      const key = row && toKey(row)
+      if (key) known.set(hash, key)
+      return key
     },
     list: async (tenant) => (listed.all(tenant) as Row[]).map(toKey),
     async get(id) {

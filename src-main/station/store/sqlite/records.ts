@@ -39,6 +39,11 @@ export function makeRecords(db: Db, resources: Resources) {
   const index = makeSearchIndex(prepare)
   const select = makeSelect(prepare, resources)
 
+  let keysWritten = 0
+  const noteKey = ({ collection }: Key) => {
+    if (collection === 'apiKeys') keysWritten++
+  }
+
   const find = (key: Key) => row.get(key.tenant, key.collection, key.id) as Row | undefined
 
   const rows = (query: Query, words: readonly string[] = []) =>
@@ -50,8 +55,11 @@ export function makeRecords(db: Db, resources: Resources) {
   return {
     get: (key: Key) => one.get(key.tenant, key.collection, key.id) as StoredRecord | undefined,
     find,
+    /** How many API keys were written since the file was opened. */
+    keysWritten: () => keysWritten,
     /** Writes a document; `seq` null keeps the number that the record has. */
     put(key: Key, text: string, doc: Doc, site: string | null, seq: number | null, auditN: number | null): void {
+      noteKey(key)
       const found = find(key)
       const search = searchTextOf(key.collection, doc, resources)
       const lookup = lookupText(select.indexed(key.collection), doc)
@@ -66,6 +74,7 @@ export function makeRecords(db: Db, resources: Resources) {
     remove(key: Key): boolean {
       const found = find(key)
       if (!found) return false
+      noteKey(key)
       index.replace(found.pk, found.search, null)
       drop.run(found.pk)
       return true

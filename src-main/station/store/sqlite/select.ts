@@ -68,7 +68,7 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
     rows<T>(query: Query, columns: string, read: (select: SqlPart) => { rows: T; full: boolean }, words: readonly string[] = []): T {
       const texts = [...words, ...textsOf(query.where)]
       const exact = exactly(query, words)
-      const few = candidates(texts, fewest(query))
+      const few = texts.length === 0 ? undefined : candidates(texts, fewest(query))
       if (!few && texts.length > 0) {
         // Many match: the first thousands of ids usually fill the page.
         const walked = from({ ...query, where: query.where.filter((one) => !('contains' in one)) }, undefined)

@@ -81,7 +81,7 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
     get secret() {
       return meta.getOrMake('cursor-secret', () => randomBytes(32).toString('hex'))
     },
-    keys: makeApiKeys(db, queue.add, () => tables.identity().node),
+    keys: makeApiKeys({ db, commit: queue.add, node: () => tables.identity().node, ownWrites: records.keysWritten }),
     outbox: announced(makeOutbox({ db, records, meta, tables }), (keys, queued) => notify({ seq: sequence.last(), keys, tenants: [...new Set(keys.map(({ tenant }) => tenant))], queued })),
     onCommit(listener) {
       listeners.add(listener)
