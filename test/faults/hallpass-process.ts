@@ -20,23 +20,37 @@ export interface HallpassProcess {
   kill(): Promise<void>
   /** SIGTERM. @returns the exit code */
   stop(): Promise<number | null>
+  /** The next start has no limit on its files. */
+  liftLimit(): void
   kills: number
   /** How often it was killed after it had said that it was ready. */
   killsWhileServing: number
 }
 
-export async function hallpassProcess(command: 'station' | 'hq', options: readonly string[]): Promise<HallpassProcess> {
+/** What a test puts into the process from outside. */
+export interface Preload {
+  environment?: Record<string, string>
+  /** Modules that are loaded before the program. */
+  imports?: readonly string[]
+  /** The most that a file may grow to, in blocks of 1024 bytes. */
+  fileBlocksMax?: number
+}
+
+export async function hallpassProcess(command: 'station' | 'hq', options: readonly string[], { environment = {}, imports = [], fileBlocksMax }: Preload = {}): Promise<HallpassProcess> {
   const port = await freePort()
   let child: ChildProcess | undefined
   let isReady = false
   let errors = ''
+  let limit = fileBlocksMax
 
   const it: HallpassProcess = {
     url: `http://127.0.0.1:${port}`, kills: 0, killsWhileServing: 0,
     start() {
       if (child) return
       isReady = false
-      const started = spawn(NODE, [CLI, command, '--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'pipe'], env: ENV })
+      const words = [...imports.flatMap((name) => ['--import', name]), CLI, command, '--port', String(port), ...options]
+      const [program, before] = limit === undefined ? [NODE, []] : ['bash', ['-c', `trap "" XFSZ; ulimit -f ${limit}; exec "$0" "$@"`, NODE]]
+      const started = spawn(program, [...before, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ENV, ...environment } })
       started.stdout.on('data', (data: Buffer) => (isReady ||= data.toString().includes('"ready":true')))
       started.stderr.on('data', (data: Buffer) => (errors = (errors + data.toString()).slice(-4_000)))
       started.once('exit', () => {
@@ -61,6 +75,7 @@ export async function hallpassProcess(command: 'station' | 'hq', options: readon
       dying.kill('SIGKILL')
       await gone
     },
+    liftLimit: () => void (limit = undefined),
     async stop() {
       const ending = child
       if (!ending) return null
