@@ -7,6 +7,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 
+const start_ms_max = 120_000
+
+/** The server ends with the signal that is written here, and at once where whoever started it is gone. */
+const GUARD = '"$@" & pid=$!; read -r signal; kill -"${signal:-QUIT}" $pid; wait $pid'
+
 export interface Postgres {
   port: number
   /** For files of the test; removed with the server. */
@@ -66,14 +71,15 @@ async function startOn(durable: boolean, fill: (data: string) => string[], ...se
   let databases = 0
 
   async function start(): Promise<void> {
-    const started = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=80', ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']), ...settings.flatMap((setting) => ['-c', setting])], { ...options, stdio: 'ignore' })
-    server = started
-    await answers(started)
+    const words = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=80', ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']), ...settings.flatMap((setting) => ['-c', setting])]
+    server = spawn('sh', ['-c', GUARD, 'sh', join(bin, 'postgres'), ...words], { ...options, stdio: ['pipe', 'ignore', 'ignore'] })
+    await answers()
   }
 
-  async function answers(started: ChildProcess): Promise<void> {
+  async function answers(): Promise<void> {
+    const deadline = performance.now() + start_ms_max
     for (;;) {
-      if (started.exitCode !== null) throw new Error(`PostgreSQL ended with ${started.exitCode} before it answered.`)
+      if (performance.now() > deadline) throw new Error(`PostgreSQL did not answer within ${start_ms_max} ms.`)
       const client = new pg.Client({ host: '127.0.0.1', port, user: 'hallpass', database: 'postgres' })
       client.on('error', () => undefined)
       const takesWrites = await client.connect().then(async () => (await client.query('SELECT NOT pg_is_in_recovery() AS yes')).rows[0].yes === true, () => false)
@@ -83,12 +89,12 @@ async function startOn(durable: boolean, fill: (data: string) => string[], ...se
     }
   }
 
-  async function end(signal: NodeJS.Signals): Promise<void> {
+  async function end(signal: 'QUIT' | 'INT'): Promise<void> {
     const ending = server
     server = undefined
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
+    if (!ending || ending.exitCode !== null) return
     const ended = new Promise((resolve) => ending.once('exit', resolve))
-    ending.kill(signal)
+    ending.stdin?.end(`${signal}\n`)
     await ended
   }
 
@@ -111,9 +117,9 @@ async function startOn(durable: boolean, fill: (data: string) => string[], ...se
         'primary_conninfo=', 'restore_command=false', 'recovery_target=immediate', 'recovery_target_action=promote')
     },
     // "Immediate": as if the machine had lost its power, but for the files.
-    kill: () => end('SIGQUIT'),
+    kill: () => end('QUIT'),
     async stop() {
-      await end('SIGINT')
+      await end('INT')
       rmSync(folder, { recursive: true, force: true })
     },
   }
