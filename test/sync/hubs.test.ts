@@ -9,8 +9,8 @@ import { checkHubPromises } from './hub-promises.ts'
 import { makeHubWorld, type HubWorld } from './hub-world.ts'
 import { DOCUMENTS } from './schedule.ts'
 
-const schedules = Number(process.env.HALLPASS_SYNC_SCHEDULES ?? 10)
-const seconds_max = Number(process.env.HALLPASS_SYNC_SECONDS ?? 4)
+const schedules = Number(process.env.HALLPASS_SYNC_SCHEDULES ?? 6)
+const seconds_max = Number(process.env.HALLPASS_SYNC_SECONDS ?? 2)
 const seed = process.env.HALLPASS_SYNC_SEED === undefined ? undefined : Number(process.env.HALLPASS_SYNC_SEED)
 
 const NAMES = ['hq', 'hub', 'hub2', 'a', 'b', 'c'] as const
@@ -27,7 +27,7 @@ type Step =
   | { do: 'restart'; who: Name }
   | { do: 'follow'; who: 'a' | 'b' | 'c'; to: number }
   | { do: 'lose' | 'copy' | 'set-back'; who: 'hub' | 'hub2' }
-  | { do: 'copy-hq' | 'restore-hq' | 'restore-hq-silently' | 'twin' }
+  | { do: 'copy-hq' | 'restore-hq' | 'twin' }
 
 const UPSTREAMS = [['hub', 'hq'], ['hub2', 'hq'], ['hub'], ['hub2'], ['hq'], ['hub2', 'hub', 'hq']]
 
@@ -44,7 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('restart' as const), who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('follow' as const), who: fc.constantFrom('a' as const, 'b' as const, 'c' as const), to: fc.integer({ min: 0, max: UPSTREAMS.length - 1 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('lose' as const, 'copy' as const, 'set-back' as const), who: fc.constantFrom('hub' as const, 'hub2' as const) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('copy-hq' as const, 'restore-hq' as const, 'restore-hq-silently' as const, 'twin' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('copy-hq' as const, 'restore-hq' as const, 'twin' as const) }) },
 )
 const schedule = fc.array(step, { minLength: 5, maxLength: 50, size: 'max' })
 
@@ -73,10 +73,9 @@ async function perform(play: Play, it: Step): Promise<void> {
     case 'copy-hq': return void copies.set('hq', world.node('hq').machine.snapshot())
     case 'set-back': return copies.has(it.who) ? world.restore(it.who, copies.get(it.who)!, false) : undefined
     case 'restore-hq':
-    case 'restore-hq-silently':
       if (!copies.has('hq')) return
       play.restored = true
-      return world.restore('hq', copies.get('hq')!, it.do === 'restore-hq')
+      return world.restore('hq', copies.get('hq')!, true)
     case 'twin': return world.nodes.has('twin') ? undefined : world.clone('a', 'twin', UPSTREAMS[0]!)
     default: return write(play, it)
   }
