@@ -12,6 +12,7 @@ import type { WriteEnv } from './commands/apply.ts'
 import { openDataFolder, type OpenFolder } from './data-folder.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { makeDesk, type Desk } from './desk/desk.ts'
+import { settleAlone } from './desk/place.ts'
 import { makeServer } from './http/server.ts'
 import { forgetDoor, makeHub } from './hub/hub.ts'
 import { addressOf } from './hub/lan-addresses.ts'
@@ -48,14 +49,15 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const station = assemble({ folder, env, options, role: 'station', sync })
   const upstream = options.upstream ?? joined(folder)
   if (upstream || pairedHub(folder.store)) await sync.connect(upstream)
-  else await renewDemo(folder, env)
+  else await standAlone(folder, env)
   return station
 }
 
 /** A demo that the window loaded has sittings on every day on which it is opened; one of the command line stays as it was made. */
 const RENEWED_DEMO = 'desk_demo'
 
-async function renewDemo({ store }: OpenFolder, env: WriteEnv): Promise<void> {
+async function standAlone({ store }: OpenFolder, env: WriteEnv): Promise<void> {
+  await settleAlone(store)
   if (store.meta.get(RENEWED_DEMO) !== undefined && env.isAuthority()) await loadDemo(store, { now: env.now() })
 }
 

@@ -25,6 +25,15 @@ export function settle({ meta }: Store, { tenant, site }: Place): void {
   meta.set('site', site)
 }
 
+/** A station of its own that holds the records of one tenant with one venue is that venue's desk: an import says so well enough. */
+export async function settleAlone(store: Store): Promise<void> {
+  if (store.meta.get('site') !== undefined || store.meta.get('follows') !== undefined) return
+  const [tenant, otherTenant] = await store.tenants()
+  if (tenant === undefined || otherTenant !== undefined) return
+  const [venue, otherVenue] = await store.query({ tenant, collection: 'venues', where: [], limit: 2 })
+  if (venue && !otherVenue) settle(store, { tenant, site: venue.id })
+}
+
 /** The venue's document; undefined while it has not come from headquarters yet. */
 export async function venueOf(store: Store, tenant: string, site: string): Promise<Doc | undefined> {
   const record = await store.get({ tenant, collection: 'venues', id: site })

@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { startHq } from '../../../src-main/hq/hq.ts'
 import type { JoinConfig } from '../../../src-main/station/desk/join.ts'
+import { settleAlone } from '../../../src-main/station/desk/place.ts'
+import type { Doc } from '../../../src-main/station/store/store.ts'
+import type { Collection } from '../../../src-shared/resource/collections.ts'
 import { openDataFolder } from '../../../src-main/station/data-folder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { addKey, ELSEWHERE, makeDeskSite, TENANT, VENUE } from './make-desk-site.ts'
@@ -96,5 +99,31 @@ describe('the demo', () => {
     const { site } = await newDesk()
     expect((await site.ask('POST', '/desk/demo', { body: {} })).body).toMatchObject({ phase: 'sign-in', demo_available: false })
     expect((await site.ask('POST', '/desk/demo', { body: {} })).status).toBe(409)
+  })
+})
+
+describe('a desk that was filled by an import', () => {
+  const venue = (id: string): [Collection, Doc] => ['venues', { id, name: `Venue ${id}`, time_zone: 'America/Vancouver' }]
+
+  it('is the desk of the one venue that it holds', async () => {
+    const site = await makeDeskSite({ joined: false })
+    await site.load([venue('v1')])
+    await settleAlone(site.store)
+    expect((await site.ask('GET', '/desk/state')).body).toMatchObject({ phase: 'sign-in', site: { id: 'v1', name: 'Venue v1' } })
+  })
+
+  it('asks where it stands, where there are several venues or several tenants, and leaves a desk that has a site', async () => {
+    const several = await makeDeskSite({ joined: false })
+    await several.load([venue('v1'), venue('v2')])
+    await settleAlone(several.store)
+    expect((await several.ask('GET', '/desk/state')).body.phase).toBe('join')
+    const tenants = await makeDeskSite({ joined: false })
+    await tenants.load([venue('v1')])
+    await tenants.load([venue('v1')], 'another')
+    await settleAlone(tenants.store)
+    expect((await tenants.ask('GET', '/desk/state')).body.phase).toBe('join')
+    const joined = await makeDeskSite()
+    await settleAlone(joined.store)
+    expect((await joined.ask('GET', '/desk/state')).body.site.id).toBe(VENUE)
   })
 })
