@@ -95,7 +95,7 @@ describe('a site with a hub', () => {
         }
       })(),
       (async () => {
-        for (let kills = 0; kills < 3; kills++) {
+        for (let kills = 0; kills < 2; kills++) {
           await sleep(150 + Math.random() * 500)
           await machines.hub.kill()
           await machines.hub.ready()
