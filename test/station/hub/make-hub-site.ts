@@ -75,7 +75,7 @@ export async function makeHubSite(store = makeStore(), port = 0): Promise<HubSit
   onTestFinished(close)
   return {
     hub, store, url, port: Number(new URL(url).port), clock, deps,
-    async local(method, path, scope = 'admin', body = undefined) {
+    async local(method, path, scope = 'admin', body?: object) {
       const { key, hash } = newApiKey()
       await store.keys.add({ tenant: TENANT, scope, site: null }, hash, now())
       const answer = await app.inject({ method, url: path, headers: { authorization: key }, ...(body ? { payload: body } : {}) })
