@@ -1,4 +1,5 @@
 /** Which sitting: a card each, opened by its digit. */
+import type { ReactNode } from 'react'
 import { CalendarOff } from 'lucide-react'
 import type { Sitting } from '../../src-shared/desk.ts'
 import { useI18n } from './i18n.ts'
@@ -14,11 +15,15 @@ interface SittingCardsProps {
   title: string
   sittings: Sitting[]
   /** One line about each sitting. */
-  note: (sitting: Sitting) => string
+  note: (sitting: Sitting) => ReactNode
+  /** What else can be done here. */
+  help?: string
+  /** What there is to know where there is no sitting. */
+  empty?: string
   onPick: (event: string) => void
 }
 
-export function SittingCards({ title, sittings, note, onPick }: SittingCardsProps) {
+export function SittingCards({ title, sittings, note, help, empty, onPick }: SittingCardsProps) {
   const { t, locale } = useI18n()
   const open = sittings.filter(({ status }) => status === 'Scheduled')
   const numbered = open.slice(0, keys_max)
@@ -29,7 +34,7 @@ export function SittingCards({ title, sittings, note, onPick }: SittingCardsProp
       run: () => onPick(sitting.id),
     })),
   )
-  if (open.length === 0) return <StateView icon={CalendarOff} title={t('paper.no-sittings')} />
+  if (open.length === 0) return <StateView icon={CalendarOff} title={t('paper.no-sittings')}>{empty ? <p>{empty}</p> : null}</StateView>
   return (
     <div className={styles['screen']}>
       <h2>{title}</h2>
@@ -52,6 +57,7 @@ export function SittingCards({ title, sittings, note, onPick }: SittingCardsProp
           </li>
         ))}
       </ul>
+      {help ? <p className={styles['day']}>{help}</p> : null}
     </div>
   )
 }
