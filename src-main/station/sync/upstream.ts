@@ -3,8 +3,9 @@ import type { TSchema } from 'typebox'
 import { feedPageSchema, firstPageSchema, helloSchema, pushResponseSchema, relayPageSchema, type FeedPage, type FirstPage, type Hello, type PushRequest, type PushResponse, type RelayPage } from '../../../src-shared/protocol.ts'
 import { sync_hello_timeout_ms, sync_request_timeout_ms } from '../../../src-shared/limits.ts'
 import { validate } from '../commands/validate.ts'
+import { inTime } from './in-time.ts'
 import type { Timers, Transport, TransportAnswer } from './ports.ts'
-import { faultOf, SyncFault } from './sync-fault.ts'
+import { SyncFault } from './sync-fault.ts'
 
 export interface Upstream {
   hello(nodes: readonly string[]): Promise<Hello>
@@ -38,30 +39,8 @@ export function makeUpstream({ transport, timers, site, signal }: Parts): Upstre
 
   async function ask<T>(schema: TSchema, path: string, body?: unknown, timeoutMs = sync_request_timeout_ms): Promise<T> {
     const request = { method: body === undefined ? 'GET' : 'POST', path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) } as const
-    const answer = await inTime(timeoutMs, (within) => transport.request({ ...request, signal: within }))
+    const answer = await inTime({ timers, outer: signal(), ms: timeoutMs }, (within) => transport.request({ ...request, signal: within }))
     return readAnswer(schema, answer) as T
-  }
-
-  async function inTime<T>(ms: number, run: (within: AbortSignal) => Promise<T>): Promise<T> {
-    const outer = signal()
-    const stop = new AbortController()
-    let late = false
-    const cancel = timers.after(ms, () => {
-      late = true
-      stop.abort()
-    })
-    const pass = () => stop.abort()
-    outer.addEventListener('abort', pass, { once: true })
-    if (outer.aborted) stop.abort()
-    try {
-      return await run(stop.signal)
-    } catch (error) {
-      if (late) throw new SyncFault('offline', `Headquarters did not answer within ${Math.round(ms / 1000)} seconds.`)
-      throw faultOf(error)
-    } finally {
-      cancel()
-      outer.removeEventListener('abort', pass)
-    }
   }
 
   return {
