@@ -7,7 +7,7 @@ import { SyncFault } from '../../../../src-main/station/sync/sync-fault.ts'
 import { ANA, documentedOnly, EVENT, exam, LI, makeDesk, makeHq, registration, VENUE, type Desk, type Hq } from './documents-world.ts'
 
 // Much work for one test on a machine that is busy with others.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: Number(process.env.HALLPASS_DOCUMENTS_SECONDS ?? 60) * 1_000 })
 
 const attempts_max = 400
 
@@ -220,6 +220,22 @@ it('a copy of a station\'s folder that numbers its writes alike loses none and r
   expect([...desk.cards(), ...twin.cards()]).toEqual([])
 })
 
+it('a write whose answer was lost and that someone replaced meanwhile is not repeated over theirs but listed', async () => {
+  const hq = await makeHq()
+  const desk = makeDesk(hq)
+  await desk.sync()
+  await desk.run('update-record', { collection: 'examRegistrations', id: 'exam-reg-1', changes: { notes: 'mine' } })
+  desk.line.after = ({ method }) => {
+    if (method === 'PATCH') throw new Error('connection reset')
+  }
+  await expect(desk.sync()).rejects.toThrow(SyncFault)
+  desk.line.after = () => {}
+  await hq.call('PATCH', `${hq.exams}/exam-reg-1`, [{ op: 'add', path: '/notes', value: 'theirs' }])
+  await desk.sync()
+  expect(hq.history.get('exam-reg-1')?.map(({ notes }) => notes)).toEqual(['mine', 'theirs'])
+  expect(desk.cards()).toMatchObject([{ field: 'notes', mine: 'mine', theirs: 'theirs' }])
+})
+
 const runs = Number(process.env.HALLPASS_DOCUMENTS_RUNS ?? 8)
 
 type Step =
@@ -302,8 +318,9 @@ it('whatever the schedule: each write arrives once or is listed, and both sides 
       const listed = desk.cards().some((card) => JSON.stringify([card.mine, card.operation.wrote]).includes(JSON.stringify(word)))
       // A later value of this desk takes the place of its earlier one, also on the card.
       const replaced = wrote.slice(i + 1).some((later) => later.record === record && later.field === field)
-      const arrived = times.reduce((sum, n) => sum + n, 0) + Number(listed)
-      expect([word, arrived === 1 || (replaced && arrived === 0)]).toEqual([word, true])
+      const arrived = times.reduce((sum, n) => sum + n, 0)
+      // One whose answer was lost and that someone replaced meanwhile was there and is listed, too.
+      expect({ word, arrived, listed, replaced, fine: arrived <= 1 && (arrived === 1 || listed || replaced) }).toMatchObject({ fine: true })
     }
     for (const [id, at] of admitted) {
       const stands = (await hq.doc('bookingRegistrations', id))?.CheckedInAt === at
