@@ -1,5 +1,5 @@
 /** The board of one sitting's clock, and what is done from it with single keys. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { AlarmClock } from 'lucide-react'
 import type { DeskUser } from '../../../src-shared/desk.ts'
@@ -49,10 +49,14 @@ export function ClockBoard({ clock, user, reload, onLeave, onOpen, onIncident }:
   const writes = useClock(clock.event.id, reload)
 
   // The cards tick by themselves; the board is drawn again only when somebody's state changes.
-  const [, setSignature] = useState('')
+  const [signature, setSignature] = useState('')
   useEachSecond((now) => setSignature(signatureAt(clock.rows, now)))
-  const now = stationNow()
-  const order = orderAt(clock.rows, now, { filter, text })
+  const { now, order } = useMemo(() => {
+    const at = stationNow()
+    return { now: at, order: orderAt(clock.rows, at, { filter, text }) }
+    // Somebody's state changed: the signature says so.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [clock.rows, filter, text, signature])
   const marked = order.rows.find(({ id }) => id === mark) ?? null
   const stop = clock.stops.find(({ ended_at, undone_at }) => ended_at === null && undone_at === null)
   const given = clock.stops.find(({ ended_at, undone_at }) => ended_at !== null && undone_at === null)
