@@ -108,7 +108,16 @@ export async function makeHubWorld({ seed = 7, documents, stations }: HubWorldOp
     return it
   }
 
+  /** Starts the program of a machine; one that goes down while it starts is down. */
   function start(it: Node): void {
+    try {
+      run(it)
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error
+    }
+  }
+
+  function run(it: Node): void {
     it.server = it.isHub ? makeHubServer(it.env) : makeSyncServer(it.env, commandOf)
     const [first, ...rest] = it.upstreams.map((to) => ({ address: to, transport: transport(it.name, to) }))
     if (!first) return
