@@ -7,6 +7,8 @@ import { hold } from './invariant.ts'
 export interface Version {
   seq: number
   doc: Doc | null
+  /** Where it belongs, or belonged when it was deleted. */
+  site: string | null
 }
 
 /** A pushed write that headquarters decided. */
@@ -54,16 +56,19 @@ export function makeLedger(): Ledger {
     return commit.puts.length + commit.deletes.length === 0 ? 1 : rows
   }
 
-  function remember(key: Key, seq: number, doc: Doc | null): void {
+  function remember(key: Key, { seq, doc, site }: Version): void {
     const name = recordOf(key)
-    past.history.set(name, [...(past.history.get(name) ?? []), { seq, doc }])
+    past.history.set(name, [...(past.history.get(name) ?? []), { seq, doc, site }])
   }
 
   function apply(commit: Commit, docs: readonly Doc[], seq: number): void {
     hold('I4 admit is publish', commit.applied !== undefined || commit.audit.actor === HQ_PERSON, () => `headquarters changed ${commit.puts.map(({ key }) => recordOf(key)).join(', ')} apart from the answer`)
     past.auditRows += rowsOf(commit)
-    commit.puts.forEach(({ key }, i) => remember(key, seq, docs[i] ?? null))
-    for (const { key } of commit.deletes) if (past.history.get(recordOf(key))?.at(-1)?.doc) remember(key, seq, null)
+    commit.puts.forEach(({ key, site }, i) => remember(key, { seq, doc: docs[i] ?? null, site }))
+    for (const { key } of commit.deletes) {
+      const last = past.history.get(recordOf(key))?.at(-1)
+      if (last?.doc) remember(key, { seq, doc: null, site: last.site })
+    }
     if (!commit.applied) return
     const { operation: id, hash, result } = commit.applied
     const line = `${id.node}/${id.epoch}`

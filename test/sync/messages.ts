@@ -42,12 +42,8 @@ function checkPage({ ledger }: World, site: string | null, since: number, { chan
   for (const [name, versions] of ledger.past.history) {
     const newest = versions.at(-1)
     if (!newest || newest.seq <= since || newest.seq > upTo) continue
-    const named = newest.doc?.testing_facility_id
-    if (newest.doc && site !== null && typeof named === 'string' && named !== site) continue
-    const gone = newest.doc === null
     // A record of another site may go without a word.
-    const left = versions.at(-2)?.doc?.testing_facility_id
-    if (gone && site !== null && typeof left === 'string' && left !== site) continue
+    if (site !== null && newest.site !== null && newest.site !== site) continue
     hold('I5 honest cursor', sent.has(name), () => `the page after ${since} says it has everything up to ${upTo} of ${last}, but lacks ${name} of ${newest.seq}`)
     equal('I4 admit is publish', JSON.parse(sent.get(name) ?? 'null'), newest.doc, () => `${name} as the page has it`)
   }

@@ -85,8 +85,7 @@ async function viewIsBaseAndOwn({ ledger }: World, station: SimStation, waiting:
 }
 
 function checkView(station: SimStation, { name, last, cursor, view, own }: { name: string; last: Version; cursor: number; view: Doc | undefined; own: readonly Operation[] }): void {
-  const site = last.doc?.testing_facility_id
-  const inScope = last.doc !== null && (station.site === null || site === undefined || site === station.site)
+  const inScope = last.doc !== null && (station.site === null || last.site === null || last.site === station.site)
   const what = () => `${name} at ${station.name}, read up to ${cursor}`
   if (!inScope) return hold('I10 deleted, I11 left the site', own.length > 0 || view === undefined, what)
   hold('I5 honest cursor', view !== undefined, what)

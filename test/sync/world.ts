@@ -162,7 +162,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
     return file
   }
   const hq: World['hq'] = { machine: hqMachine, env: hqEnv, server: serve(), clock: hqClock, backups: [], restores: 0, lacks }
-  documents.forEach(({ key, doc }, i) => ledger.past.history.set(recordOf(key), [{ seq: i + 1, doc }]))
+  documents.forEach(({ key, doc, site }, i) => ledger.past.history.set(recordOf(key), [{ seq: i + 1, doc, site }]))
   ledger.past.auditRows = documents.length
 
   function serve(): SyncServer {
@@ -309,6 +309,8 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
       world.crash(station.machine)
       station.site = site
       station.identity.site = site
+      // It reads anew.
+      station.read = { cursor: 0, of: '' }
       world.restart(station)
     },
     restart(station) {
