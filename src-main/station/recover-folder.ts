@@ -38,9 +38,14 @@ export function forgetDamage(folder: string): void {
   for (const name of [MARK_FILE, CHECK_FILE]) rmSync(join(folder, name), { force: true })
 }
 
-/** Quick: whether the folder's database needs a closer look. @throws StoreError wrong-key */
+/** What is known to be wrong with the folder's database, or seen at a quick look; the rest of a sentence, null where it is nothing. @throws StoreError wrong-key */
+export function quickDamage(folder: string, key: string): string | null {
+  return readMark(folder)?.why ?? damageOf(join(folder, DATABASE_FILE), key, readCheck(join(folder, CHECK_FILE)), false)
+}
+
+/** Whether the folder's database needs a closer look. @throws StoreError wrong-key */
 export function looksDamaged(folder: string, key: string): boolean {
-  return readMark(folder) !== undefined || damageOf(join(folder, DATABASE_FILE), key, readCheck(join(folder, CHECK_FILE)), false) !== null
+  return quickDamage(folder, key) !== null
 }
 
 export interface HealOptions {

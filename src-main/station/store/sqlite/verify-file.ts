@@ -1,17 +1,25 @@
 /** Verifies a file that may be too damaged to be opened as a store, without writing to it. */
 import { StoreError } from '../store-error.ts'
+import { RECOVERED, recoveredSentence, type Recovered } from '../recovered.ts'
+import { makeMeta } from './meta.ts'
 import type { VerifyReport } from '../store.ts'
 import { openDatabase, storeErrorOf, type Db } from './database.ts'
 import { SCHEMA_VERSION } from './migrate.ts'
 import { verifyDatabase } from './verify.ts'
 
+export interface FileReport extends VerifyReport {
+  /** That a damaged database was recovered into this one, and what became of it. */
+  recovered?: string
+}
+
 /** The report on a file; one that cannot be read at all is a report with that problem. @throws StoreError newer-schema */
-export function verifyFile(file: string, key: string): VerifyReport {
+export function verifyFile(file: string, key: string): FileReport {
   let db: Db | undefined
   try {
     db = openDatabase(file, key, { readonly: true })
     refuseForeign(db, file)
-    return verifyDatabase(db)
+    const told = makeMeta(db).get(RECOVERED)
+    return { ...verifyDatabase(db), ...(told === undefined ? {} : { recovered: recoveredSentence(JSON.parse(told) as Recovered) }) }
   } catch (error) {
     const problem = storeErrorOf(error, file)
     if (problem instanceof StoreError && problem.kind === 'newer-schema') throw problem

@@ -1,5 +1,6 @@
 /** Looks for anything wrong in the file: pages, audit chain, records against the log, gaps in the queue. */
 import { chainHash, sha256, type AuditRow } from '../audit-chain.ts'
+import { RECOVERED } from '../recovered.ts'
 import type { VerifyReport } from '../store.ts'
 import type { Db } from './database.ts'
 
@@ -55,7 +56,9 @@ function checkRecords(db: Db, report: (problem: string) => void): number {
 }
 
 function checkOutbox(db: Db, report: (problem: string) => void): number {
-  const epochs = db.prepare(`SELECT epoch, min(n) AS first, max(n) AS last, count(*) AS n FROM outbox WHERE node = (SELECT value FROM meta WHERE key = 'node') GROUP BY epoch`).all() as { epoch: string; first: number; last: number; n: number }[]
+  // What could not be read when a damaged file was recovered was told then; the present epoch began after it.
+  const sinceRecovery = `(epoch = (SELECT value FROM meta WHERE key = 'epoch') OR NOT EXISTS (SELECT 1 FROM meta WHERE key = '${RECOVERED}'))`
+  const epochs = db.prepare(`SELECT epoch, min(n) AS first, max(n) AS last, count(*) AS n FROM outbox WHERE node = (SELECT value FROM meta WHERE key = 'node') AND ${sinceRecovery} GROUP BY epoch`).all() as { epoch: string; first: number; last: number; n: number }[]
   for (const { first, last, n } of epochs) if (last - first + 1 !== n) report(`The queue for headquarters lacks ${last - first + 1 - n} of its writes.`)
   const stray = db.prepare(`
     SELECT count(*) AS n FROM outbox o, json_each(o.effects) e LEFT JOIN base b
