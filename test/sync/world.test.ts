@@ -9,7 +9,7 @@ import { play, withRightClocks } from './play.ts'
 import { scheduleOf } from './schedule.ts'
 
 const schedules = Number(process.env.HALLPASS_SYNC_SCHEDULES ?? 100)
-const seconds_max = Number(process.env.HALLPASS_SYNC_SECONDS ?? 12)
+const seconds_max = Number(process.env.HALLPASS_SYNC_SECONDS ?? 10)
 const seed = process.env.HALLPASS_SYNC_SEED === undefined ? {} : { seed: Number(process.env.HALLPASS_SYNC_SEED) }
 const path = process.env.HALLPASS_SYNC_PATH === undefined ? {} : { path: process.env.HALLPASS_SYNC_PATH }
 /** Each hundredth schedule, and at least this many, is played twice. */
