@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDataFolder } from '../../src-main/station/data-folder.ts'
 import { copyFolder, randomOf } from './damaged-folder.ts'
-import { hallpass, hallpassProcess } from './hallpass-process.ts'
+import { hallpass, hallpassProcess, type HallpassProcess } from './hallpass-process.ts'
 import { afterPowerCut, readJournal } from './power-loss/disk.ts'
 import { client } from './writers.ts'
 
@@ -29,7 +29,12 @@ const library = join(folder, 'journal.so')
 const source = fileURLToPath(new URL('power-loss/journal.c', import.meta.url))
 const weaken = pathToFileURL(fileURLToPath(new URL('power-loss/synchronous-normal.ts', import.meta.url))).href
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const running: HallpassProcess[] = []
+
+afterAll(async () => {
+  for (const process of running) await process.kill()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 beforeAll(() => {
   execFileSync('gcc', ['-shared', '-fPIC', '-O1', '-w', '-o', library, source, '-ldl', '-lpthread'])
@@ -57,6 +62,7 @@ async function journaled(name: string, imports: readonly string[]): Promise<Run>
   writeFileSync(journal, '')
   const environment = { LD_PRELOAD: library, HALLPASS_JOURNAL: journal, HALLPASS_JOURNAL_OF: `${data}/` }
   const station = await hallpassProcess('station', ['--data', data, '--upstream', 'http://127.0.0.1:9', '--upstream-key', 'k', '--site', 's'], { environment, imports })
+  running.push(station)
   await station.ready()
   const to = client(station.url, key)
   const told = new Map<string, number>()
