@@ -96,7 +96,7 @@ function failureText({ task, failure }: TaskResult): string {
 }
 
 function summary(results: readonly TaskResult[], { counts, workers }: Plan, started: number): string {
-  const lines = (['planner', 'engine'] as const).map((kind) => {
+  const lines = (['planner', 'engine'] as const).filter((kind) => results.some(({ task }) => task.kind === kind)).map((kind) => {
     const own = results.filter(({ task }) => task.kind === kind)
     const seeds = own.map(({ task }) => task.seed)
     const sum = (of: (result: TaskResult) => number) => own.reduce((total, result) => total + of(result), 0)
