@@ -6,13 +6,16 @@ import { PartUnavailable, table, type BenchContext, type Figure, type Part } fro
 import { api } from './parts/api.ts'
 import { checkIn } from './parts/check-in.ts'
 import { drain } from './parts/drain.ts'
+import { growth } from './parts/growth.ts'
+import { outage } from './parts/outage.ts'
+import { hqLoad } from './parts/hq-load.ts'
 import { firstSync } from './parts/first-sync.ts'
 import { poke } from './parts/poke.ts'
 import { search } from './parts/search.ts'
 import { start } from './parts/start.ts'
 import { windowPart } from './parts/window.ts'
 
-const PARTS: readonly Part[] = [api, checkIn, search, firstSync, drain, poke, start, windowPart]
+const PARTS: readonly Part[] = [api, checkIn, search, firstSync, drain, outage, poke, hqLoad, growth, start, windowPart]
 
 interface Measured {
   part: string
