@@ -4,17 +4,20 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '../child.ts'
-import { alternate, compared, timed, type BenchContext, type Part } from '../figures.ts'
+import { countingProxy } from '../counting-proxy.ts'
+import { alternate, compared, timed, type BenchContext, type Figure, type Part } from '../figures.ts'
 import { bookingRegistrations } from '../fixtures.ts'
 import type { ImportLine } from '../../../src-main/station/store/store.ts'
 import { folder } from '../stores.ts'
-import { startHq, startStation, syncStatus, until } from '../sync-pair.ts'
+import { startHq, startStation, syncStatus, until, type Program } from '../sync-pair.ts'
+
+const cuts = 10
 
 export const firstSync: Part = {
   name: 'first-sync',
-  summary: '20,000 records from headquarters to a new station, against a raw stream and bulk insert',
+  summary: '100,000 records from headquarters to a new station, against a raw stream and bulk insert; the bytes where the line is cut 10 times',
   async run(context) {
-    const records = context.quick ? 4_000 : 20_000
+    const records = context.quick ? 4_000 : 100_000
     const pairs = context.quick ? 2 : 3
     const lines = [...bookingRegistrations(records)]
     const hq = await startHq(context, lines)
@@ -37,9 +40,27 @@ export const firstSync: Part = {
     const name = `first sync of ${records.toLocaleString('en')} records, from start to the last`
     return [
       compared(name, 's', 'raw stream, bulk insert', bare, 'ratio <= 1.5'),
+      await interrupted(context, hq, records, lines.length),
       compared(`${name} (again)`, 's', 'the same with full-text search', searchable),
     ]
   },
+}
+
+/** What passes the line while it is cut again and again, against what passes when it holds. */
+async function interrupted(context: BenchContext, hq: Program, records: number, last: number): Promise<Figure> {
+  const bytesWith = async (times: number): Promise<number> => {
+    const proxy = await countingProxy(context, hq.url)
+    const station = await startStation(context, hq, proxy.url)
+    for (let cut = 1; cut <= times; cut++) {
+      await until(station, ({ lastPulledSeq }) => lastPulledSeq >= (last * cut) / (times + 2))
+      proxy.cut()
+    }
+    await until(station, ({ lastPulledSeq }) => lastPulledSeq >= last)
+    await station.stop()
+    return proxy.bytes() / 1_048_576
+  }
+  const pairs = [[await bytesWith(cuts), await bytesWith(0)]] as const
+  return compared(`bytes of a first sync of ${records.toLocaleString('en')} records, cut ${cuts} times`, 'MiB', 'never cut', pairs)
 }
 
 /** The venue is a testing facility too, of the same id; the raw file keeps one of them. */
