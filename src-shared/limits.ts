@@ -155,7 +155,7 @@ export const incident_people_max = 20
 /** A central server that has only the documents' API. */
 export const documents_walk_interval_ms = 60_000
 export const documents_full_interval_ms = 300_000
-export const documents_requests_per_round_max = 60
+export const documents_requests_per_round_max = 100
 export const documents_days_before = 1
 export const documents_days_after = 14
 export const documents_ids_per_search_max = 100

@@ -20,6 +20,9 @@ const present: Doc = { ...registration, AttendanceStatus: 'Present', CheckedInAt
 const event: Doc = { id: EVENT, EventVenue: VENUE, EventStart: START, EventExamType: 'Theory', EventExamFormat: 'Paper', EventBillingCode: 'STD', EventStatus: 'Scheduled' }
 const stopped: Doc = { ...event, ClockStops: [{ id: '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a01', Kind: 'Stop', Reason: 'Fire alarm', StartedAt: START, StartedBy: 'Amara' }] }
 
+/** What these people have entered as the score, all the same. */
+const entered = (people: readonly string[]): Doc => ({ id: 'exam-registration-1', ExamRegistration: 'exam-registration-1', Entries: people.map((by) => ({ id: by, kind: 'entry', by, score: 82 })) })
+
 /** What an operation needs that the others do not. */
 const SPECIAL: Record<string, [Collection, Doc]> = {
   undoCheckIn: ['bookingRegistrations', present],
@@ -28,6 +31,8 @@ const SPECIAL: Record<string, [Collection, Doc]> = {
   resumeClock: ['bookingEvents', stopped],
   undoTime: ['bookingEvents', stopped],
   withdrawIncident: ['incidents', { id: '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a02', EventIdentifier: EVENT, Type: 'Noise', Text: 'Drilling', At: START }],
+  enterScoreEntry: ['scoreEntries', entered([])],
+  correctScore: ['scoreEntries', entered(['amara', 'ravi'])],
   endBreak: ['bookingRegistrations', { ...present, Breaks: [{ id: 'break-1', StartedAt: START }] }],
 }
 

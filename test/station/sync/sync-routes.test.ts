@@ -171,7 +171,10 @@ describe('what is needed first', () => {
 describe('a station that stands alone', () => {
   it('answers for its sync and serves no feed', async () => {
     const station = await makeStation()
-    expect((await station.call('GET', '/sync/status')).body).toEqual({ online: false, paused: false, pending: 0, lastPulledSeq: 0, lastSyncAt: null, conflicts: 0, lastError: null })
+    expect((await station.call('GET', '/sync/status')).body).toEqual({
+      online: false, paused: false, pending: 0, lastPulledSeq: 0, lastSyncAt: null, conflicts: 0, lastError: null,
+      since: expect.any(String), waitingSince: null, nextAttemptAt: null, words: ['This station has no headquarters: everything is stored here, and nothing waits.'],
+    })
     expect((await station.call('POST', '/sync/now')).status).toBe(202)
     expect((await station.call('GET', '/sync/conflicts')).body).toEqual({ Items: [] })
     expect((await station.call('POST', '/sync/conflicts/none/resolve', { body: { choice: 'mine' } })).status).toBe(404)

@@ -92,6 +92,8 @@ const BODIES: Record<string, unknown> = {
   destroyScrapPaper: sheets('SP-9ZR3N-5YVSB'),
   missScrapPaper: sheets('SP-7QK2M-4XWTA'),
   enterScore: { score: 82, second_entry: 82 },
+  enterScoreEntry: { score: 82 },
+  correctScore: { score: 84, reason: 'Page 3 was not counted' },
   syncResolveConflict: { choice: 'theirs' },
   syncPush: { protocol: 1, node: 'desk-1', server_epoch: 'first', operations: [] },
 }
