@@ -47,3 +47,8 @@ export const KEYED_ARRAYS: Partial<Record<Collection, Readonly<Record<string, st
   scoreEntries: { Entries: 'id' },
   bookingRegistrations: { Accommodations: 'Type', AccommodationHistory: 'id', Breaks: 'id', CheckInHistory: 'id', Transfers: 'id' },
 }
+
+/** Fields that say one thing together: where one of them is not taken over, none is. */
+export const LINKED_FIELDS: Partial<Record<Collection, readonly (readonly string[])[]>> = {
+  bookingRegistrations: [['AttendanceStatus', 'CheckedInAt', 'CheckedInBy', 'MarkedAbsentAt', 'MarkedAbsentBy']],
+}

@@ -1,5 +1,6 @@
 /** The merge filter: what of a pushed write stands where someone else was quicker. Pure. */
 import { isDeepStrictEqual } from 'node:util'
+import { LINKED_FIELDS, type Collection } from '../../../src-shared/resource/collections.ts'
 import { asList, mergeGrown, mergeKeyed, setField } from '../store/fold.ts'
 import type { Doc } from '../store/store.ts'
 import { changedFields, grownElements, keyedDiff, mergeRuleOf } from './field-diff.ts'
@@ -35,7 +36,21 @@ export function mergeFields({ collection, before, after, saw, wrote }: MergeInpu
     else if (rule.kind === 'growing') merged[field] = mergeGrown(asList(before[field]), grownElements(saw[field], mine))
     else mergeSingle(field, saw[field], mine)
   }
+  keepLinked()
   return { after: merged, lost }
+
+  /** Half of an admission is none: with one of these fields the others stay as headquarters has them. */
+  function keepLinked(): void {
+    for (const linked of LINKED_FIELDS[collection as Collection] ?? []) {
+      if (!lost.some(({ field }) => linked.includes(field))) continue
+      for (const field of linked) {
+        const theirs = before[field] ?? null
+        if (isDeepStrictEqual(merged[field] ?? null, theirs)) continue
+        if (saw && field in saw) lost.push({ field, mine: merged[field] ?? null, theirs })
+        setField(merged, field, theirs)
+      }
+    }
+  }
 
   function mergeSingle(field: string, seen: unknown, mine: unknown): void {
     const theirs = before[field] ?? null

@@ -224,3 +224,15 @@ describe('two desks, the line down', () => {
     expect(await same('bookingRegistrations', R1)).toMatchObject({ AttendanceStatus: 'Present', CheckedInAt: EARLY, Seat: '3' })
   })
 })
+
+it('takes no half of an admission over: marked absent and moved to another sitting at one desk, admitted at another', async () => {
+  const AFTERNOON = '2026-11-22T21:00:00.000Z'
+  const { hq, north, south, sync } = await desks([...BASE, ...ROSTER, ['bookingEvents', { id: '0e000000-0000-4000-8000-0000000000ab', EventVenue: VENUE, EventStart: AFTERNOON, EventExamType: 'Theory', EventStatus: 'Scheduled' }]])
+  await south.run('check-in', { registration: R1 }, EARLY)
+  await north.run('mark-absent', { registration: R1 }, LATER)
+  const moved = await north.run('transfer-lax', { registration: R1, EventStart: AFTERNOON, EventVenue: VENUE, EventExamType: 'Theory', Learner: ANA, Reason: 'Fell ill' }, LATER)
+  expect(moved).not.toHaveProperty('detail')
+  await sync(south)
+  expect((await sync(north)).map(({ state }) => state)).toEqual(['conflict', 'conflict'])
+  expect(await hq.doc('bookingRegistrations', R1)).toMatchObject({ AttendanceStatus: 'Present', CheckedInAt: EARLY, CheckedInBy: 'south' })
+})
