@@ -48,7 +48,7 @@ export const KEYED_ARRAYS: Partial<Record<Collection, Readonly<Record<string, st
   bookingRegistrations: { Accommodations: 'Type', AccommodationHistory: 'id', Breaks: 'id', CheckInHistory: 'id', Transfers: 'id' },
 }
 
-/** Fields that say one thing together: where one of them is not taken over, none is. */
-export const LINKED_FIELDS: Partial<Record<Collection, readonly (readonly string[])[]>> = {
-  bookingRegistrations: [['AttendanceStatus', 'CheckedInAt', 'CheckedInBy', 'MarkedAbsentAt', 'MarkedAbsentBy']],
+/** Fields that say one thing together: where one that leads is not taken over, none of them is. */
+export const LINKED_FIELDS: Partial<Record<Collection, readonly { lead: readonly string[]; follow: readonly string[] }[]>> = {
+  bookingRegistrations: [{ lead: ['AttendanceStatus', 'CheckedInAt'], follow: ['CheckedInBy', 'MarkedAbsentAt', 'MarkedAbsentBy'] }],
 }

@@ -41,9 +41,9 @@ export function mergeFields({ collection, before, after, saw, wrote }: MergeInpu
 
   /** Half of an admission is none: with one of these fields the others stay as headquarters has them. */
   function keepLinked(): void {
-    for (const linked of LINKED_FIELDS[collection as Collection] ?? []) {
-      if (!lost.some(({ field }) => linked.includes(field))) continue
-      for (const field of linked) {
+    for (const { lead, follow } of LINKED_FIELDS[collection as Collection] ?? []) {
+      if (!lost.some(({ field }) => lead.includes(field))) continue
+      for (const field of [...lead, ...follow]) {
         const theirs = before[field] ?? null
         if (isDeepStrictEqual(merged[field] ?? null, theirs)) continue
         if (saw && field in saw) lost.push({ field, mine: merged[field] ?? null, theirs })
