@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-const slow = ['test/faults/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/**/*.slow.test.ts']
+const windows = ['test/e2e/**/*.test.ts', 'test/shell/**/*.slow.test.ts']
+const slow = ['test/faults/**/*.test.ts', 'test/**/*.slow.test.ts']
 
 /**
- * Two projects: `unit` answers in under two minutes and is what `npm run check` runs;
- * `slow` kills processes, opens windows and packages the app, one file at a time.
+ * Three projects: `unit` answers in under two minutes and is what `npm run check` runs; `slow` kills processes, cuts lines
+ * and starts servers; `window` opens windows and packages the app, one file at a time, when everything else is done.
  */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: slow,
+          exclude: [...slow, ...windows],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -25,9 +26,19 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: slow,
+          exclude: windows,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
+          name: 'window',
+          include: windows,
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

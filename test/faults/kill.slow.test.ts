@@ -1,5 +1,5 @@
 /**
- * Station and headquarters are killed at random moments while clients write. HALLPASS_KILLS sets how often (200).
+ * Station and headquarters are killed at random moments while clients write. HALLPASS_KILLS sets how often (100).
  * Nothing that was acknowledged may be missing, and nothing may be at headquarters twice.
  */
 import { randomUUID } from 'node:crypto'
@@ -11,7 +11,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { hallpass, hallpassProcess, sleep, type HallpassProcess } from './hallpass-process.ts'
 import { client, writeOn, type Client, type Told } from './writers.ts'
 
-const kills_wanted = Number(process.env.HALLPASS_KILLS ?? 200)
+const kills_wanted = Number(process.env.HALLPASS_KILLS ?? 100)
 /** How long it serves before the kill; one kill in four comes while it is still starting. */
 const serving_ms_max = 700
 const starting_ms_max = 900
