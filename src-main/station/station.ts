@@ -13,6 +13,7 @@ import { openDataFolder, type OpenFolder } from './data-folder.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { makeDesk, type Desk } from './desk/desk.ts'
 import { settleAlone } from './desk/place.ts'
+import { endQuietConnections } from './http/quiet-connections.ts'
 import { makeServer } from './http/server.ts'
 import { forgetDoor, makeHub } from './hub/hub.ts'
 import { addressOf } from './hub/lan-addresses.ts'
@@ -170,10 +171,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A connection whose last request ends after the close began would otherwise be kept until the client lets go. */
-const sweep_idle_ms = 50
+/** A connection without a request under way, now or later, would otherwise be kept until the client lets go. */
+const sweep_quiet_ms = 50
 
 async function closeServer(app: FastifyInstance): Promise<void> {
-  const sweep = setInterval(() => app.server.closeIdleConnections(), sweep_idle_ms)
+  const sweep = setInterval(() => endQuietConnections(app.server), sweep_quiet_ms)
   await app.close().finally(() => clearInterval(sweep))
 }

@@ -14,6 +14,7 @@ import { makeIdempotency } from './idempotency.ts'
 import { refuseOtherMethods } from './method-not-allowed.ts'
 import { MOUNTS } from './mounts.ts'
 import { mountOpenapi } from './openapi/mount-openapi.ts'
+import { countConnections } from './quiet-connections.ts'
 import { makeRateLimit } from './rate-limit.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sendRefusal } from './send-refusal.ts'
@@ -71,6 +72,7 @@ function bareServer(log: (line: string) => void, transport: { https?: TlsOptions
     },
   })
   app.server.maxConnections = limits.http_connections_max
+  countConnections(app.server)
   return app as unknown as FastifyInstance
 }
 

@@ -127,6 +127,20 @@ it('SIGTERM lets a request under way finish: it is stored and answered', async (
   expect((await ask(again, 'GET', `/examRegistrations/demo/${String(id)}`, key)).body).toMatchObject({ notes: 'under way' })
 })
 
+it.each([['says nothing', ''], ['stops in the middle of its headers', 'GET /healthz HTTP/1.1\r\nhost']])('SIGTERM does not wait for a connection that %s', async (_what, begun) => {
+  const { folder } = await demoFolder()
+  const server = await serve(['hq', '--data', folder, '--port', '0'])
+  const { hostname, port } = new URL(server.url)
+  const socket = connect(Number(port), hostname)
+  onTestFinished(() => void socket.destroy())
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  socket.write(begun)
+  await wait(200)
+  // After 30 s a stop is forced, with 1.
+  expect(await server.stop()).toMatchObject({ code: 0 })
+})
+
 it('a second signal does not wait', async () => {
   const { folder, key } = await demoFolder()
   const server = await serve(['station', '--data', folder, '--port', '0'])
