@@ -2,10 +2,14 @@
 import { refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { rate_buckets_max } from '../../../src-shared/limits.ts'
 
+/** Whole numbers throughout: a bucket of fractions refused who had waited exactly as told. */
 interface Bucket {
-  tokens: number
-  at: number
+  /** In requests a second times microseconds; one request costs `request_cost`. */
+  filled: number
+  at_microseconds: number
 }
+
+const request_cost = 1_000_000
 
 export type RateLimit = (key: string) => Refusal | undefined
 
@@ -15,15 +19,16 @@ export type RateLimit = (key: string) => Refusal | undefined
  */
 export function makeRateLimit(perSecond: number | undefined, now: () => number = () => performance.now()): RateLimit {
   if (perSecond === undefined) return () => undefined
-  const full = Math.max(1, perSecond)
+  const full = request_cost * Math.max(1, perSecond)
   const buckets = new Map<string, Bucket>()
   return (key) => {
-    const at = now()
-    const bucket = buckets.get(key) ?? { tokens: full, at }
-    const tokens = Math.min(full, bucket.tokens + ((at - bucket.at) / 1_000) * perSecond)
+    const at_microseconds = Math.floor(now() * 1_000)
+    const bucket = buckets.get(key) ?? { filled: full, at_microseconds }
+    const filled = Math.min(full, bucket.filled + (at_microseconds - bucket.at_microseconds) * perSecond)
+    const passes = filled >= request_cost
     if (buckets.size >= rate_buckets_max) buckets.clear()
-    buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at })
-    if (tokens >= 1) return undefined
-    return refuse('too-many', `This key may send ${perSecond} requests a second.`, { retry_after_seconds: (1 - tokens) / perSecond })
+    buckets.set(key, { filled: passes ? filled - request_cost : filled, at_microseconds })
+    if (passes) return undefined
+    return refuse('too-many', `This key may send ${perSecond} requests a second.`, { retry_after_seconds: (request_cost - filled) / perSecond / 1_000_000 })
   }
 }

@@ -23,7 +23,8 @@ it('never lets more through than the rate allows, and always lets through who wa
         expect(limit('key')).toBeUndefined()
       }
     }),
-    { numRuns: 200 },
+    // Found by chance: after these gaps a bucket of fractions lacked 1e-16 of a request.
+    { numRuns: 200, examples: [[2, [0, 40, 148, 2, 157, 240, 131]]] },
   )
 })
 
