@@ -9,13 +9,13 @@ import { useI18n } from '../../ui/i18n.ts'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { useKeys } from '../../ui/key-store.ts'
 import { printPage } from '../../ui/print-sheet.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { SittingCards } from '../../ui/sitting-cards.tsx'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { PaperPage } from './paper-page.tsx'
 import { readRoster } from './read-roster.ts'
 import { RosterPage } from './roster-page.tsx'
 import { rosterCsv } from './roster-csv.ts'
-import { saveText } from './save-text.ts'
 import styles from './print.module.css'
 
 const SHEETS = ['attendance', 'door', 'seats', 'ends', 'paper'] as const
@@ -51,7 +51,7 @@ function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: string; on
   }, [sheet])
 
   function save(): void {
-    if (rows) saveText(`${sitting.title}.csv`, rosterCsv(rows, sitting, locale, t))
+    if (rows) saveFile(`${sitting.title}.csv`, rosterCsv(rows, sitting, locale, t), 'text/csv;charset=utf-8')
   }
   const entries: { id: Sheet | 'csv'; run: () => void }[] = [...SHEETS.map((id) => ({ id, run: () => setSheet(id) })), { id: 'csv' as const, run: save }]
   useKeys([

@@ -8,6 +8,7 @@ import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { printPage } from '../../ui/print-sheet.tsx'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { CheckRow } from './check-row.tsx'
@@ -29,7 +30,7 @@ export function ReadyScreen({ zone, onOpen }: { zone: string; onOpen: (place: 's
   }
   useKeys([
     { key: 'b', cap: 'B', hint: t('ready.key.backup'), run: backUp },
-    { key: 'p', cap: 'P', hint: t('ready.key.print'), run: () => globalThis.print() },
+    { key: 'p', cap: 'P', hint: t('ready.key.print'), run: printPage },
     { key: 'w', run: () => onOpen('sync') },
   ])
   if (!remote.data && remote.problem && remote.problem.code !== 'unreachable') {
@@ -60,7 +61,7 @@ export function ReadyScreen({ zone, onOpen }: { zone: string; onOpen: (place: 's
         <Button icon={Save} keyCap="B" onPress={backUp}>
           {t('ready.backup.make')}
         </Button>
-        <Button icon={Printer} keyCap="P" onPress={() => globalThis.print()}>
+        <Button icon={Printer} keyCap="P" onPress={printPage}>
           {t('ready.printer.test')}
         </Button>
         <p role="status" className={said?.failed ? styles['failed'] : ''}>

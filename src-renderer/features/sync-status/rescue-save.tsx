@@ -7,6 +7,7 @@ import type { SavedRescue } from '../../api/desk-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import styles from './rescue.module.css'
 
 export function RescueSave({ onDone }: { onDone: () => void }) {
@@ -55,11 +56,5 @@ export function RescueSave({ onDone }: { onDone: () => void }) {
 }
 
 function download({ name, file }: SavedRescue): void {
-  const bytes = Uint8Array.from(atob(file), (sign) => sign.codePointAt(0) ?? 0)
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
+  saveFile(name, Uint8Array.from(atob(file), (sign) => sign.codePointAt(0) ?? 0), 'application/octet-stream')
 }

@@ -1,0 +1,9 @@
+/** Hands something that the window made to the person as a file. */
+export function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name.replaceAll(/[\\/:*?"<>|]/g, '-')
+  link.click()
+  URL.revokeObjectURL(address)
+}
