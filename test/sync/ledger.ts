@@ -9,6 +9,8 @@ export interface Version {
   doc: Doc | null
   /** Where it belongs, or belonged when it was deleted. */
   site: string | null
+  /** The pushed write that made it; none where headquarters itself did. */
+  by?: Operation
 }
 
 /** A pushed write that headquarters decided. */
@@ -56,27 +58,33 @@ export function makeLedger(): Ledger {
     return commit.puts.length + commit.deletes.length === 0 ? 1 : rows
   }
 
-  function remember(key: Key, { seq, doc, site }: Version): void {
+  function remember(key: Key, version: Version): void {
     const name = recordOf(key)
-    past.history.set(name, [...(past.history.get(name) ?? []), { seq, doc, site }])
+    past.history.set(name, [...(past.history.get(name) ?? []), version])
+  }
+
+  /** The write behind an answer; it must have been sent. */
+  function sentAs({ operation: id, hash }: NonNullable<Commit['applied']>): Operation | undefined {
+    const operation = known.get(`${operationName(id)} ${hash}`)
+    hold('I2 exactly once', operation !== undefined, () => `headquarters applied ${operationName(id)}, which nobody sent`)
+    return operation
   }
 
   function apply(commit: Commit, docs: readonly Doc[], seq: number): void {
     hold('I4 admit is publish', commit.applied !== undefined || commit.audit.actor === HQ_PERSON, () => `headquarters changed ${commit.puts.map(({ key }) => recordOf(key)).join(', ')} apart from the answer`)
     past.auditRows += rowsOf(commit)
-    commit.puts.forEach(({ key, site }, i) => remember(key, { seq, doc: docs[i] ?? null, site }))
+    const operation = commit.applied && sentAs(commit.applied)
+    const by = operation ? { by: operation } : {}
+    commit.puts.forEach(({ key, site }, i) => remember(key, { seq, doc: docs[i] ?? null, site, ...by }))
     for (const { key } of commit.deletes) {
       const last = past.history.get(recordOf(key))?.at(-1)
-      if (last?.doc) remember(key, { seq, doc: null, site: last.site })
+      if (last?.doc) remember(key, { seq, doc: null, site: last.site, ...by })
     }
-    if (!commit.applied) return
-    const { operation: id, hash, result } = commit.applied
+    if (!commit.applied || !operation) return
+    const { operation: id, result } = commit.applied
     const line = `${id.node}/${id.epoch}`
     const last = past.last.get(line) ?? 0
     hold('I3 in order', id.n === last + 1, () => `headquarters applied ${operationName(id)} after ${last}`)
-    const operation = known.get(`${operationName(id)} ${hash}`)
-    hold('I2 exactly once', operation !== undefined, () => `headquarters applied ${operationName(id)}, which nobody sent`)
-    if (!operation) return
     const content = contentOf(operation)
     const twice = past.applied.find((other) => contentOf(other.operation) === content)
     hold('I2 exactly once', twice === undefined, () => `${operationName(id)} was applied as ${twice && operationName(twice.operation)} before`)

@@ -24,4 +24,10 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'set', who: -1, which: 0, field: 1 }, { do: 'cut', who: 0, cut: 'none' }, { do: 'wait', ms: 60_000 },
     ],
   }],
+  ['headquarters, then a laptop, gave a record the same value, and the check took the second\'s writer for the first\'s', {
+    sites: ['N', 'S', null], chance: 13, steps: [
+      { do: 'move', who: -1, which: 3, field: 0 }, { do: 'wait', ms: 300 }, { do: 'move', who: 0, which: 5, field: 0 }, { do: 'wait', ms: 60_000 },
+      { do: 'move', who: 4, which: 1, field: 0 }, { do: 'wait', ms: 10 }, { do: 'site', who: 0, site: 'N', keyOnly: false }, { do: 'set', who: 0, which: 0, field: 0 },
+    ],
+  }],
 ]
