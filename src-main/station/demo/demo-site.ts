@@ -7,7 +7,8 @@ import type { Doc, ImportLine } from '../store/store.ts'
 import { BILLING_CODE, demoCatalogue, DEMO_TENANT, DEMO_ZONE, SITTING_ELSEWHERE, SITTINGS, type Catalogue, type Named, type Offered } from './demo-catalogue.ts'
 import { demoContacts } from './demo-people.ts'
 import { makeRandom, uuidOf, type Random } from './random.ts'
-import { addDays, instantAt } from './venue-time.ts'
+import { instantAt } from '../commands/booking/time-zone.ts'
+import { addDays } from './add-days.ts'
 
 export interface DemoOptions {
   candidates: number

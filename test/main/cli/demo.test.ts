@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { demoSite } from '../../../src-main/station/demo/demo-site.ts'
-import { instantAt } from '../../../src-main/station/demo/venue-time.ts'
+import { instantAt } from '../../../src-main/station/commands/booking/time-zone.ts'
 import { openDataFolder } from '../../../src-main/station/data-folder.ts'
 import { verifyPin, type StoredPin } from '../../../src-main/station/desk/pin.ts'
 import { checkLine, parseLine } from '../../../src-main/cli/import/parse-line.ts'
