@@ -31,7 +31,6 @@ export const clockEn = {
   'clock.chosen-n': { one: '{n} chosen: stop and give back are for them alone', other: '{n} chosen: stop and give back are for them alone' },
   'clock.to-come': { one: '{n} still to come', other: '{n} still to come' },
   'clock.search': 'Seat, name or code',
-  'clock.filter': 'Filter',
   'clock.filter.all': 'All',
   'clock.filter.running': 'Running',
   'clock.filter.break': 'On a break',

@@ -31,7 +31,6 @@ export const clockEs: ClockMessages = {
   'clock.chosen-n': { one: '{n} elegido: parar y devolver son solo para él', other: '{n} elegidos: parar y devolver son solo para ellos' },
   'clock.to-come': { one: 'falta {n}', other: 'faltan {n}' },
   'clock.search': 'Puesto, nombre o código',
-  'clock.filter': 'Filtro',
   'clock.filter.all': 'Todos',
   'clock.filter.running': 'En curso',
   'clock.filter.break': 'En pausa',

@@ -31,7 +31,6 @@ export const clockFr: ClockMessages = {
   'clock.chosen-n': { one: '{n} choisi : arrêter et rendre ne concernent que lui', other: '{n} choisis : arrêter et rendre ne concernent qu’eux' },
   'clock.to-come': { one: '{n} encore attendu', other: '{n} encore attendus' },
   'clock.search': 'Place, nom ou code',
-  'clock.filter': 'Filtre',
   'clock.filter.all': 'Tous',
   'clock.filter.running': 'En cours',
   'clock.filter.break': 'En pause',

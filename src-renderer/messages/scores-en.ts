@@ -9,7 +9,6 @@ export const scoresEn = {
   'scores.failed': 'The scores could not be read.',
   'scores.progress': '{n} of {all} stand.',
   'scores.pass': '{passing} of {maximum} passes.',
-  'scores.filter': 'Show',
   'scores.filter.all': 'All',
   'scores.filter.to-do': 'For me',
   'scores.filter.differ': 'Differ',

@@ -9,7 +9,6 @@ export const scoresEs: ScoresMessages = {
   'scores.failed': 'No se pudieron leer las notas.',
   'scores.progress': '{n} de {all} quedan fijas.',
   'scores.pass': 'Se aprueba con {passing} de {maximum}.',
-  'scores.filter': 'Mostrar',
   'scores.filter.all': 'Todas',
   'scores.filter.to-do': 'Para mí',
   'scores.filter.differ': 'Difieren',

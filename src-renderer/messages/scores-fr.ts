@@ -9,7 +9,6 @@ export const scoresFr: ScoresMessages = {
   'scores.failed': "Les notes n'ont pas pu être lues.",
   'scores.progress': '{n} sur {all} sont fixées.',
   'scores.pass': 'Réussite à {passing} sur {maximum}.',
-  'scores.filter': 'Montrer',
   'scores.filter.all': 'Toutes',
   'scores.filter.to-do': 'Pour moi',
   'scores.filter.differ': 'Écarts',

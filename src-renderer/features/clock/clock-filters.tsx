@@ -1,9 +1,8 @@
 /** Whom the board shows: by seat or name, and by how they stand. */
 import type { KeyboardEvent } from 'react'
-import { Search } from 'lucide-react'
-import { SEARCH_ID } from '../../ui/focus-on.ts'
+import { FilterChips } from '../../ui/filter-chips.tsx'
 import { useI18n } from '../../ui/i18n.ts'
-import { KeyCap } from '../../ui/key-cap.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { CLOCK_FILTERS } from './clock-order.ts'
 import type { ClockFilter } from './clock-order.ts'
 import styles from './clock.module.css'
@@ -32,18 +31,8 @@ export function ClockFilters({ counts, toCome, filter, text, chosen, onFilter, o
   }
   return (
     <div className={styles['filters']}>
-      <label className={styles['search']}>
-        <Search aria-hidden size={20} />
-        <input id={SEARCH_ID} value={text} placeholder={t('clock.search')} aria-label={t('clock.search')} autoComplete="off" spellCheck={false} onChange={({ target }) => onText(target.value)} onKeyDown={onKeyDown} />
-        <KeyCap>/</KeyCap>
-      </label>
-      <div role="group" aria-label={t('clock.filter')} className={styles['chips']}>
-        {CLOCK_FILTERS.map((one) => (
-          <button key={one} type="button" className={styles['filter']} aria-pressed={filter === one} onClick={() => onFilter(one)}>
-            {t(`clock.filter.${one}`)} {counts[one]}
-          </button>
-        ))}
-      </div>
+      <SearchField label={t('clock.search')} text={text} onText={onText} onKeyDown={onKeyDown} />
+      <FilterChips label={t('common.filter')} filters={CLOCK_FILTERS} name={(one) => t(`clock.filter.${one}`)} counts={counts} chosen={filter} onChoose={onFilter} />
       {chosen > 0 ? <p className={styles['chosen-n']}>{t('clock.chosen-n', { n: chosen })}</p> : null}
       {toCome > 0 ? <p className={styles['to-come']}>{t('clock.to-come', { n: toCome })}</p> : null}
     </div>

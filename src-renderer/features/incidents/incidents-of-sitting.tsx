@@ -1,7 +1,7 @@
 /** The list of reports by time, a filter, a new one, and the page to print. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { FilePlus2, Printer, Search, Siren } from 'lucide-react'
+import { FilePlus2, Printer, Siren } from 'lucide-react'
 import type { Incidents } from '../../../src-shared/desk/incidents.ts'
 import { INCIDENT_AREAS, splitIncidentType } from '../../../src-shared/incident-types.ts'
 import type { IncidentArea } from '../../../src-shared/incident-types.ts'
@@ -9,13 +9,14 @@ import { asProblem } from '../../api/api-problem.ts'
 import { changeIncident } from '../../api/desk-api.ts'
 import { Ask } from '../../ui/ask.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FilterChips } from '../../ui/filter-chips.tsx'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
-import { KeyCap } from '../../ui/key-cap.tsx'
 import { useKeys } from '../../ui/key-store.ts'
 import type { KeyBinding } from '../../ui/key-store.ts'
 import { printPage } from '../../ui/print-sheet.tsx'
 import { ReasonChoices } from '../../ui/reason-choices.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { StateView } from '../../ui/state-view.tsx'
 import { useWrite } from '../../ui/use-write.ts'
 import { IncidentCard, incidentCardId } from './incident-card.tsx'
@@ -23,6 +24,9 @@ import { IncidentPage } from './incident-page.tsx'
 import { matchesIncident } from './matches-incident.ts'
 import { ReportForm } from './report-form.tsx'
 import styles from './incidents.module.css'
+
+type AreaFilter = 'all' | IncidentArea
+const AREA_FILTERS: readonly AreaFilter[] = ['all', ...INCIDENT_AREAS]
 
 interface IncidentsOfSittingProps {
   data: Incidents
@@ -36,13 +40,15 @@ interface IncidentsOfSittingProps {
 export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAnswered }: IncidentsOfSittingProps) {
   const { t } = useI18n()
   const [text, setText] = useState('')
-  const [area, setArea] = useState<IncidentArea | null>(null)
+  const [area, setArea] = useState<AreaFilter>('all')
   const [mark, setMark] = useState<string | null>(null)
   const [writing, setWriting] = useState(about !== null)
   const [withdrawing, setWithdrawing] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const { busy, refused, run, clear } = useWrite(asProblem, reload)
-  const shown = data.incidents.filter((incident) => (area === null || splitIncidentType(incident.type)?.area === area) && matchesIncident(incident, text))
+  const inArea = (one: AreaFilter) => data.incidents.filter(({ type }) => one === 'all' || splitIncidentType(type)?.area === one)
+  const counts = Object.fromEntries(AREA_FILTERS.map((one) => [one, inArea(one).length])) as Record<AreaFilter, number>
+  const shown = inArea(area).filter((incident) => matchesIncident(incident, text))
   const marked = shown.find(({ id }) => id === mark) ?? null
   const zone = data.event.time_zone
   useEffect(() => {
@@ -89,21 +95,8 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
   return (
     <div className={styles['place']}>
       <header className={styles['head']}>
-        <label className={styles['search']}>
-          <Search aria-hidden size={20} />
-          <input id={SEARCH_ID} value={text} placeholder={t('incident.search')} aria-label={t('incident.search')} autoComplete="off" spellCheck={false} onChange={({ target }) => setText(target.value)} onKeyDown={onSearchKey} />
-          <KeyCap>/</KeyCap>
-        </label>
-        <div className={styles['chips']} role="group" aria-label={t('incident.type')}>
-          <button type="button" className={styles['filter']} aria-pressed={area === null} onClick={() => setArea(null)}>
-            {t('clock.filter.all')} {data.incidents.length}
-          </button>
-          {INCIDENT_AREAS.map((one) => (
-            <button key={one} type="button" className={styles['filter']} aria-pressed={area === one} onClick={() => setArea(one)}>
-              {t(`incident.area.${one}`)} {data.incidents.filter(({ type }) => splitIncidentType(type)?.area === one).length}
-            </button>
-          ))}
-        </div>
+        <SearchField label={t('incident.search')} text={text} onText={setText} onKeyDown={onSearchKey} />
+        <FilterChips label={t('incident.type')} filters={AREA_FILTERS} name={(one) => t(one === 'all' ? 'clock.filter.all' : `incident.area.${one}`)} counts={counts} chosen={area} onChoose={setArea} />
         <div className={styles['buttons']}>
           <Button icon={Printer} keyCap="P" onPress={printPage}>
             {t('incident.print')}

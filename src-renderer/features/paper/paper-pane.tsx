@@ -1,19 +1,19 @@
 /** The left half: look-up by name, code or sheet, and everyone who was given paper. */
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
-import { FileStack, Search, SearchX } from 'lucide-react'
+import { FileStack, SearchX } from 'lucide-react'
 import type { Paper } from '../../../src-shared/desk.ts'
+import { FilterChips } from '../../ui/filter-chips.tsx'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
-import { KeyCap } from '../../ui/key-cap.tsx'
 import { useKeys } from '../../ui/key-store.ts'
+import { SearchField } from '../../ui/search-field.tsx'
 import { StateView } from '../../ui/state-view.tsx'
 import { PaperList } from './paper-list.tsx'
 import type { PaperFilter, ShownHolder } from './sheet-list.ts'
 import styles from './paper.module.css'
 
-const text_characters_max = 200
+const PAPER_FILTERS: readonly PaperFilter[] = ['all', 'out', 'missing']
 
 interface PaperPaneProps {
   paper: Paper
@@ -31,9 +31,8 @@ interface PaperPaneProps {
 }
 
 export function PaperPane({ paper: { balance }, holders, text, filter, marked, onText, onFilter, onMove, onEnter, onLeave, onMark }: PaperPaneProps) {
-  const { t, locale } = useI18n()
+  const { t } = useI18n()
   const [focused, setFocused] = useState(false)
-  const number = new Intl.NumberFormat(locale)
   const counts: Record<PaperFilter, number> = { all: balance.issued, out: balance.out, missing: balance.missing }
 
   function onKeyDown(pressed: KeyboardEvent): void {
@@ -61,39 +60,8 @@ export function PaperPane({ paper: { balance }, holders, text, filter, marked, o
   return (
     <section className={styles['pane']} aria-label={t('paper.list')}>
       <div className={styles['top']}>
-        <div className={styles['search']}>
-          <Search aria-hidden size={24} />
-          <input
-            id={SEARCH_ID}
-            className={styles['input']}
-            type="text"
-            aria-label={t('paper.search')}
-            placeholder={t('paper.search')}
-            autoComplete="off"
-            autoCorrect="off"
-            spellCheck={false}
-            maxLength={text_characters_max}
-            value={text}
-            onChange={(change) => onText(change.target.value)}
-            onKeyDown={onKeyDown}
-            onFocus={() => setFocused(true)}
-            onBlur={() => setFocused(false)}
-          />
-          {text === '' ? <KeyCap>/</KeyCap> : null}
-        </div>
-        <ToggleButtonGroup
-          className={styles['filters'] ?? ''}
-          aria-label={t('roster.filter')}
-          disallowEmptySelection
-          selectedKeys={[filter]}
-          onSelectionChange={([chosen]) => chosen !== undefined && onFilter(chosen as PaperFilter)}
-        >
-          {(['all', 'out', 'missing'] as const).map((one) => (
-            <ToggleButton key={one} id={one} className={styles['filter'] ?? ''}>
-              {t(`paper.filter.${one}`)} <b>{number.format(counts[one])}</b>
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <SearchField large label={t('paper.search')} text={text} onText={onText} onKeyDown={onKeyDown} onFocus={setFocused} />
+        <FilterChips label={t('common.filter')} filters={PAPER_FILTERS} name={(one) => t(`paper.filter.${one}`)} counts={counts} chosen={filter} onChoose={onFilter} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}
       <div className={styles['lists']} tabIndex={0} role="group" aria-label={t('paper.list')}>

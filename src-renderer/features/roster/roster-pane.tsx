@@ -1,17 +1,20 @@
 /** The left half of the desk: search, filters, and everyone who matches. */
 import { useEffect, useRef } from 'react'
+import type { RosterFilter } from '../../../src-shared/desk.ts'
 import { useLive } from '../../api/live-store.ts'
+import { FilterChips } from '../../ui/filter-chips.tsx'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { AbsentAll } from './absent-all.tsx'
-import { FilterChips } from './filter-chips.tsx'
 import { NobodyFound } from './nobody-found.tsx'
 import { indexOf, sameQuestion } from './roster-pages.ts'
 import { ask, refresh, useRoster } from './roster-store.ts'
 import { RosterList } from './roster-list.tsx'
 import { SearchBox } from './search-box.tsx'
 import styles from './roster.module.css'
+
+const FILTERS = ['all', 'to-come', 'accommodations', 'attention'] as const satisfies RosterFilter[]
 
 export interface RosterPaneProps {
   event: string | null
@@ -85,7 +88,7 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
     <section className={styles['pane']} aria-label={t('roster.title')}>
       <div className={styles['top']}>
         <SearchBox event={event} listed={pages !== null && pages.total > 0} activeIndex={index} onMove={move} onEnter={open} />
-        <FilterChips counts={pages?.counts ?? null} filter={question.filter} onFilter={(filter) => ask({ filter })} />
+        <FilterChips label={t('common.filter')} filters={FILTERS} name={(one) => t(`roster.filter.${one}`)} counts={pages?.counts ?? null} chosen={question.filter} onChoose={(filter) => ask({ filter })} />
       </div>
       {event !== null && question.filter === 'to-come' && question.q === '' && pages ? <AbsentAll key={event} event={event} toCome={pages.counts['to-come']} onChanged={refresh} /> : null}
       {pages && pages.total > 0 ? (

@@ -1,15 +1,13 @@
 /** The search field. The focus stays in it while the arrow keys walk the list below. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { Search, X } from 'lucide-react'
 import { focusOn, PERSON_ID, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import type { KeyBinding } from '../../ui/key-store.ts'
-import { KeyCap } from '../../ui/key-cap.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { LIST_ID, list_page_rows, rowId } from './roster-list.tsx'
 import { ask, useRoster } from './roster-store.ts'
-import styles from './roster.module.css'
 
 /** Long enough that a scanner's characters do not each become a search, too short to feel. */
 const settle_ms = 40
@@ -71,35 +69,20 @@ export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: Searc
   useKeys(focused ? keys : [])
 
   return (
-    <div className={styles['search']}>
-      <Search aria-hidden size={24} />
-      <input
-        id={SEARCH_ID}
-        className={styles['input']}
-        type="text"
-        role="combobox"
-        aria-expanded={listed}
-        aria-controls={listed ? LIST_ID : undefined}
-        aria-autocomplete="list"
-        aria-label={t('roster.search')}
-        placeholder={t('roster.search')}
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
-        value={text}
-        onChange={(change) => type(change.target.value)}
-        onKeyDown={onKeyDown}
-        onFocus={() => setFocused(true)}
-        onBlur={() => setFocused(false)}
-        {...(activeIndex >= 0 ? { 'aria-activedescendant': rowId(activeIndex) } : {})}
-      />
-      {text === '' ? (
-        <KeyCap>/</KeyCap>
-      ) : (
-        <button type="button" className={styles['clear']} onClick={() => (type(''), focusOn(SEARCH_ID))}>
-          <X aria-hidden size={18} /> {t('roster.clear')}
-        </button>
-      )}
-    </div>
+    <SearchField
+      large
+      label={t('roster.search')}
+      text={text}
+      onText={type}
+      onKeyDown={onKeyDown}
+      onFocus={setFocused}
+      combobox={{
+        role: 'combobox',
+        'aria-expanded': listed,
+        'aria-autocomplete': 'list',
+        ...(listed ? { 'aria-controls': LIST_ID } : {}),
+        ...(activeIndex >= 0 ? { 'aria-activedescendant': rowId(activeIndex) } : {}),
+      }}
+    />
   )
 }

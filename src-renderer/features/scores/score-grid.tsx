@@ -4,6 +4,7 @@ import { ClipboardPaste, Users } from 'lucide-react'
 import type { DeskUser } from '../../../src-shared/desk.ts'
 import type { ScoreRow, Scores } from '../../../src-shared/desk/scores.ts'
 import { Button } from '../../ui/button.tsx'
+import { FilterChips } from '../../ui/filter-chips.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { StateView } from '../../ui/state-view.tsx'
@@ -51,21 +52,15 @@ export function ScoreGrid({ scores, user, reload, onLeave }: ScoreGridProps) {
     ...(row && (row.state === 'final' || row.state === 'differs' || row.state === 'third') ? [{ key: 'Ctrl+Enter', cap: 'Ctrl Enter', hint: t('scores.key.correct'), in_text: true, run: () => setCorrecting(row) }] : []),
     { key: 'Escape', cap: 'Esc', hint: t('scores.key.leave'), run: () => (correcting ? setCorrecting(null) : onLeave()) },
   ])
-  const done = countOf(scores.rows, 'done')
+  const counts = Object.fromEntries(SCORE_FILTERS.map((one) => [one, countOf(scores.rows, one)])) as Record<ScoreFilter, number>
   const all = scores.rows.filter(({ state }) => state !== 'without').length
   return (
     <div className={styles['screen']}>
       <header className={styles['head']}>
         <p className={styles['progress']}>
-          <b>{t('scores.progress', { n: done, all })}</b> {scores.passing === null ? '' : t('scores.pass', { passing: scores.passing, maximum: scores.maximum ?? '–' })}
+          <b>{t('scores.progress', { n: counts.done, all })}</b> {scores.passing === null ? '' : t('scores.pass', { passing: scores.passing, maximum: scores.maximum ?? '–' })}
         </p>
-        <div role="group" aria-label={t('scores.filter')} className={styles['filters']}>
-          {SCORE_FILTERS.map((one) => (
-            <button key={one} type="button" aria-pressed={filter === one} className={styles['filter']} onClick={() => setFilter(one)}>
-              {t(`scores.filter.${one}`)} {countOf(scores.rows, one)}
-            </button>
-          ))}
-        </div>
+        <FilterChips label={t('common.filter')} filters={SCORE_FILTERS} name={(one) => t(`scores.filter.${one}`)} counts={counts} chosen={filter} onChoose={setFilter} />
       </header>
       {entries.pasted ? (
         <div className={styles['pasted']} role="status">
