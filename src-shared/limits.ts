@@ -38,6 +38,8 @@ export const postgres_import_rows = 500
 export const postgres_lock_retry_ms = 2_000
 export const verify_rows_at_once = 1_000
 
+/** Documents of one page of the feed; one that is larger goes alone. */
+export const feed_bytes_max = 8_388_608
 export const push_operations_max = 100
 export const push_bytes_max = 900_000
 export const feed_rows_default = 500
@@ -66,8 +68,9 @@ export const stream_keepalive_ms = 10_000
 export const stream_silent_max_ms = 30_000
 export const poll_interval_ms = 15_000
 export const journal_days = 30
-export const rescue_bytes_max = 33_554_432
-export const rescue_body_bytes_max = 50_331_648
+/** A day of an outage with a photo and a signature of everyone. */
+export const rescue_bytes_max = 100_663_296
+export const rescue_body_bytes_max = 150_994_944
 export const rescue_writes_max = 100_000
 /** The cost of trying one phrase, as the power of two that age takes. */
 export const rescue_work_factor_log2 = 16
@@ -176,3 +179,42 @@ export const disk_free_bytes_enough = 2_147_483_648
 export const backup_age_days_max = 7
 export const desk_backups_kept_max = 3
 export const hub_port_default = 4_781
+
+/** What a station takes; the window makes a photo a third of this. */
+export const photo_bytes_max = 153_600
+export const signature_bytes_max = 30_720
+export const attachments_per_registration_max = 20
+export const photos_per_incident_max = 10
+/** Photos and signatures are kept so long after the sitting, unless the venue says otherwise. */
+export const attachment_keep_days_default = 30
+export const attachment_keep_days_max = 3_650
+export const attachments_erased_at_once_max = 100
+export const retention_interval_ms = 3_600_000
+/** One digit each. */
+export const identity_steps_max = 9
+export const step_name_characters_max = 60
+export const locker_characters_max = 20
+
+/** Rows and columns of a room, and rooms of a venue. */
+export const room_rows_max = 40
+export const room_columns_max = 40
+export const rooms_max = 100
+export const room_name_characters_max = 80
+export const room_order_max = 9_999
+export const room_version_max = 1_000_000_000
+/** Candidates that one request gives seats. */
+export const seat_moves_max = 2_000
+
+/** People and rosters that come by file or at the door. */
+export const name_characters_max = 200
+export const roster_import_rows_per_request = 200
+export const roster_file_bytes_max = 16_777_216
+/** What a workbook may unfold to, whatever its directory says. */
+export const roster_unpacked_bytes_max = 134_217_728
+export const roster_rows_max = 50_000
+export const roster_columns_max = 100
+export const roster_cell_characters_max = 1_000
+export const roster_read_timeout_ms = 60_000
+export const people_found_max = 8
+/** Days ahead of which the sittings are offered for a transfer. */
+export const transfer_days_ahead = 30

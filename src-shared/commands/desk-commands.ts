@@ -4,7 +4,7 @@ import { incident_people_max } from '../limits.ts'
 import { aboutEvent, aboutRegistration, body, instant, saidWords, uuid, words } from './booking-fields.ts'
 
 const seat_characters_max = 40
-const seat = () => Type.String({ description: 'The seat', pattern: '\\S', maxLength: seat_characters_max })
+export const seat = () => Type.String({ description: 'The seat', pattern: '\\S', maxLength: seat_characters_max })
 const at = (description: string) => Type.Optional(instant(`${description} (ISO 8601); now where absent`))
 
 export const checkInBody = body({

@@ -9,8 +9,8 @@ export const REFERENCE_COLLECTIONS = [
   'bookingEvents', 'bookingRegistrations',
 ] as const
 
-/** `scoreEntries`: what people entered as the score of an exam registration, which has the same id. `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `apiKeys`: who may call the API, by the hash of a key alone. `eventAliases`: a second station's id of an event that HQ already had. */
-export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages', 'apiKeys', 'scoreEntries'] as const
+/** `rooms`: a room of a venue and its seats. `scoreEntries`: what people entered as the score of an exam registration, which has the same id. `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `apiKeys`: who may call the API, by the hash of a key alone. `eventAliases`: a second station's id of an event that HQ already had. `attachments`: one photo or signature, with its bytes. `deskSettings`: how one venue checks people in, by the venue's id. */
+export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages', 'apiKeys', 'scoreEntries', 'rooms', 'attachments', 'deskSettings'] as const
 
 export const COLLECTIONS = [...REGISTRATION_COLLECTIONS, ...REFERENCE_COLLECTIONS, ...INTERNAL_COLLECTIONS] as const
 
@@ -29,11 +29,13 @@ export const REFERENCE_INDEXES: Partial<Record<Collection, readonly string[]>> =
   bookingRegistrations: ['EventIdentifier', 'EventIdentifier+Seat', 'Learner', 'ExamRegistration', 'LearnerCode'],
   scrapSheets: ['EventIdentifier', 'RegistrationIdentifier'],
   incidents: ['EventIdentifier', 'RegistrationIdentifier'],
+  attachments: ['RegistrationIdentifier', 'IncidentIdentifier', 'KeepUntil'],
   assessmentForms: ['code'],
   messages: ['status'],
   apiKeys: ['hash'],
   fees: ['exam_id', 'course_id', 'event_id', 'package_id'],
   venues: ['organization_id'],
+  rooms: ['EventVenue'],
 }
 
 /** Text that a person searches by, for collections without a document of their own. */
@@ -45,7 +47,8 @@ export const REFERENCE_TEXT: Partial<Record<Collection, readonly string[]>> = {
 export const KEYED_ARRAYS: Partial<Record<Collection, Readonly<Record<string, string>>>> = {
   bookingEvents: { ClockStops: 'id' },
   scoreEntries: { Entries: 'id' },
-  bookingRegistrations: { Accommodations: 'Type', AccommodationHistory: 'id', Breaks: 'id', CheckInHistory: 'id', Transfers: 'id' },
+  rooms: { Places: 'id' },
+  bookingRegistrations: { Accommodations: 'Type', AccommodationHistory: 'id', Breaks: 'id', CheckInHistory: 'id', LockerHistory: 'id', SeatHistory: 'id', Transfers: 'id' },
 }
 
 /** Fields that say one thing together: where one that leads is not taken over, none of them is. */

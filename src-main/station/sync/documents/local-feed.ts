@@ -14,7 +14,7 @@ export interface Found {
 /** What no operation shows and only this station knows: it stays when the server's document comes. */
 const OWN_FIELDS: Partial<Record<Collection, readonly string[]>> = {
   bookingEvents: ['ClockStops'],
-  bookingRegistrations: ['AccommodationHistory', 'Transfers'],
+  bookingRegistrations: ['AccommodationHistory', 'SeatHistory', 'Transfers'],
 }
 
 export interface LocalFeed {
