@@ -7,11 +7,14 @@ const seat_characters_max = 40
 export const seat = () => Type.String({ description: 'The seat', pattern: '\\S', maxLength: seat_characters_max })
 const at = (description: string) => Type.Optional(instant(`${description} (ISO 8601); now where absent`))
 
+const fromPaper = () => Type.Optional(Type.Boolean({ description: 'Written by hand first and entered later: the history says so, with who entered it and when' }))
+
 export const checkInBody = body({
   At: at('When the candidate was admitted'),
   Seat: Type.Optional(seat()),
   IdentityChecks: Type.Optional(Type.Array(words('A check that was made'), { description: 'The identity checks that were made', maxItems: 50 })),
   Override: Type.Optional(body({ Reason: saidWords('Why the candidate is admitted although already in') })),
+  FromPaper: fromPaper(),
 })
 /** `seen_absent`: the writer saw that the candidate had been marked absent, and admitted them all the same. */
 export const checkInInput = aboutRegistration({ ...checkInBody.properties, seen_absent: Type.Optional(Type.Boolean()) })
@@ -26,7 +29,7 @@ export const undoCheckInInput = aboutRegistration({
 })
 export type UndoCheckInInput = Static<typeof undoCheckInInput>
 
-export const markAbsentBody = body({ Reason: Type.Optional(words('Why, where it is known')) })
+export const markAbsentBody = body({ Reason: Type.Optional(words('Why, where it is known')), FromPaper: fromPaper() })
 export const markAbsentInput = aboutRegistration(markAbsentBody.properties)
 export type MarkAbsentInput = Static<typeof markAbsentInput>
 

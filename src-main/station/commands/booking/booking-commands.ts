@@ -15,6 +15,7 @@ import { grantAccommodation } from './grant-accommodation.ts'
 import { issueScrapPaper } from './issue-scrap-paper.ts'
 import { markAbsent } from './mark-absent.ts'
 import { missScrapPaper } from './miss-scrap-paper.ts'
+import { registerAtDesk } from './register-at-desk.ts'
 import { registerLax } from './register-lax.ts'
 import { reportEventIncident } from './report-event-incident.ts'
 import { reportIncident } from './report-incident.ts'
@@ -34,7 +35,7 @@ const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
 
 export const BOOKING_COMMANDS: readonly Command[] = [
   erased(createEvent), erased(cancelEvent),
-  erased(registerLax), erased(transferLax), erased(cancelRegistration), erased(changeAssessment), erased(deleteRegistration),
+  erased(registerLax), erased(registerAtDesk), erased(transferLax), erased(cancelRegistration), erased(changeAssessment), erased(deleteRegistration),
   erased(grantAccommodation), erased(revokeAccommodation),
   erased(checkIn), erased(undoCheckIn), erased(markAbsent), erased(assignSeat), erased(startBreak), erased(endBreak), erased(reportIncident),
   erased(undoBreak), erased(reportEventIncident), erased(withdrawIncident),

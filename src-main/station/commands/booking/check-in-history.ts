@@ -10,6 +10,11 @@ export function withEntry(registration: Doc, kind: 'CheckIn' | 'Override' | 'Und
   return [...docsOf(registration, 'CheckInHistory'), entry]
 }
 
+/** Who typed what was written by hand, and when. */
+export function enteredNow({ at, actor }: CommandContext): Doc {
+  return { EnteredAt: at, EnteredBy: actor.name }
+}
+
 /** The admission that stands, as history keeps it when it is undone or overridden. */
 export function admissionOf(registration: Doc): Doc {
   return {

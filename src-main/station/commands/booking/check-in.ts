@@ -49,10 +49,10 @@ export const checkIn = defineCommand({
   },
 })
 
-function admission(found: LoadedRegistration, { IdentityChecks, Override }: CheckInInput, { at, seat }: { at: string; seat: string | undefined }, context: CommandContext): Doc {
+function admission(found: LoadedRegistration, { IdentityChecks, Override, FromPaper }: CheckInInput, { at, seat }: { at: string; seat: string | undefined }, context: CommandContext): Doc {
   const registration = found.registration.doc
   const before = Override && isIn(registration) ? { Reason: Override.Reason, Before: admissionOf(registration) } : { Reason: Override?.Reason }
-  const entry = { At: at, Seat: seat, SeatBefore: textOf(registration, 'Seat'), IdentityChecks, ...before }
+  const entry = { At: at, Seat: seat, SeatBefore: textOf(registration, 'Seat'), IdentityChecks, FromPaper: FromPaper || undefined, ...before }
   return {
     AttendanceStatus: statusAt(found, at),
     CheckedInAt: at,

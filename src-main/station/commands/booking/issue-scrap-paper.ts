@@ -3,7 +3,9 @@ import { issueScrapPaperInput, type IssueScrapPaperInput } from '../../../../src
 import { refuse, type Clash, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded, type RecordChange } from '../command.ts'
+import { toInstant } from '../iso-time.ts'
 import { siteOf } from '../site-of.ts'
+import { enteredNow } from './check-in-history.ts'
 import { loadEvent } from './load-event.ts'
 import { loadRegistration, registrationCancelled, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
 import { isCancelled } from './registration-view.ts'
@@ -45,11 +47,11 @@ export const issueScrapPaper = defineCommand({
     // At headquarters the sheets whose codes are free are in the candidate's hands all the same.
     const free = codes.filter((code) => !used.some(({ key }) => key.id === code))
     return {
-      changes: free.map((code) => newSheet(code, found, event, context)),
+      changes: free.map((code) => newSheet(code, found, event, input, context)),
       touches: [found.registration.key],
       clashes: used.map((sheet) => codeClash(sheet, input)),
       answer: (docs) => sheetList(docs),
-      relay: { command: 'issue-scrap-paper', input: { event: input.event, RegistrationIdentifier: input.RegistrationIdentifier, SheetCodes: codes } },
+      relay: { command: 'issue-scrap-paper', input: { event: input.event, RegistrationIdentifier: input.RegistrationIdentifier, SheetCodes: codes, ...onPaper(input) } },
     }
   },
 })
@@ -72,17 +74,22 @@ async function newCodes(reader: GuardedReader, count: number, context: CommandCo
   return codes
 }
 
-function newSheet(code: string, { registration }: LoadedRegistration, event: Loaded, context: CommandContext): RecordChange {
+function newSheet(code: string, { registration }: LoadedRegistration, event: Loaded, { At, FromPaper }: IssueScrapPaperInput, context: CommandContext): RecordChange {
   const sheet: Doc = {
     id: code,
     EventIdentifier: event.key.id,
     RegistrationIdentifier: registration.key.id,
     ...(registration.doc.LearnerName === undefined ? {} : { LearnerName: registration.doc.LearnerName }),
     Status: 'Issued',
-    IssuedAt: context.at,
+    IssuedAt: toInstant(At) ?? context.at,
     IssuedBy: context.actor.name,
+    ...(FromPaper === true ? { IssuedFromPaper: enteredNow(context) } : {}),
   }
   return { key: { tenant: context.tenant, collection: 'scrapSheets', id: code }, after: sheet, site: siteOf('scrapSheets', sheet, undefined, event.doc) }
+}
+
+function onPaper({ At, FromPaper }: IssueScrapPaperInput): Pick<IssueScrapPaperInput, 'At' | 'FromPaper'> {
+  return { ...(At === undefined ? {} : { At }), ...(FromPaper === undefined ? {} : { FromPaper }) }
 }
 
 function inUse(sheet: Loaded, input: IssueScrapPaperInput): Refusal {

@@ -12,7 +12,7 @@ export const markAbsent = defineCommand({
   input: markAbsentInput,
   lane: ({ registration }: MarkAbsentInput) => `registration/${registration}`,
   load: (reader: GuardedReader, { registration }: MarkAbsentInput) => loadRegistration(reader, registration),
-  decide(found: LoadedRegistration | undefined, { Reason }: MarkAbsentInput, context: CommandContext): Decision {
+  decide(found: LoadedRegistration | undefined, { Reason, FromPaper }: MarkAbsentInput, context: CommandContext): Decision {
     if (!found) return registrationNotFound()
     const registration = found.registration.doc
     if (isCancelled(registration)) return registrationCancelled()
@@ -21,7 +21,7 @@ export const markAbsent = defineCommand({
       AttendanceStatus: 'Absent',
       MarkedAbsentAt: context.at,
       MarkedAbsentBy: context.actor.name,
-      CheckInHistory: withEntry(registration, 'Absent', { Reason }, context),
+      CheckInHistory: withEntry(registration, 'Absent', { Reason, FromPaper: FromPaper || undefined }, context),
     }
     return { changes: [changeOf(found, fields, context)], answer: answerOf(found) }
   },

@@ -4,6 +4,8 @@ import type { SheetStatus } from '../../../../src-shared/commands/booking-shapes
 import { refuse, type Clash, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type Command, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
+import { toInstant } from '../iso-time.ts'
+import { enteredNow } from './check-in-history.ts'
 import { loadEvent } from './load-event.ts'
 import { sheetCode, sheetCodeSpellings } from './sheet-codes.ts'
 import { sheetList, statusOfSheet } from './sheet-view.ts'
@@ -61,10 +63,15 @@ function decideMove(move: SheetMove, { event, sheets }: SheetsState, input: Shee
   const partly = context.pushed && clashes.length === refusals.length && sheets.length > 1
   if (refusals[0] && !partly) return refusals[0]
   return {
-    changes: moved.map(({ key, doc, site }) => ({ key, before: doc, after: { ...doc, Status: move.to, ...move.notes(context) }, site })),
+    changes: moved.map(({ key, doc, site }) => ({ key, before: doc, after: { ...doc, Status: move.to, ...notesOf(move, input, context) }, site })),
     clashes,
     answer: (docs) => sheetList(docs),
   }
+}
+
+/** What was written by hand is noted with its own time, and with who entered it. */
+function notesOf({ to, notes }: SheetMove, { At, FromPaper }: SheetsInput, context: CommandContext): Doc {
+  return { ...notes({ ...context, at: toInstant(At) ?? context.at }), ...(FromPaper === true ? { [`${to}FromPaper`]: enteredNow(context) } : {}) }
 }
 
 function checkSheet({ from, to }: SheetMove, code: string, sheet: Loaded | undefined, event: Loaded, { RegistrationIdentifier }: SheetsInput): Refusal | undefined {

@@ -41,7 +41,7 @@ export const registerLax = defineCommand({
     const placed = decidePlace(place, input, REQUIRED, context)
     if (isRefusal(placed)) return placed
 
-    const registration = newRegistration(input, learner, String(placed.event.id), context)
+    const registration = newRegistration(input, { id: learner.key.id, ...learnerFields(learner.doc) }, String(placed.event.id), context)
     const site = siteOf('bookingRegistrations', registration, undefined, placed.event)
     const key = { tenant: context.tenant, collection: 'bookingRegistrations' as const, id: input.registration }
     return {
@@ -54,13 +54,14 @@ export const registerLax = defineCommand({
   },
 })
 
-function newRegistration(input: RegisterLaxInput, learner: Loaded, event: string, context: CommandContext): Doc {
+/** @param learner the learner's id, and what a registration keeps of them */
+export function newRegistration(input: Pick<RegisterLaxInput, 'registration' | 'Assessment' | 'Accommodations' | 'LearnerRegistrantType'>, { id: Learner, ...learner }: Doc, event: string, context: CommandContext): Doc {
   const accommodations = (input.Accommodations ?? []).reduce<Doc[]>((list, granted) => withGranted(list, toElement(granted)), [])
   return {
     id: input.registration,
     EventIdentifier: event,
-    Learner: learner.key.id,
-    ...learnerFields(learner.doc),
+    Learner,
+    ...learner,
     ...(input.LearnerRegistrantType === undefined ? {} : { LearnerRegistrantType: input.LearnerRegistrantType }),
     Assessment: input.Assessment,
     ...(accommodations.length === 0 ? {} : { Accommodations: accommodations }),
