@@ -2,15 +2,17 @@
 import { Cloud, CloudCheck, CloudOff, CloudUpload, GitCompareArrows, HardDrive } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { Line } from '../../src-shared/ipc.ts'
+import type { Tone } from '../ui/chip.tsx'
 import type { Translate } from '../ui/i18n.ts'
 import { useI18n } from '../ui/i18n.ts'
 import { clockTime } from '../ui/time.ts'
+import tones from '../ui/tone.module.css'
 import { go } from './route-store.ts'
 import styles from './frame.module.css'
 
 interface Look {
   icon: LucideIcon
-  tone: 'done' | 'wait' | 'stop' | 'plain'
+  tone: Tone
   text: string
 }
 
@@ -31,7 +33,7 @@ export function LineBadge({ line, zone }: { line: Line; zone: string }) {
   const { icon: Icon, tone, text } = lookOf(line, clockTime(line.since, zone, locale), t)
   return (
     <>
-      <button type="button" className={`${styles['badge']} ${styles[tone]}`} onClick={() => go({ place: 'sync' })}>
+      <button type="button" className={`${styles['badge']} ${tones[tone]}`} onClick={() => go({ place: 'sync' })}>
         <Icon aria-hidden size={18} />
         <span>{text}</span>
       </button>

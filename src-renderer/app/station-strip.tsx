@@ -2,6 +2,7 @@
 import { CircleAlert, RefreshCw } from 'lucide-react'
 import { useLive } from '../api/live-store.ts'
 import { useI18n } from '../ui/i18n.ts'
+import tones from '../ui/tone.module.css'
 import styles from './frame.module.css'
 
 export function StationStrip() {
@@ -11,7 +12,7 @@ export function StationStrip() {
   const failed = station === 'failed'
   const Icon = failed ? CircleAlert : RefreshCw
   return (
-    <p className={`${styles['strip']} ${failed ? styles['failed'] : ''}`} role="status">
+    <p className={`${styles['strip']} ${tones[failed ? 'stop' : 'wait']}`} role="status">
       <Icon aria-hidden size={20} />
       <span>
         {t(failed ? 'station.failed' : 'station.restarting')}

@@ -23,7 +23,7 @@ import type { TimeTask } from './time-form.tsx'
 import { TimeStrip } from './time-strip.tsx'
 import { useClock } from './use-clock.ts'
 import { WallView } from './wall-view.tsx'
-import styles from './clock.module.css'
+import styles from './clock-board.module.css'
 
 interface ClockBoardProps {
   clock: Clock

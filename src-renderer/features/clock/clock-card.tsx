@@ -4,11 +4,12 @@ import { AlarmClockOff, Check, CloudUpload, Pause } from 'lucide-react'
 import type { ClockRow } from '../../../src-shared/desk/clock.ts'
 import { leftText, shortName, sinceText } from '../../ui/clock-time.ts'
 import { useI18n } from '../../ui/i18n.ts'
+import { SeatTag } from '../../ui/seat-tag.tsx'
 import { Ticking } from '../../ui/ticking.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { endAt, leftAt } from './clock-order.ts'
 import type { ClockState } from './clock-order.ts'
-import styles from './clock.module.css'
+import styles from './clock-cards.module.css'
 
 interface ClockCardProps {
   row: ClockRow
@@ -28,7 +29,7 @@ export const ClockCard = memo(function ClockCard({ row, state, zone, marked, cho
   return (
     <div id={clockCardId(row.id)} className={`${styles['card']} ${styles[state]} ${granted ? styles['granted'] : ''} ${marked ? styles['marked'] : ''}`} onClick={() => onMark(row.id)} role="option" aria-selected={marked} tabIndex={-1}>
       <p className={styles['who']}>
-        <span className={styles['seat']}>{row.seat ?? '–'}</span>
+        <SeatTag seat={row.seat} />
         <span className={styles['name']} title={row.name}>
           <bdi>{shortName(row.sort_name)}</bdi>
         </span>

@@ -5,7 +5,7 @@ import type { ClockRow } from '../../../src-shared/desk/clock.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { ClockCard, clockCardId } from './clock-card.tsx'
 import { stateAt } from './clock-order.ts'
-import styles from './clock.module.css'
+import styles from './clock-cards.module.css'
 
 interface ClockCardsProps {
   rows: ClockRow[]

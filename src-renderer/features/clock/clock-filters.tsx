@@ -5,7 +5,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { CLOCK_FILTERS } from './clock-order.ts'
 import type { ClockFilter } from './clock-order.ts'
-import styles from './clock.module.css'
+import styles from './clock-filters.module.css'
 
 interface ClockFiltersProps {
   counts: Record<ClockFilter, number>

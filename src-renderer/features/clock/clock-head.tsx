@@ -2,12 +2,14 @@
 import { Coffee, Hourglass, Monitor, Pause, Play } from 'lucide-react'
 import type { Clock, ClockRow } from '../../../src-shared/desk/clock.ts'
 import { Button } from '../../ui/button.tsx'
-import { secondsText, shortName } from '../../ui/clock-time.ts'
+import { shortName } from '../../ui/clock-time.ts'
 import { useI18n } from '../../ui/i18n.ts'
+import { SeatTag } from '../../ui/seat-tag.tsx'
 import { Ticking } from '../../ui/ticking.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { endAt, leftAt } from './clock-order.ts'
-import styles from './clock.module.css'
+import { RoomTime } from './room-time.tsx'
+import styles from './clock-head.module.css'
 
 interface ClockHeadProps {
   clock: Clock
@@ -35,18 +37,13 @@ export function ClockHead({ clock, next, stopped, marked, busy, onStop, onGoOn, 
     <header className={styles['head']}>
       <div className={styles['now']}>
         <p className={styles['label']}>{t('clock.now')}</p>
-        <p className={styles['time']}>
-          <Ticking text={time} />
-          <span className={styles['seconds']}>
-            :<Ticking text={secondsText} />
-          </span>
-        </p>
+        <RoomTime zone={zone} className={styles['time']} />
       </div>
       {next && !stopped ? (
         <div className={styles['next']}>
           <p className={styles['label']}>{t('clock.next')}</p>
           <p className={`${styles['next-who']} ${nearly ? styles['nearly'] : ''}`}>
-            <span className={styles['seat']}>{next.seat ?? '–'}</span>
+            <SeatTag seat={next.seat} />
             <bdi className={styles['name']}>{shortName(next.sort_name)}</bdi>
             <span className={styles['in']}>
               <Ticking text={(now) => inWords(next, now)} />

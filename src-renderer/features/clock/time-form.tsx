@@ -19,7 +19,7 @@ import { stationNow } from '../../ui/ticking.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { movesOf } from './clock-order.ts'
 import type { ClockWrites } from './use-clock.ts'
-import styles from './clock.module.css'
+import styles from './time-form.module.css'
 
 export type TimeTask = { kind: 'give' } | { kind: 'resume'; stop: ClockStopView } | { kind: 'undo'; stop: ClockStopView }
 

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { Ticking } from '../../ui/ticking.tsx'
 import { clockTime } from '../../ui/time.ts'
-import styles from './clock.module.css'
+import styles from './time-strip.module.css'
 
 interface TimeStripProps {
   clock: Clock

@@ -4,12 +4,13 @@ import { createPortal } from 'react-dom'
 import { Pause, UserRound, UserRoundX, X } from 'lucide-react'
 import type { Clock, ClockRow } from '../../../src-shared/desk/clock.ts'
 import { Button } from '../../ui/button.tsx'
-import { leftText, secondsText, shortName } from '../../ui/clock-time.ts'
+import { leftText, shortName } from '../../ui/clock-time.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { stationNow, Ticking } from '../../ui/ticking.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { endAt, leftAt, orderAt, stateAt } from './clock-order.ts'
+import { RoomTime } from './room-time.tsx'
 import styles from './wall.module.css'
 
 /** So many fit at this size; the rest is smaller. */
@@ -64,12 +65,7 @@ export function WallView({ clock, onClose }: { clock: Clock; onClose: () => void
             <p>{t('wall.sitting', { from: time(Date.parse(clock.event.start)), n: all.length })}</p>
           )}
         </div>
-        <p className={styles['time']}>
-          <Ticking text={time} />
-          <span className={styles['seconds']}>
-            :<Ticking text={secondsText} />
-          </span>
-        </p>
+        <RoomTime zone={zone} className={styles['time']} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}
       <ul className={styles['seats']} tabIndex={0} aria-label={t('clock.list')}>

@@ -2,6 +2,7 @@
 import { CloudUpload, UserRound, Undo2 } from 'lucide-react'
 import type { Incident } from '../../../src-shared/desk/incidents.ts'
 import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime } from '../../ui/time.ts'
 import { typeWords } from './incident-words.ts'
@@ -30,7 +31,7 @@ export function IncidentCard({ incident, zone, marked, onMark, onOpen, onWithdra
       <div className={styles['what']}>
         <p className={styles['type']}>
           <bdi>{kind}</bdi> <small>{area}</small>
-          {gone ? <span className={styles['withdrawn']}>{t('incident.withdrawn')}</span> : null}
+          {gone ? <Chip icon={Undo2} tone="stop">{t('incident.withdrawn')}</Chip> : null}
         </p>
         <p className={styles['text']}>
           <bdi>{incident.text}</bdi>

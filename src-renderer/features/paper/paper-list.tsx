@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import type { PaperSheet } from '../../../src-shared/desk.ts'
 import { useI18n } from '../../ui/i18n.ts'
+import { SeatTag } from '../../ui/seat-tag.tsx'
 import { SHEET_LOOK } from './sheet-look.ts'
 import { countState } from './sheet-list.ts'
 import type { ShownHolder } from './sheet-list.ts'
@@ -24,9 +25,7 @@ export function PaperList({ holders, marked, onMark }: PaperListProps) {
     <ul className={styles['list']} aria-label={t('paper.list')}>
       {holders.map((holder) => (
         <li key={holder.registration ?? holder.name} className={styles['holder']}>
-          <span className={styles['seat']}>
-            <span className="unseen">{t('roster.seat')}</span> {holder.seat ?? '–'}
-          </span>
+          <SeatTag seat={holder.seat} />
           <div className={styles['who']}>
             <p className={styles['name']}>
               <bdi>{holder.sort_name}</bdi>

@@ -11,6 +11,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import { printPage } from '../../ui/print-sheet.tsx'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
+import tones from '../../ui/tone.module.css'
 import { CheckRow } from './check-row.tsx'
 import styles from './ready.module.css'
 
@@ -76,13 +77,13 @@ function Answer({ readiness: { checks } }: { readiness: Readiness }) {
   const { t } = useI18n()
   const stops = checks.filter(({ state }) => state === 'stop').length
   const looks = checks.filter(({ state }) => state === 'attention').length
-  const [Icon, tone, text] = stops > 0 ? [OctagonAlert, 'stop', t('ready.no')] : looks > 0 ? [CircleAlert, 'attention', t('ready.look', { n: looks })] : [CircleCheck, 'good', t('ready.yes')]
+  const [Icon, tone, text] = stops > 0 ? [OctagonAlert, 'stop', t('ready.no')] as const : looks > 0 ? [CircleAlert, 'wait', t('ready.look', { n: looks })] as const : [CircleCheck, 'done', t('ready.yes')] as const
   return (
-    <header className={`${styles['answer']} ${styles[tone as string]}`}>
+    <header className={`${styles['answer']} ${tones[tone]}`}>
       <Icon aria-hidden size={40} />
       <div>
         <p className={styles['question']}>{t('ready.question')}</p>
-        <p className={styles['verdict']}>{text as string}</p>
+        <p className={styles['verdict']}>{text}</p>
       </div>
     </header>
   )

@@ -5,6 +5,7 @@ import type { RosterRow } from '../../../src-shared/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { StateChip } from '../../ui/state-chip.tsx'
+import { SeatTag } from '../../ui/seat-tag.tsx'
 import { clockTime, shortDay } from '../../ui/time.ts'
 import styles from './roster.module.css'
 
@@ -13,9 +14,7 @@ export const RosterListRow = memo(function RosterListRow({ row, zone, showDay }:
   const [first, ...more] = row.accommodations
   return (
     <>
-      <span className={styles['seat']}>
-        <span className="unseen">{row.seat ? t('roster.seat') : t('roster.no-seat')}</span> {row.seat ?? '–'}
-      </span>
+      <SeatTag seat={row.seat} />
       <span className={styles['who']}>
         <bdi className={styles['name']}>{row.sort_name}</bdi>
         <span className={styles['below']}>
