@@ -50,6 +50,7 @@ export const bookingRegistration = Type.Object({
   CancellationReason: maybe('string', 'Why it was cancelled'),
   CheckedInBy: maybe('string', 'Who admitted the candidate'),
   IdentityChecks: Type.Array(Type.String()),
+  Locker: maybe('string', "The locker that holds the candidate's things"),
   Breaks: Type.Array(Type.Unknown()),
   CheckInHistory: Type.Array(Type.Unknown()),
 })

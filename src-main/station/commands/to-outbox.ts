@@ -11,7 +11,8 @@ export function toOutbox(operation: Omit<Operation, 'node' | 'epoch' | 'n' | 'sa
   const wrote: Saw = {}
   for (const { key, before, after } of changes) {
     const name = recordName(key.collection, key.id)
-    if (!before) wrote[name] = after ?? {}
+    // The bytes of a photo are in the input; a conflict card has no use for them.
+    if (!before) wrote[name] = key.collection === 'attachments' ? { ...after, Data: null } : (after ?? {})
     else if (!after) {
       saw[name] = { [WHOLE]: contentHash(before) }
       wrote[name] = {}

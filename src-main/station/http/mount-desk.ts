@@ -1,5 +1,6 @@
 /** `/desk`: what the window reads and how people sign in. Only a station has a desk. */
 import type { FastifyInstance } from 'fastify'
+import { mountDeskAttachments } from './desk-attachments.ts'
 import { mountDeskHub } from './desk-hub.ts'
 import { mountDeskLive } from './desk-live.ts'
 import { mountDeskOpen } from './desk-open.ts'
@@ -15,6 +16,7 @@ export function mountDesk(app: FastifyInstance, deps: HttpDeps): void {
   mountDeskOpen(app, deps, desk)
   mountDeskHub(app, deps, desk)
   mountDeskReads(app, deps, desk)
+  mountDeskAttachments(app, deps)
   mountDeskReadiness(app, deps, desk)
   mountDeskScores(app, deps, desk)
   mountDeskSignOff(app, deps, desk)

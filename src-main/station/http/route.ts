@@ -68,7 +68,7 @@ export interface Call {
 
 export interface Success {
   status: number
-  /** JSON data; text only where `contentType` is given. */
+  /** JSON data; text or bytes only where `contentType` is given. */
   body: unknown
   headers?: Record<string, string>
   contentType?: string

@@ -1,6 +1,7 @@
 /** Every command of booking and the desk, for the registry of commands. */
 import type { Command } from '../command.ts'
 import { enterScore } from '../enter-score.ts'
+import { assignLocker } from './assign-locker.ts'
 import { assignSeat } from './assign-seat.ts'
 import { cancelEvent } from './cancel-event.ts'
 import { cancelRegistration } from './cancel-registration.ts'
@@ -17,9 +18,11 @@ import { markAbsent } from './mark-absent.ts'
 import { missScrapPaper } from './miss-scrap-paper.ts'
 import { registerAtDesk } from './register-at-desk.ts'
 import { registerLax } from './register-lax.ts'
+import { releaseSeat } from './release-seat.ts'
 import { reportEventIncident } from './report-event-incident.ts'
 import { reportIncident } from './report-incident.ts'
 import { resumeClock } from './resume-clock.ts'
+import { returnLocker } from './return-locker.ts'
 import { returnScrapPaper } from './return-scrap-paper.ts'
 import { revokeAccommodation } from './revoke-accommodation.ts'
 import { startBreak } from './start-break.ts'
@@ -37,8 +40,8 @@ export const BOOKING_COMMANDS: readonly Command[] = [
   erased(createEvent), erased(cancelEvent),
   erased(registerLax), erased(registerAtDesk), erased(transferLax), erased(cancelRegistration), erased(changeAssessment), erased(deleteRegistration),
   erased(grantAccommodation), erased(revokeAccommodation),
-  erased(checkIn), erased(undoCheckIn), erased(markAbsent), erased(assignSeat), erased(startBreak), erased(endBreak), erased(reportIncident),
-  erased(undoBreak), erased(reportEventIncident), erased(withdrawIncident),
+  erased(checkIn), erased(undoCheckIn), erased(markAbsent), erased(assignSeat), erased(releaseSeat), erased(startBreak), erased(endBreak), erased(reportIncident),
+  erased(undoBreak), erased(assignLocker), erased(returnLocker), erased(reportEventIncident), erased(withdrawIncident),
   erased(stopClock), erased(resumeClock), erased(giveTime), erased(undoTime),
   erased(issueScrapPaper), erased(returnScrapPaper), erased(destroyScrapPaper), erased(missScrapPaper),
   erased(enterScore),

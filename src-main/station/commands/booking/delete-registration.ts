@@ -11,8 +11,8 @@ interface State {
   referred: boolean
 }
 
-/** Sheets have to be accounted for and incidents kept. */
-const REFERRING = ['scrapSheets', 'incidents'] as const
+/** Sheets have to be accounted for, incidents kept, and photos erased on their day. */
+const REFERRING = ['scrapSheets', 'incidents', 'attachments'] as const
 
 export const deleteRegistration = defineCommand({
   name: 'delete-registration',
@@ -25,7 +25,7 @@ export const deleteRegistration = defineCommand({
   },
   decide({ found, referred }: State, { registration }: DeleteRegistrationInput, context: CommandContext): Decision {
     if (!found) return registrationNotFound()
-    if (referred) return refuse('still-referenced', 'Sheets of scrap paper or incidents belong to this registration; it can be cancelled but not deleted.')
+    if (referred) return refuse('still-referenced', 'Sheets of scrap paper, incidents or photos belong to this registration; it can be cancelled but not deleted.')
     const { key, doc, site } = found.registration
     return {
       changes: [{ key, before: doc, site }],

@@ -34,6 +34,7 @@ export function registrationView(registration: Doc, { event, form }: Registratio
     CancellationReason: textOf(registration, 'CancellationReason'),
     CheckedInBy: textOf(registration, 'CheckedInBy'),
     IdentityChecks: textsOf(registration, 'IdentityChecks') ?? [],
+    Locker: textOf(registration, 'Locker'),
     Breaks: docsOf(registration, 'Breaks'),
     CheckInHistory: docsOf(registration, 'CheckInHistory'),
   }
