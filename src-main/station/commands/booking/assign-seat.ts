@@ -4,6 +4,7 @@ import { defineCommand, type CommandContext, type Decision, type GuardedReader, 
 import { seatTaken } from './check-in.ts'
 import { answerOf, changeOf, loadRegistration, registrationCancelled, registrationNotFound, touchEvent, type LoadedRegistration } from './load-registration.ts'
 import { isCancelled } from './registration-view.ts'
+import { seatFields } from './seat-changes.ts'
 import { seatHolder, seatName } from './seats.ts'
 
 interface State {
@@ -24,6 +25,6 @@ export const assignSeat = defineCommand({
     const { found, holder } = state
     if (isCancelled(found.registration.doc)) return registrationCancelled()
     if (holder) return seatTaken(found, Seat, holder)
-    return { changes: [changeOf(found, { Seat: seatName(Seat) }, context)], touches: touchEvent(found), answer: answerOf(found) }
+    return { changes: [changeOf(found, seatFields(found.registration.doc, seatName(Seat), context.at, context), context)], touches: touchEvent(found), answer: answerOf(found) }
   },
 })

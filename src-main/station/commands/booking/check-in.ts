@@ -8,6 +8,7 @@ import { toInstant } from '../iso-time.ts'
 import { admissionOf, withEntry } from './check-in-history.ts'
 import { answerOf, changeOf, loadRegistration, registrationCancelled, registrationNotFound, touchEvent, type LoadedRegistration } from './load-registration.ts'
 import { isCancelled, isIn } from './registration-view.ts'
+import { seatFields } from './seat-changes.ts'
 import { holderName, seatClash, seatHolder, seatName } from './seats.ts'
 import { numberOf, textOf } from './stored-values.ts'
 
@@ -57,7 +58,7 @@ function admission(found: LoadedRegistration, { IdentityChecks, Override, FromPa
     AttendanceStatus: statusAt(found, at),
     CheckedInAt: at,
     CheckedInBy: context.actor.name,
-    ...(seat === undefined ? {} : { Seat: seat }),
+    ...(seat === undefined ? {} : seatFields(registration, seat, at, context)),
     ...(IdentityChecks === undefined ? {} : { IdentityChecks }),
     CheckInHistory: withEntry(registration, Override ? 'Override' : 'CheckIn', entry, context),
   }

@@ -15,13 +15,13 @@ export function seatName(seat: string): string {
 /** The other registration that has this seat. Read the event before: its guard and a touch keep the answer true. */
 export async function seatHolder(reader: GuardedReader, event: Loaded | undefined, seat: string | undefined, self: string): Promise<Loaded | undefined> {
   if (!event || seat === undefined) return undefined
-  const where = [{ field: 'EventIdentifier', eq: event.key.id }, { field: 'Seat', in: spellings(seatName(seat)) }]
+  const where = [{ field: 'EventIdentifier', eq: event.key.id }, { field: 'Seat', in: seatSpellings(seatName(seat)) }]
   const found = await reader.query({ collection: 'bookingRegistrations', where, limit: seat_namesakes_max })
   return found.find(({ key, doc }) => key.id !== self && !isCancelled(doc))
 }
 
 /** "a1" and "A1" are one seat; imported seats may be numbers. */
-function spellings(seat: string): (string | number)[] {
+export function seatSpellings(seat: string): (string | number)[] {
   const number = /^\d{1,9}$/.test(seat) ? [Number(seat)] : []
   return [...new Set([seat, seat.toUpperCase(), seat.toLowerCase()]), ...number]
 }

@@ -7,6 +7,7 @@ import { refuseField } from './event-rules.ts'
 import { changeOf, loadRegistration, registrationCancelled, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
 import { decidePlace, loadPlace, type Place } from './place.ts'
 import { isCancelled, registrationView } from './registration-view.ts'
+import { seatFields } from './seat-changes.ts'
 import { docsOf, textOf } from './stored-values.ts'
 
 interface State {
@@ -72,7 +73,7 @@ function moved(registration: Doc, target: Loaded, { Reason }: TransferLaxInput, 
     CheckedInAt: null,
     CheckedInBy: null,
     IdentityChecks: null,
-    Seat: null,
+    ...seatFields(registration, null, context.at, context),
     Transfers: [...docsOf(registration, 'Transfers'), transfer],
   }
 }

@@ -7,6 +7,7 @@ import { toInstant } from '../iso-time.ts'
 import { admissionOf, seatCameWithAdmission, withEntry } from './check-in-history.ts'
 import { answerOf, changeOf, loadRegistration, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
 import { isIn } from './registration-view.ts'
+import { seatFields } from './seat-changes.ts'
 import { textOf } from './stored-values.ts'
 
 export const undoCheckIn = defineCommand({
@@ -58,7 +59,7 @@ function withoutAdmission(registration: Doc, { Reason }: UndoCheckInInput, conte
     CheckedInAt: null,
     CheckedInBy: null,
     IdentityChecks: null,
-    ...(seatCameWithAdmission(registration) ? { Seat: null } : {}),
+    ...(seatCameWithAdmission(registration) ? seatFields(registration, null, context.at, context) : {}),
     CheckInHistory: withEntry(registration, 'Undo', { ...admissionOf(registration), Reason }, context),
   }
 }
