@@ -1,4 +1,4 @@
-/** What a station and headquarters say to each other. A change to these shapes is a new PROTOCOL_VERSION. */
+/** What a station and headquarters say to each other. A change to these shapes is a new PROTOCOL_VERSION; an optional field that either side may ignore is none. */
 import { Type, type Static, type TSchema } from 'typebox'
 import { COLLECTIONS, type Collection } from './resource/collections.ts'
 import { feed_rows_max, push_operations_max, relay_rows_max } from './limits.ts'
@@ -110,6 +110,8 @@ export const feedPageSchema = Type.Object({
   changes: Type.Array(changeSchema, { maxItems: feed_rows_max }),
   upTo: count,
   last: count,
+  /** The run of headquarters that answers; a hub has none to tell. */
+  run: Type.Optional(name),
 })
 
 /** GET /sync/first: what a desk needs first, before the feed has caught up. */
@@ -126,6 +128,9 @@ export const helloSchema = Type.Object({
   /** Epochs of the nodes asked for to the last number applied; at a hub as far as it knows. */
   applied: Type.Record(Type.String(), count),
   last: count,
+  run: Type.Optional(name),
+  /** What the asker read in the run that it names is not in this database: an older file was put back. */
+  lost: Type.Optional(Type.Boolean()),
   /** The clock of who answers, ISO 8601 UTC. */
   now: Type.String({ format: 'iso-instant' }),
   /** Where a hub answers in headquarters' name: who it is, which life of its queue, and which reading of headquarters' documents. */

@@ -38,12 +38,17 @@ function helloOperation(server: () => UpstreamServer): Operation {
   return {
     ...common, method: 'GET', path: '/sync/hello', operationId: 'syncHello', access: 'read',
     summary: 'Who this headquarters is and what it has of a station',
-    query: { node: { ...nodes, required: true }, site },
+    query: {
+      node: { ...nodes, required: true },
+      run: { description: 'The run of headquarters in which the asker last read the feed.', schema: Type.String({ minLength: 1, maxLength: 128 }) },
+      since: { description: 'How far it had read then.', schema: Type.Integer({ minimum: 0 }) },
+      site,
+    },
     responses: { 200: { description: 'Headquarters', schema: helloSchema } },
     async handle({ request, query }) {
       const asked = siteAsked(request.identity, query.site)
       if (isRefusal(asked)) return asked
-      return sent(await server().hello(request.identity, query.node ?? ''))
+      return sent(await server().hello(request.identity, query.node ?? '', query.run === undefined ? undefined : { run: query.run, since: Number(query.since ?? 0) }))
     },
   }
 }

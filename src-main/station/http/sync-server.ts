@@ -12,10 +12,18 @@ import { firstChanges } from './sync-first.ts'
 
 export type SyncServer = ReturnType<typeof makeSyncServer>
 
+export interface ReadSoFar {
+  run: string
+  since: number
+}
+
 /** What stations speak to: headquarters, or a hub in its name. */
 export interface UpstreamServer {
-  /** @param nodes the asking station, and those whose writes it carries, separated by commas */
-  hello(identity: Identity, nodes: string): Promise<Hello | Refusal>
+  /**
+   * @param nodes the asking station, and those whose writes it carries, separated by commas
+   * @param read how far it has read, and in which run of headquarters
+   */
+  hello(identity: Identity, nodes: string, read?: ReadSoFar): Promise<Hello | Refusal>
   changes(identity: Identity, site: string | null, since: number, limit?: number): Promise<FeedPage | Refusal>
   first(identity: Identity, site: string | null, date: string): Promise<FirstPage | Refusal>
   push(identity: Identity, request: PushRequest): Promise<PushResponse | Refusal>
@@ -23,8 +31,10 @@ export interface UpstreamServer {
 
 export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Command | undefined) {
   const { store } = env
+  const run = store.runs?.begin()
+  const ofRun = run === undefined ? {} : { run }
 
-  async function hello(identity: Identity, nodes: string): Promise<Hello> {
+  async function hello(identity: Identity, nodes: string, read?: ReadSoFar): Promise<Hello> {
     const last = await store.lastSeq()
     const { epoch } = await store.changes(identity.tenant, null, last, 1)
     return {
@@ -35,13 +45,15 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
       epoch,
       applied: Object.assign({}, ...(await Promise.all(nodesOf(nodes).map((node) => store.appliedOf(node))))) as Hello['applied'],
       last,
+      ...ofRun,
+      ...(read && store.runs?.holds(read.run, read.since) === false ? { lost: true } : {}),
       now: env.now(),
     }
   }
 
   async function changes(identity: Identity, site: string | null, since: number, limit = feed_rows_default): Promise<FeedPage> {
     const page = await store.changes(identity.tenant, site, since, Math.min(limit, feed_rows_max))
-    return { ...page, changes: visible(identity, page.changes), tenant: identity.tenant }
+    return { ...page, changes: visible(identity, page.changes), tenant: identity.tenant, ...ofRun }
   }
 
   async function first(identity: Identity, site: string | null, date: string): Promise<FirstPage> {

@@ -65,6 +65,8 @@ export interface ChangePage {
   upTo: number
   /** The last change there is. */
   last: number
+  /** The run of headquarters that this was read in. */
+  run?: string
 }
 
 export interface Reader {
@@ -236,6 +238,13 @@ export interface CentralStore extends Reader {
   /** The feed from `since`, for one site (null: all sites) of a tenant. */
   changes(tenant: string, site: string | null, since: number, limit: number): Promise<ChangePage>
   lastSeq(): Promise<number>
+  /** Absent where nobody can put an older file back. */
+  readonly runs?: {
+    /** Notes that headquarters starts. @returns the name of this run */
+    begin(): string
+    /** Whether a change number that was read in a run is part of what this file has seen. */
+    holds(run: string, seq: number): boolean
+  }
   /** Every tenant that has records. */
   tenants(): Promise<string[]>
   tombstone(key: Key): Promise<Tombstone | undefined>

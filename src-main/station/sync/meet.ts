@@ -3,6 +3,7 @@ import { hello_nodes_max } from '../../../src-shared/limits.ts'
 import { PROTOCOL_VERSION, speaks, type Hello } from '../../../src-shared/protocol.ts'
 import { must } from '../../../src-shared/assert.ts'
 import { stationsOf, tellStations } from '../store/hub-notes.ts'
+import { SERVER_RUN } from '../store/server-run.ts'
 import type { HubIdentity } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { SyncFault } from './sync-fault.ts'
@@ -13,6 +14,8 @@ export interface Met {
   tenant?: string
   /** Absent at headquarters. */
   hub?: HubIdentity
+  /** The run of headquarters; absent at a hub. */
+  run?: string | undefined
 }
 
 interface Parts {
@@ -36,8 +39,10 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
   /** A hub asks for its stations, too, some at a time. */
   async function ask(): Promise<Hello> {
     const nodes = [...new Set([...outbox.nodes(), ...stationsOf(store)])]
+    const run = meta.get(SERVER_RUN)
+    const read = run === undefined ? undefined : { run, since: outbox.cursor() }
     const answers: Hello[] = []
-    for (let i = 0; i < nodes.length; i += hello_nodes_max) answers.push(await upstream.hello(nodes.slice(i, i + hello_nodes_max)))
+    for (let i = 0; i < nodes.length; i += hello_nodes_max) answers.push(await upstream.hello(nodes.slice(i, i + hello_nodes_max), read))
     const first = must(answers[0], 'the answer to a greeting')
     return { ...first, applied: Object.assign({}, ...answers.map(({ applied }) => applied)) as Hello['applied'] }
   }
@@ -60,12 +65,12 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
   const left = () => JSON.parse(meta.get(LEFT) ?? '[]') as string[]
 
   /** A restore of headquarters, another site for this station, or a hub that read its documents anew: read everything again. */
-  function beginAnew({ tenant, epoch, last, applied, hub }: Hello): void {
+  function beginAnew({ tenant, epoch, last, lost, applied, hub }: Hello): void {
     const { serverEpoch, cursor } = outbox.state()
     const scope = site ?? ''
     const sameScope = (meta.get('sync_site') ?? scope) === scope
     // A hub may be behind this station: only headquarters itself can have gone back.
-    const wentBack = !hub && last < cursor
+    const wentBack = !hub && (last < cursor || lost === true)
     const readAnew = hub !== undefined && serverEpoch === epoch && baseRead(hub.node, epoch) !== undefined && baseRead(hub.node, epoch) !== hub.base
     if (serverEpoch !== null && serverEpoch !== epoch) meta.set(LEFT, JSON.stringify([...left().filter((other) => other !== epoch), serverEpoch].slice(-remembered_max)))
     if (serverEpoch !== epoch || wentBack || readAnew || !sameScope) outbox.beginEpoch(tenant, epoch, applied)
@@ -89,6 +94,7 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
     const hello = await ask()
     check(hello)
     session.tenant = hello.tenant
+    session.run = hello.run
     if (meta.get('sync_tenant') !== hello.tenant) meta.set('sync_tenant', hello.tenant)
     if (meta.get('sync_server') !== hello.server_node) meta.set('sync_server', hello.server_node)
     beginAnew(hello)

@@ -25,7 +25,8 @@ export function makePull({ store, upstream, session, meet, rowsMax }: Parts) {
     if (session.hub && !(await provisionals())) return false
     const { cursor, serverEpoch } = outbox.state()
     const found = await sized((factor) => (rows = resize(rows, factor, rowsMax)), () => upstream.changes(cursor, rows))
-    if (found.epoch !== serverEpoch) {
+    // Headquarters started again meanwhile: on the same file, or on an older one.
+    if (found.epoch !== serverEpoch || found.run !== session.run) {
       await meet()
       return false
     }

@@ -8,7 +8,8 @@ import type { Timers, Transport, TransportAnswer } from './ports.ts'
 import { SyncFault } from './sync-fault.ts'
 
 export interface Upstream {
-  hello(nodes: readonly string[]): Promise<Hello>
+  /** @param read how far this station has read, and in which run of headquarters */
+  hello(nodes: readonly string[], read?: { run: string; since: number }): Promise<Hello>
   /** What a hub has that is not final. */
   relay(asked: RelayAsked): Promise<RelayPage>
   push(request: PushRequest): Promise<PushResponse>
@@ -44,7 +45,7 @@ export function makeUpstream({ transport, timers, site, signal }: Parts): Upstre
   }
 
   return {
-    hello: (nodes) => ask(helloSchema, `/sync/hello?node=${nodes.join(',')}${ofSite}`, undefined, sync_hello_timeout_ms),
+    hello: (nodes, read) => ask(helloSchema, `/sync/hello?node=${nodes.join(',')}${read ? `&run=${encodeURIComponent(read.run)}&since=${read.since}` : ''}${ofSite}`, undefined, sync_hello_timeout_ms),
     push: (request) => ask(pushResponseSchema, '/sync/push', request),
     changes: (since, limit) => ask(feedPageSchema, `/sync/changes?since=${since}&limit=${limit}${ofSite}`),
     relay: ({ since, life, nodes, limit }) => ask(relayPageSchema, `/sync/relay?since=${since}&life=${life}&node=${nodes.join(',')}&limit=${limit}${ofSite}`),

@@ -1,84 +1,31 @@
 /** A laptop dies with unsent work: the rescue file carries it to another, twice without harm. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { runCli } from '../../../src-main/cli/run-cli.ts'
-import { startHq } from '../../../src-main/hq/hq.ts'
-import { openDataFolder } from '../../../src-main/station/data-folder.ts'
-import { newApiKey } from '../../../src-main/station/http/api-key.ts'
-import { startStation, type Station } from '../../../src-main/station/station.ts'
-import type { Collection } from '../../../src-shared/resource/collections.ts'
-import type { BridgeRequest } from '../../../src-shared/ipc.ts'
+import { DATABASE_KEY, makeDesks, type Desks } from '../../support/make-desks.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
-const DATABASE_KEY = 'ab'.repeat(32)
 const AT = '2026-11-22T16:00:00.000Z'
 const EVENT = '6f1c2a90-0000-4000-8000-000000000001'
 const registration = (n: number) => `6f1c2a90-0000-4000-8000-0000000001${String(n).padStart(2, '0')}`
 const NAMES = ['Zoë Ó Briain', '李娜', "D'Arcy N"]
 
-type Who = 'hq' | 'a' | 'b'
-const keys: Partial<Record<Who, string>> = {}
-const folders: Partial<Record<Who, string>> = {}
-const running: Partial<Record<Who, Station>> = {}
-let upstream: string
-let port = 0
+let desks: Desks
 
 beforeEach(async () => {
-  for (const who of ['hq', 'a', 'b'] as const) keys[who] = await addKey((folders[who] = tempFolder()))
-  upstream = await addKey(folders.hq!)
-  const folder = openDataFolder({ folder: folders.hq!, use: 'use', key: DATABASE_KEY })
-  const documents: [Collection, Record<string, unknown>, string | null][] = [
-    ['venues', { id: 'v', name: 'North', time_zone: 'America/Vancouver', exam_types: [], exam_formats: [], billing_codes: [] }, null],
-    ['bookingEvents', { id: EVENT, EventVenue: 'v', EventStart: '2026-11-22T17:00:00Z', EventStatus: 'Scheduled' }, 'v'],
-    ...NAMES.map((LearnerName, n): [Collection, Record<string, unknown>, string] => ['bookingRegistrations', { id: registration(n), EventIdentifier: EVENT, LearnerName, ApprovalStatus: 'Registered', AttendanceStatus: 'Pending' }, 'v']),
-  ]
-  await folder.store.importLines(documents.map(([collection, doc, site]) => ({ key: { tenant: 'bc', collection, id: String(doc.id) }, doc, site })), AT)
-  await folder.close()
-  await startHeadquarters(0)
-  for (const who of ['a', 'b'] as const) await start(who)
+  desks = await makeDesks({
+    site: 'v', names: ['a', 'b'],
+    documents: [
+      ['venues', { id: 'v', name: 'North', time_zone: 'America/Vancouver', exam_types: [], exam_formats: [], billing_codes: [] }, null],
+      ['bookingEvents', { id: EVENT, EventVenue: 'v', EventStart: '2026-11-22T17:00:00Z', EventStatus: 'Scheduled' }, 'v'],
+      ...NAMES.map((LearnerName, n): ['bookingRegistrations', Record<string, unknown>, string] => ['bookingRegistrations', { id: registration(n), EventIdentifier: EVENT, LearnerName, ApprovalStatus: 'Registered', AttendanceStatus: 'Pending' }, 'v']),
+    ],
+  })
 })
 
-afterEach(async () => {
-  for (const station of Object.values(running)) await station.close()
-  for (const who of ['hq', 'a', 'b'] as const) delete running[who]
-})
-
-async function startHeadquarters(at: number): Promise<void> {
-  running.hq = await startHq({ data: folders.hq!, key: DATABASE_KEY })
-  port = Number(new URL((await running.hq.listen('127.0.0.1', at)).url).port)
-}
-
-async function start(who: 'a' | 'b'): Promise<void> {
-  running[who] = await startStation({ data: folders[who]!, key: DATABASE_KEY, upstream: { url: `http://127.0.0.1:${port}`, key: upstream, site: 'v' } })
-  await idle(who)
-}
-
-async function stop(who: Who): Promise<void> {
-  await running[who]?.close()
-  delete running[who]
-}
-
-async function addKey(data: string): Promise<string> {
-  const folder = openDataFolder({ folder: data, use: 'use', key: DATABASE_KEY })
-  const { key, hash } = newApiKey()
-  await folder.store.keys.add({ tenant: 'bc', scope: 'write', site: null }, hash, AT)
-  await folder.close()
-  return key
-}
-
-async function ask(at: Who, method: BridgeRequest['method'], path: string, body?: unknown) {
-  const answer = await running[at]!.request({ method, path, headers: { authorization: keys[at]! }, ...(body === undefined ? {} : { body }) })
-  // oxlint-disable-next-line typescript/no-explicit-any [reason: each test knows what it asked for]
-  return { status: answer.status, body: answer.body as any }
-}
-
-async function idle(who: 'a' | 'b'): Promise<void> {
-  await expect.poll(async () => {
-    const { pending, online, lastSyncAt } = (await ask(who, 'GET', '/sync/status')).body
-    return online && pending === 0 && lastSyncAt !== null
-  }, { timeout: 15_000 }).toBe(true)
-}
+type Who = 'hq' | 'a' | 'b'
+const ask = (...asked: Parameters<Desks['ask']>) => desks.ask(...asked)
 
 const checkIn = async (at: Who, n: number, seat: string) => expect((await ask(at, 'POST', `/api/registrations/${registration(n)}/commands/check-in`, { Seat: seat, IdentityChecks: ['passport'], At: AT })).status).toBe(200)
 const admitted = async (at: Who) => (await ask(at, 'POST', '/api/registrations/search', {})).body.Items.filter(({ AttendanceStatus }: { AttendanceStatus: string }) => AttendanceStatus !== 'Pending').map(({ LearnerName, Seat }: { LearnerName: string; Seat: string }) => [LearnerName, Seat]).sort()
@@ -87,28 +34,29 @@ const load = (who: 'a' | 'b', { file, phrase }: { file: string; phrase: string }
 
 it('carries unsent work to another laptop, which sends it; twice, and after the first laptop came back, it is there once', async () => {
   expect((await ask('a', 'POST', '/sync/rescue/save', {})).status).toBe(409)
-  await stop('hq')
+  await desks.stop('hq')
   await checkIn('a', 0, '1')
   await checkIn('a', 1, '2')
   const rescue = await save('a')
   expect(rescue).toMatchObject({ writes: 2, cards: 0, phrase: expect.stringMatching(/^(\w{4}-){4}\w{4}$/), name: expect.stringMatching(/\.age$/) })
   expect(Buffer.from(rescue.file, 'base64').toString('latin1')).not.toContain('Zoë')
-  await stop('a')
+  await desks.stop('a')
 
   expect((await load('b', rescue)).body).toMatchObject({ writes: 2, done: 0, cards: 0 })
   // The desk that took it shows it at once.
   expect(await admitted('b')).toEqual([['Zoë Ó Briain', '1'], ['李娜', '2']])
   expect((await load('b', { ...rescue, phrase: rescue.phrase.toLowerCase().replaceAll('-', ' ') })).body).toMatchObject({ writes: 2 })
   await checkIn('b', 2, '3')
-  await startHeadquarters(port)
+  await desks.start('hq')
   await ask('b', 'POST', '/sync/now')
-  await idle('b')
+  await desks.idle('b')
   const all = [["D'Arcy N", '3'], ['Zoë Ó Briain', '1'], ['李娜', '2']]
   expect(await admitted('hq')).toEqual(all)
   const versions = async () => (await ask('hq', 'GET', '/sync/changes?since=0&limit=100')).body.changes.map(({ seq }: { seq: number }) => seq)
   const before = await versions()
   expect((await load('b', rescue)).body).toMatchObject({ writes: 2, done: 2 })
-  await start('a')
+  await desks.start('a')
+  await desks.idle('a')
   expect(await versions()).toEqual(before)
   expect(await admitted('a')).toEqual(all)
 })
@@ -119,16 +67,16 @@ it('lists what came of it on the laptop that took it, and open decisions too', a
   await checkIn('a', 0, '1')
   await ask('a', 'POST', '/sync/resume')
   await expect.poll(async () => (await ask('a', 'GET', '/sync/conflicts')).body.Items.length, { timeout: 15_000 }).toBeGreaterThan(0)
-  await idle('a')
+  await desks.idle('a')
   const open = (await ask('a', 'GET', '/sync/conflicts')).body.Items
   await ask('a', 'POST', '/sync/pause')
   await checkIn('hq', 1, '8')
   await checkIn('a', 1, '2')
   const rescue = await save('a')
   expect(rescue).toMatchObject({ writes: 1, cards: open.length })
-  await stop('a')
+  await desks.stop('a')
   expect((await load('b', rescue)).status).toBe(200)
-  await idle('b')
+  await desks.idle('b')
   const { Items } = (await ask('b', 'GET', '/sync/conflicts')).body
   expect(Items).toEqual(expect.arrayContaining(open))
   expect(new Set(Items.map(({ record_id }: { record_id: string }) => record_id))).toEqual(new Set([registration(0), registration(1)]))
@@ -149,14 +97,14 @@ it('refuses a wrong phrase, a damaged file, another file and a laptop that has n
   const [file, key, phrase] = [join(alone, 'r.age'), join(alone, 'key'), rescue.phrase]
   writeFileSync(file, Buffer.from(rescue.file, 'base64'))
   writeFileSync(key, DATABASE_KEY)
-  await addKey(join(alone, 'data'))
-  const said: string[] = []
+    const said: string[] = []
   const output = { print: (text: string) => void said.push(text), log: (line: string) => void said.push(line) }
+  expect(await runCli(['keys', 'add', '--data', join(alone, 'data'), '--key-file', key, '--tenant', 'bc'], {}, output)).toBe(0)
   expect(await runCli(['rescue', 'load', file, '--data', join(alone, 'data'), '--key-file', key, '--phrase', phrase], {}, output)).toBe(1)
   expect(said.join()).toContain('has no headquarters')
   // The command line saves beside a running station, and its file loads like the window's.
-  expect(await runCli(['rescue', 'save', '--data', folders.a!, '--key-file', key, '--to', join(alone, 'cli.age')], {}, output)).toBe(0)
+  expect(await runCli(['rescue', 'save', '--data', desks.folderOf('a'), '--key-file', key, '--to', join(alone, 'cli.age')], {}, output)).toBe(0)
   expect((await load('b', { file: readFileSync(join(alone, 'cli.age')).toString('base64'), phrase: said.at(-1)! })).body).toMatchObject({ writes: 1 })
-  await idle('b')
+  await desks.idle('b')
   expect(await admitted('hq')).toEqual([['Zoë Ó Briain', '1']])
 })

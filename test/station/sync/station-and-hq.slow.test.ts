@@ -1,67 +1,25 @@
 /** A station and headquarters as they are wired, over real HTTP on loopback. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { startHq } from '../../../src-main/hq/hq.ts'
-import { openDataFolder } from '../../../src-main/station/data-folder.ts'
-import { newApiKey } from '../../../src-main/station/http/api-key.ts'
-import { startStation, type Station } from '../../../src-main/station/station.ts'
-import type { Collection } from '../../../src-shared/resource/collections.ts'
-import type { BridgeRequest } from '../../../src-shared/ipc.ts'
-import { tempFolder } from '../../support/temp-folder.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { makeDesks, type Desks } from '../../support/make-desks.ts'
 
-const DATABASE_KEY = 'ab'.repeat(32)
-const AT = '2026-11-22T16:00:00.000Z'
 const REQUIRED = { exam_id: 'e', exam_offering_id: 'o', student_id: 'c', date: '2026-11-22', testing_facility_id: 'N' }
 
-let hq: Station
-let station: Station
-let keys: { hq: string; station: string; upstream: string }
+let desks: Desks
 
 beforeEach(async () => {
-  const [hqData, stationData] = [tempFolder(), tempFolder()]
-  keys = { hq: await addKey(hqData, 'admin', null), upstream: await addKey(hqData, 'write', 'N'), station: await addKey(stationData, 'write', null) }
-  const folder = openDataFolder({ folder: hqData, use: 'use', key: DATABASE_KEY })
-  const documents: [Collection, Record<string, unknown>, string | null][] = [
-    ['exams', { id: 'e' }, null], ['examOfferings', { id: 'o' }, null], ['contacts', { id: 'c', name: 'Jürgen Müller' }, null], ['testingFacilities', { id: 'N' }, null],
-    ['examRegistrations', { id: 'r1', ...REQUIRED, sys_version: 1, notes: 'as imported', city: 'Surrey' }, 'N'],
-    ['bookingRegistrations', { id: 'b1', sys_version: 1, Accommodations: [{ Type: 'Reader', Name: 'Reader', TimeExtension: 0 }] }, 'N'],
-  ]
-  await folder.store.importLines(documents.map(([collection, doc, site]) => ({ key: { tenant: 'bc', collection, id: String(doc.id) }, doc, site })), AT)
-  await folder.close()
-  hq = await startHq({ data: hqData, key: DATABASE_KEY })
-  const { url } = await hq.listen('127.0.0.1', 0)
-  station = await startStation({ data: stationData, key: DATABASE_KEY, upstream: { url, key: keys.upstream, site: 'N' } })
-  await idle()
+  desks = await makeDesks({
+    site: 'N',
+    documents: [
+      ['exams', { id: 'e' }, null], ['examOfferings', { id: 'o' }, null], ['contacts', { id: 'c', name: 'Jürgen Müller' }, null], ['testingFacilities', { id: 'N' }, null],
+      ['examRegistrations', { id: 'r1', ...REQUIRED, sys_version: 1, notes: 'as imported', city: 'Surrey' }, 'N'],
+      ['bookingRegistrations', { id: 'b1', sys_version: 1, Accommodations: [{ Type: 'Reader', Name: 'Reader', TimeExtension: 0 }] }, 'N'],
+    ],
+  })
 })
 
-afterEach(async () => {
-  await station.close()
-  await hq.close()
-})
-
-async function addKey(data: string, scope: 'write' | 'admin', site: string | null): Promise<string> {
-  const folder = openDataFolder({ folder: data, use: 'use', key: DATABASE_KEY })
-  const { key, hash } = newApiKey()
-  await folder.store.keys.add({ tenant: 'bc', scope, site }, hash, AT)
-  await folder.close()
-  return key
-}
-
-async function ask(at: 'hq' | 'station', method: BridgeRequest['method'], path: string, body?: unknown) {
-  const answer = await (at === 'hq' ? hq : station).request({ method, path, headers: { authorization: keys[at] }, ...(body === undefined ? {} : { body }) })
-  // oxlint-disable-next-line typescript/no-explicit-any [reason: each test knows what it asked for]
-  return { status: answer.status, body: answer.body as any }
-}
-
-const status = async () => (await ask('station', 'GET', '/sync/status')).body
-
-/** Contract section 7: pending 0, and read as far as headquarters' last change. */
-async function idle(): Promise<void> {
-  await expect.poll(async () => {
-    const { pending, lastPulledSeq, online } = await status()
-    const { last } = (await ask('hq', 'GET', '/sync/changes?since=0&limit=1')).body
-    return online && pending === 0 && lastPulledSeq === last
-  }, { timeout: 10_000 }).toBe(true)
-}
+const ask = (...asked: Parameters<Desks['ask']>) => desks.ask(...asked)
+const status = () => desks.status()
+const idle = () => desks.idle()
 
 const patch = (at: 'hq' | 'station', field: string, value: unknown) => ask(at, 'PATCH', '/examRegistrations/bc/r1', [{ op: 'add', path: `/${field}`, value }])
 
@@ -111,7 +69,7 @@ it('a conflict is listed with both values and settled by a value, also by none',
 })
 
 it('says what is wrong while headquarters is away, goes on working, and answers 202 to "now"', async () => {
-  await hq.close()
+  await desks.stop('hq')
   await patch('station', 'notes', 'alone')
   expect((await ask('station', 'POST', '/sync/now')).status).toBe(202)
   await expect.poll(async () => (await status()).lastError).toMatch(/cannot be reached/)

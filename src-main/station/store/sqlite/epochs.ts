@@ -6,6 +6,7 @@ import type { Outbox } from '../outbox.ts'
 import type { Key, Operation } from '../store.ts'
 import type { Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
+import { SERVER_RUN } from '../server-run.ts'
 import type { OutboxTables } from './outbox-tables.ts'
 import type { Rebase } from './rebase.ts'
 
@@ -74,6 +75,7 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
       const known = meta.get('server_epoch')
       meta.set('server_epoch', serverEpoch)
       meta.set('cursor', '0')
+      meta.delete(SERVER_RUN)
       meta.delete('complete')
       if (known === undefined) return
       renewHub()

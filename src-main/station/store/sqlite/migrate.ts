@@ -6,8 +6,9 @@ import { lookup } from './migrations/0002-lookup.ts'
 import { waiting } from './migrations/0003-waiting.ts'
 import { apiKeys } from './migrations/0004-api-keys.ts'
 import { hub } from './migrations/0005-hub.ts'
+import { runs } from './migrations/0006-runs.ts'
 
-const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub]
+const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub, runs]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -1,6 +1,7 @@
 /** The station's half of sync: answers, base, view and cursor, each method one transaction. */
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import type { Outbox, ProvisionalPage, RelayOutcome } from '../outbox.ts'
+import { SERVER_RUN } from '../server-run.ts'
 import type { Change, ChangePage, Key, Operation, OperationId, OperationResult, SyncState } from '../store.ts'
 import { makeBaseFeed } from './base-feed.ts'
 import { makeConflicts } from './conflicts.ts'
@@ -128,6 +129,8 @@ export function makeOutbox({ db, records, meta, tables }: Parts): OutboxInside {
     pull: db.transaction((tenant: string, page: ChangePage) => {
       const pulled = lay(tenant, page.changes)
       meta.set('cursor', String(page.upTo))
+      if (page.run === undefined) meta.delete(SERVER_RUN)
+      else if (meta.get(SERVER_RUN) !== page.run) meta.set(SERVER_RUN, page.run)
       if (page.upTo >= page.last && meta.get('complete') === undefined) meta.set('complete', '1')
       return refolded([...pulled, ...confirm()])
     }).immediate,

@@ -18,6 +18,7 @@ import { migrate } from './migrate.ts'
 import { makeOutbox, type OutboxInside } from './outbox.ts'
 import { makeOutboxTables, newName, type NewName } from './outbox-tables.ts'
 import { makeRecords } from './records.ts'
+import { makeRuns } from './runs.ts'
 import { makeSequence } from './sequence.ts'
 import { makeTenants } from './tenants.ts'
 import { verifyDatabase } from './verify.ts'
@@ -71,6 +72,7 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
     commitAll: queue.addAll,
     changes: async (tenant, site, since, limit) => feed(tenant, site, since, limit),
     lastSeq: async () => sequence.last(),
+    runs: makeRuns(db, sequence, name),
     tenants: async () => tenants(),
     ...makeLookups(db),
     importLines: async (lines, at) => importLines(lines, at),
