@@ -7,6 +7,7 @@ import { incidentEn } from './incident-en.ts'
 import { paperEn } from './paper-en.ts'
 import { printEn } from './print-en.ts'
 import { readyEn } from './ready-en.ts'
+import { refusalEn } from './refusal-en.ts'
 import { rescueEn } from './rescue-en.ts'
 import { scoresEn } from './scores-en.ts'
 import { syncEn } from './sync-en.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...paperEn,
   ...printEn,
   ...readyEn,
+  ...refusalEn,
   ...rescueEn,
   ...scoresEn,
   ...syncEn,

@@ -7,6 +7,7 @@ import { incidentEs } from './incident-es.ts'
 import { paperEs } from './paper-es.ts'
 import { printEs } from './print-es.ts'
 import { readyEs } from './ready-es.ts'
+import { refusalEs } from './refusal-es.ts'
 import { rescueEs } from './rescue-es.ts'
 import { scoresEs } from './scores-es.ts'
 import { syncEs } from './sync-es.ts'
@@ -19,6 +20,7 @@ export const es: Messages = {
   ...paperEs,
   ...printEs,
   ...readyEs,
+  ...refusalEs,
   ...rescueEs,
   ...scoresEs,
   ...syncEs,

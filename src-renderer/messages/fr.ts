@@ -7,6 +7,7 @@ import { incidentFr } from './incident-fr.ts'
 import { paperFr } from './paper-fr.ts'
 import { printFr } from './print-fr.ts'
 import { readyFr } from './ready-fr.ts'
+import { refusalFr } from './refusal-fr.ts'
 import { rescueFr } from './rescue-fr.ts'
 import { scoresFr } from './scores-fr.ts'
 import { syncFr } from './sync-fr.ts'
@@ -19,6 +20,7 @@ export const fr: Messages = {
   ...paperFr,
   ...printFr,
   ...readyFr,
+  ...refusalFr,
   ...rescueFr,
   ...scoresFr,
   ...syncFr,

@@ -62,3 +62,10 @@ export function nextDay(day: string): string {
 export function countdown(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
+
+/** The time of day at the venue, with the day where it is another than today: "9:00", "22 Nov 9:00". */
+export function venueTime(instant: string, locale: Locale): string {
+  const zone = venue?.zone ?? 'UTC'
+  const time = clockTime(instant, zone, locale)
+  return calendarDay(new Date(instant), zone) === calendarDay(new Date(), zone) ? time : `${shortDay(instant, zone, locale)} ${time}`
+}

@@ -1,0 +1,92 @@
+/**
+ * Refusals that a person at the desk reads: a word by which a window says it in its own language, and the API's sentence.
+ * `{name}` is a fact; a problem document carries both as its members `reason` and `facts`.
+ */
+import { refuse, type ProblemCode, type Refusal } from './problem.ts'
+
+export const DESK_REFUSALS = {
+  'registration-unknown': ['not-found', 'Registration not found.'],
+  'registration-cancelled': ['invalid', 'Registration is cancelled.'],
+  'event-unknown': ['not-found', 'Event not found.'],
+  'event-elsewhere': ['not-found', 'The event of this registration is not on this laptop.'],
+  'event-cancelled': ['invalid', 'Event is cancelled.'],
+  'event-full': ['invalid', 'Event is full.'],
+  'not-in': ['conflict', 'This candidate is not checked in.'],
+  'seat-taken': ['conflict', 'Seat {seat} is taken by {holder}.'],
+  'locker-taken': ['conflict', '{holder} has locker {locker}.'],
+  'no-locker': ['conflict', 'This candidate has no locker.'],
+  'on-break': ['conflict', 'This candidate is on a break since {since}.'],
+  'not-on-break': ['conflict', 'This candidate is not on a break.'],
+  'no-break': ['conflict', 'This candidate had no break.'],
+  'break-ends-early': ['invalid', 'The break cannot end before it starts.'],
+  'sheet-in-use': ['conflict', 'Sheet {code} is in use: it was issued to {holder}.'],
+  'sheet-of-other': ['conflict', 'Sheet {code} was issued to {holder}.'],
+  'sheet-elsewhere': ['not-found', 'Sheet {code} was not issued for this event.'],
+  'sheet-twice': ['invalid', 'Sheet {code} is in the list twice.'],
+  'sheet-issued': ['conflict', 'Sheet {code} is issued and cannot become {to}.'],
+  'sheet-returned': ['conflict', 'Sheet {code} is returned and cannot become {to}.'],
+  'sheet-missing': ['conflict', 'Sheet {code} is missing and cannot become {to}.'],
+  'sheet-destroyed': ['conflict', 'Sheet {code} is destroyed and cannot become {to}.'],
+  'paper-of-other-event': ['invalid', 'Registration does not belong to event.'],
+  'same-person': ['forbidden', 'Somebody else has to sign: the second person is the one who asks.'],
+  'stop-unknown': ['not-found', 'This stop of the clock was not found.'],
+  'clock-stands': ['conflict', 'The clock is stopped since {since}.'],
+  'clock-runs': ['conflict', 'The clock runs already: this stop has ended.'],
+  'clock-goes-early': ['invalid', 'The clock cannot go on before it stopped.'],
+  'undone-already': ['conflict', 'This is undone already.'],
+  'incident-unknown': ['not-found', 'Incident not found.'],
+  'report-withdrawn': ['conflict', 'This report is withdrawn already.'],
+  'not-in-sitting': ['invalid', 'This candidate is not in this sitting.'],
+  'score-cancelled': ['invalid', 'This registration is cancelled and takes no score.'],
+  'score-too-high': ['invalid', 'The highest score of this exam is {most}.'],
+  'score-there': ['conflict', 'This candidate has a score already. A lead can correct it, with a reason.'],
+  'score-needs-third': ['forbidden', 'Two entries differ, and one of them is yours. Somebody else has to enter this score.'],
+  'score-not-yet': ['conflict', 'There is no score to correct yet: two people have to enter it first.'],
+  'scores-differ': ['conflict', 'The two entries do not agree; nothing was stored.'],
+  'lease-ended': ['forbidden', 'This laptop has not reached headquarters for {days} days, so nobody can sign in. Connect it to the internet; it goes on by itself. Nothing is lost.'],
+  'nothing-waits': ['conflict', 'Nothing waits on this laptop: headquarters has every write.'],
+  'card-gone': ['not-found', 'This conflict could not be found; perhaps it is settled already.'],
+  'write-of-other-version': ['invalid', 'This write was made by another version of Hallpass and cannot be made again.'],
+  'not-from-here': ['forbidden', 'The desk opens only on the computer on which the station runs.'],
+  'only-leads': ['forbidden', 'Only a lead proctor or an administrator of this site may do that.'],
+  'only-signed-in': ['forbidden', 'Only somebody signed in at this desk can make a backup here.'],
+  'demo-not-here': ['conflict', 'The demo can be loaded only on a laptop that is not the desk of a site yet.'],
+  'joined-already': ['forbidden', 'This laptop is the desk of {name} already. Sign in as an administrator to join it to another site.'],
+  'join-address': ['invalid', 'The address has to begin with http:// or https://.'],
+  'join-tenant': ['conflict', 'This laptop holds the records of {known}, but that key is for {tenant}. Use another laptop, or start with an empty data folder.'],
+  'join-version': ['invalid', 'That headquarters speaks another version of the sync protocol. Update Hallpass on both sides.'],
+  'join-stranger': ['invalid', 'Something answers at {url}, but it is not a Hallpass headquarters.'],
+  'join-desk': ['invalid', 'The Hallpass at {url} is a desk, not a headquarters.'],
+  'join-key': ['unauthorized', 'Headquarters does not know that key, or it has been revoked.'],
+  'join-not-allowed': ['forbidden', 'Headquarters does not allow that key here: {detail}'],
+  'join-busy': ['busy', 'Headquarters cannot answer now: {detail}'],
+  'join-site': ['invalid', 'Headquarters has no site {site}.'],
+  'join-site-unsure': ['busy', 'Headquarters could not say whether it has the site {site} (HTTP status {status}).'],
+  'join-silent': ['invalid', 'Nothing answers at {url} ({reason}). Check the address and the line.'],
+} as const satisfies Record<string, readonly [ProblemCode, string]>
+
+/** Those whose sentence in the API has parts that may be missing. */
+interface Composed {
+  'already-in': 'who' | 'since'
+  'in-since': 'since'
+}
+
+export type DeskRefusal = keyof typeof DESK_REFUSALS | keyof Composed
+type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
+type FactOf<Reason extends DeskRefusal> = Reason extends keyof typeof DESK_REFUSALS ? NamesIn<(typeof DESK_REFUSALS)[Reason][1]> : Reason extends keyof Composed ? Composed[Reason] : never
+/** What a sentence is about; an instant is ISO 8601. */
+export type Facts<Reason extends DeskRefusal> = Record<FactOf<Reason>, string | number>
+type More = Omit<Refusal, 'refused' | 'detail'>
+
+/** The members of a problem document by which a window finds its own words. */
+export function saying<Reason extends DeskRefusal>(reason: Reason, facts: Facts<Reason>): { reason: Reason; facts: Record<string, string | number> } {
+  return { reason, facts }
+}
+
+/** The refusal of a reason, in the API's words. */
+export function refuseFor<Reason extends keyof typeof DESK_REFUSALS>(reason: Reason, facts: Facts<Reason>, more: More = {}): Refusal {
+  const [code, sentence] = DESK_REFUSALS[reason]
+  const known: Record<string, string | number> = facts
+  const detail = sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => String(known[name]))
+  return refuse(code, detail, { ...more, extra: { ...more.extra, ...saying(reason, facts) } })
+}
