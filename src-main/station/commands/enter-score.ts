@@ -1,6 +1,6 @@
 /** Enters an exam score that two people typed in and that agrees. */
 import { enterScoreInput, type EnterScoreInput } from '../../../src-shared/commands/enter-score.ts'
-import { refuse } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import { examRegistrations } from '../../../src-shared/resources/exam-registrations.ts'
 import type { Doc } from '../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from './command.ts'
@@ -24,8 +24,8 @@ export const enterScore = defineCommand({
   decide({ registration, exam }: State, { score, second_entry }: EnterScoreInput, context: CommandContext): Decision {
     if (!registration) return notFound(examRegistrations, 'examRegistrations')
     const { key, doc, site } = registration
-    if (doc.status === 'cancelled' || typeof doc.cancellation_date === 'string') return refuse('invalid', 'This registration is cancelled and takes no score.')
-    if (score !== second_entry) return refuse('conflict', 'The two entries do not agree; nothing was stored.', { errors: [{ path: '/second_entry', message: 'differs from score' }] })
+    if (doc.status === 'cancelled' || typeof doc.cancellation_date === 'string') return refuseFor('score-cancelled', {})
+    if (score !== second_entry) return refuseFor('scores-differ', {}, { errors: [{ path: '/second_entry', message: 'differs from score' }] })
     const after: Doc = { ...doc, score, ...scoreVerdict(score, exam?.doc) }
     const locked = checkLock(doc, after, context.actor)
     if (locked) return locked

@@ -1,5 +1,6 @@
 /** A person decides on a conflict or a rejected write. The decision is a write like any other, or none. */
 import { must } from '../../../src-shared/assert.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import { isRefusal, refuse } from '../../../src-shared/problem.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import type { PendingEffect } from '../store/effect.ts'
@@ -26,7 +27,7 @@ export interface Resolution {
 export async function resolveConflict(env: StationEnv, commandOf: (name: string) => Command | undefined, resolution: Resolution): Promise<Outcome> {
   const { tenant, actor, id, choice } = resolution
   const card = env.store.outbox.conflicts().find((open) => open.id === id && open.operation.tenant === tenant)
-  if (!card) return refuse('not-found', 'This conflict could not be found; perhaps it is settled already.')
+  if (!card) return refuseFor('card-gone', {})
   if (choice !== 'theirs') {
     const written = await write(env, commandOf, card, resolution)
     if (isRefusal(written)) return written
@@ -56,7 +57,7 @@ async function assignSeat(env: StationEnv, commandOf: (name: string) => Command 
 
 async function writeAgain(env: StationEnv, commandOf: (name: string) => Command | undefined, { operation, field }: OpenConflict, { tenant, actor, choice, value }: Resolution): Promise<Outcome> {
   const command = commandOf(operation.command)
-  if (!command) return refuse('invalid', 'This write was made by another version of Hallpass and cannot be made again.')
+  if (!command) return refuseFor('write-of-other-version', {})
   const input = operation.input as Doc
   if (choice === 'mine') return apply(env, { command, input, tenant, actor })
   if (field === null || !(field in input)) return refuse('invalid', 'This write can only be made again or discarded.', { errors: [{ path: '/choice', message: 'must be one of: mine, theirs' }] })

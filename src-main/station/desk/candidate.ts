@@ -1,18 +1,22 @@
 /** One candidate as the desk sees them: who, what they are granted, where they sit, and what is not as it should be. */
 import type { Candidate } from '../../../src-shared/desk.ts'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
 import { loadRegistration, registrationNotFound, type LoadedRegistration } from '../commands/booking/load-registration.ts'
-import { registrationView } from '../commands/booking/registration-view.ts'
+import { isIn, registrationView } from '../commands/booking/registration-view.ts'
 import { openBreak } from '../commands/booking/start-break.ts'
 import { statusOfSheet } from '../commands/booking/sheet-view.ts'
 import { docsOf, numberOf, textOf } from '../commands/booking/stored-values.ts'
 import type { Doc } from '../store/store.ts'
+import { attachmentsOf } from './attachments.ts'
 import { givenMinutes } from './clock.ts'
 import type { DeskView } from './desk-view.ts'
 import { venueName } from './place.ts'
 import { rosterEntry } from './roster-entry.ts'
 import { rowsOf, standings } from './roster.ts'
+import { suggestedSeat, type Suggestion } from './seats/seat-plan.ts'
 import { sittingOf } from './sittings.ts'
+import { registeredTwice } from './registered-twice.ts'
 import { warningsOf } from './warnings.ts'
 
 /** More sheets than this never belong to one candidate. */
@@ -21,7 +25,7 @@ const sheets_max = 1_000
 export async function candidateOf(view: DeskView, id: string): Promise<Candidate | Refusal> {
   const found = await loadRegistration(view.reader, id)
   if (!found) return registrationNotFound()
-  if (!found.event) return refuse('not-found', 'The event of this registration is not on this laptop.')
+  if (!found.event) return refuseFor('event-elsewhere', {})
   const { registration, event, form } = found
   const learner = textOf(registration.doc, 'Learner')
   const contact = learner === null ? undefined : (await view.reader.get('contacts', learner))?.doc
@@ -32,6 +36,7 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
   const [row] = await rowsOf(view, [entry], [event.doc], stand)
   const sitting = await sittingOf(view, event.doc)
   const venue = textOf(event.doc, 'EventVenue')
+  const suggestion = shown.Seat === null ? await suggestionFor(view, event.key.id, id) : { seat: null, why: null }
   return {
     ...(row ?? refuseToMiss()),
     email: shown.LearnerEmail,
@@ -47,12 +52,22 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     identity_checks: shown.IdentityChecks,
     checked_in_by: shown.CheckedInBy,
     checked_in_desk: textOf(registration.doc, 'CheckedInDesk'),
-    warnings: warningsOf(view, found, entry.attendance),
-    suggested_seat: shown.Seat === null ? await freeSeat(view, event.key.id) : null,
+    from_paper: fromPaper(registration.doc),
+    warnings: [...warningsOf(view, found, entry.attendance), ...(await registeredTwice(view, found))],
+    suggested_seat: suggestion.seat,
+    no_seat_because: suggestion.why,
     sheets: await sheetsOf(view, id),
+    locker: textOf(registration.doc, 'Locker'),
+    ...(await attachmentsOf(view, id)),
     waiting_since: waitingSince(view, found),
     exam_registration_id: shown.ExamRegistration,
   }
+}
+
+/** Where the admission that stands was written by hand first. */
+function fromPaper(registration: Doc): Candidate['from_paper'] {
+  const admission = isIn(registration) ? docsOf(registration, 'CheckInHistory').findLast(({ Kind }) => Kind === 'CheckIn' || Kind === 'Override') : undefined
+  return admission?.FromPaper === true ? { at: textOf(admission, 'RecordedAt') ?? '', by: textOf(admission, 'By') ?? '' } : null
 }
 
 function refuseToMiss(): never {
@@ -70,6 +85,11 @@ function accommodationDetails(registration: Doc): Candidate['accommodation_detai
     reason: textOf(element, 'Reason'),
     reference: textOf(element, 'Reference'),
   }))
+}
+
+/** By the rules of the rooms, where the venue has some. */
+async function suggestionFor(view: DeskView, event: string, id: string): Promise<Suggestion> {
+  return (await suggestedSeat(view, event, id)) ?? { seat: await freeSeat(view, event), why: null }
 }
 
 /** The smallest number that nobody who is not cancelled sits on: "01", "02", … */

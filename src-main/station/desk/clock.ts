@@ -1,6 +1,7 @@
 /** The clock of one sitting: when each candidate's own time is up, who is on a break, and what was given back. */
 import type { Clock, ClockRow, ClockStopView } from '../../../src-shared/desk/clock.ts'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
 import { stopsOf, type ClockStop } from '../commands/booking/clock-stops.ts'
 import { breaksOf, clockAt, givenBack } from '../commands/booking/clock-time.ts'
 import { durationOf } from '../commands/booking/event-view.ts'
@@ -17,7 +18,7 @@ const minute_ms = 60_000
 
 export async function clockOf(view: DeskView, id: string): Promise<Clock | Refusal> {
   const event = await loadEvent(view.reader, id)
-  if (!event) return refuse('not-found', 'Event not found.')
+  if (!event) return refuseFor('event-unknown', {})
   const entries = await view.rosters.of(event.key.id)
   const inside = entries.filter(({ attendance }) => attendance === 'in' || attendance === 'late')
   const { outbox } = view.store

@@ -1,7 +1,8 @@
 /** Makes this laptop the desk of a site: asks headquarters first, and changes nothing unless all of it fits. */
 import { Type, type Static } from 'typebox'
 import { sync_hello_timeout_ms } from '../../../src-shared/limits.ts'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
 import { helloSchema, speaks, type Hello } from '../../../src-shared/protocol.ts'
 import { validate } from '../commands/validate.ts'
 import type { Store } from '../store/store.ts'
@@ -22,12 +23,12 @@ const answer_bytes_max = 1_000_000
 /** @param connect keeps the config and starts syncing with it */
 export async function join(store: Store, config: JoinConfig, connect: (config: JoinConfig) => Promise<void>, ask: Ask = askOverHttp): Promise<Refusal | undefined> {
   const url = addressOf(config.url)
-  if (url === undefined) return refuse('invalid', 'The address has to begin with http:// or https://.', at('/address', 'is not an address'))
+  if (url === undefined) return refuseFor('join-address', {}, at('/address', 'is not an address'))
   const hello = await greet(store, { ...config, url }, ask)
   if ('refused' in hello) return hello
   const known = tenantOf(store)
   if (known !== undefined && known !== hello.tenant) {
-    return refuse('conflict', `This laptop holds the records of ${known}, but that key is for ${hello.tenant}. Use another laptop, or start with an empty data folder.`)
+    return refuseFor('join-tenant', { known, tenant: hello.tenant })
   }
   const missing = await findSite({ ...config, url }, hello, ask)
   if (missing) return missing
@@ -43,16 +44,16 @@ async function greet(store: Store, { url, key, site }: JoinConfig, ask: Ask): Pr
   const { status, data } = answer
   if (status === 200 && validate(helloSchema, data).length === 0) {
     const hello = data as Hello
-    return speaks(hello.protocol) ? hello : refuse('invalid', 'That headquarters speaks another version of the sync protocol. Update Hallpass on both sides.', at('/address', 'speaks another version'))
+    return speaks(hello.protocol) ? hello : refuseFor('join-version', {}, at('/address', 'speaks another version'))
   }
   if (validate(problemSchema, data).length > 0) {
-    return refuse('invalid', `Something answers at ${url}, but it is not a Hallpass headquarters.`, at('/address', 'is not a Hallpass headquarters'))
+    return refuseFor('join-stranger', { url }, at('/address', 'is not a Hallpass headquarters'))
   }
   const { detail } = data as Static<typeof problemSchema>
-  if (status === 401) return refuse('unauthorized', 'Headquarters does not know that key, or it has been revoked.', at('/key', 'is unknown'))
-  if (status === 403) return refuse('forbidden', `Headquarters does not allow that key here: ${detail}`, at('/key', 'is for another site'))
-  if (status === 404) return refuse('invalid', `The Hallpass at ${url} is a desk, not a headquarters.`, at('/address', 'is not a headquarters'))
-  return refuse('busy', `Headquarters cannot answer now: ${detail}`, { retry_after_seconds: 5 })
+  if (status === 401) return refuseFor('join-key', {}, at('/key', 'is unknown'))
+  if (status === 403) return refuseFor('join-not-allowed', { detail }, at('/key', 'is for another site'))
+  if (status === 404) return refuseFor('join-desk', { url }, at('/address', 'is not a headquarters'))
+  return refuseFor('join-busy', { detail }, { retry_after_seconds: 5 })
 }
 
 /** The site has to be one that headquarters has. */
@@ -60,13 +61,13 @@ async function findSite({ url, key, site }: JoinConfig, { tenant }: Hello, ask: 
   const answer = await ask(`${url}/venues/${encodeURIComponent(tenant)}/${encodeURIComponent(site)}`, key).catch((error: unknown) => unreachable(url, error))
   if ('refused' in answer) return answer
   if (answer.status === 200) return undefined
-  if (answer.status === 404 || answer.status === 400) return refuse('invalid', `Headquarters has no site ${site}.`, at('/site', 'is unknown at headquarters'))
-  return refuse('busy', `Headquarters could not say whether it has the site ${site} (HTTP status ${answer.status}).`, { retry_after_seconds: 5 })
+  if (answer.status === 404 || answer.status === 400) return refuseFor('join-site', { site }, at('/site', 'is unknown at headquarters'))
+  return refuseFor('join-site-unsure', { site, status: answer.status }, { retry_after_seconds: 5 })
 }
 
 function unreachable(url: string, error: unknown): Refusal {
   const reason = error instanceof Error ? ((error.cause as { code?: string } | undefined)?.code ?? error.message) : String(error)
-  return refuse('invalid', `Nothing answers at ${url} (${reason}). Check the address and the line.`, at('/address', 'cannot be reached'))
+  return refuseFor('join-silent', { url, reason }, at('/address', 'cannot be reached'))
 }
 
 const at = (path: string, message: string) => ({ errors: [{ path, message }] })

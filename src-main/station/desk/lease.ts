@@ -3,7 +3,8 @@
  * It keeps a lost laptop from being a way in for ever; it never ends in the middle of a sitting.
  */
 import { lease_days, lease_sitting_margin_hours } from '../../../src-shared/limits.ts'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
 import type { Store } from '../store/store.ts'
 import type { DeskView } from './desk-view.ts'
 import { sittingOf } from './sittings.ts'
@@ -22,7 +23,7 @@ export function leaseUntil({ meta }: Pick<Store, 'meta'>): string | null {
 export async function leaseEnded(view: DeskView): Promise<Refusal | undefined> {
   const until = leaseUntil(view.store)
   if (until === null || Date.parse(view.now) < Date.parse(until) || (await duringSitting(view))) return undefined
-  return refuse('forbidden', `This laptop has not reached headquarters for ${lease_days} days, so nobody can sign in. Connect it to the internet; it goes on by itself. Nothing is lost.`)
+  return refuseFor('lease-ended', { days: lease_days })
 }
 
 async function duringSitting(view: DeskView): Promise<boolean> {

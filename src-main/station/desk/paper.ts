@@ -1,7 +1,8 @@
 /** The scrap paper of one sitting: who was given which sheets, where they are now, and whether the balance closes. */
 import type { Paper, PaperBalance, PaperHolder, PaperSheet } from '../../../src-shared/desk.ts'
 import type { SheetStatus } from '../../../src-shared/commands/booking-shapes.ts'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
 import { loadEvent } from '../commands/booking/load-event.ts'
 import { statusOfSheet } from '../commands/booking/sheet-view.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
@@ -17,7 +18,7 @@ const STATES = { Issued: 'issued', Returned: 'returned', Missing: 'missing', Des
 
 export async function paperOf(view: DeskView, id: string): Promise<Paper | Refusal> {
   const event = await loadEvent(view.reader, id)
-  if (!event) return refuse('not-found', 'Event not found.')
+  if (!event) return refuseFor('event-unknown', {})
   const entries = await view.rosters.of(event.key.id)
   const sheets = await sheetsOfEvent(view, event.key.id)
   const holders = await holdersOf(view, sheets, entries)

@@ -1,6 +1,7 @@
 /** The roster: who matches what is typed, a page of rows, and how many there are of each kind. */
 import type { Roster, RosterFilter, RosterRow, RosterState } from '../../../src-shared/desk.ts'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
 import { loadEvent } from '../commands/booking/load-event.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
 import { zoneOf } from '../commands/booking/time-zone.ts'
@@ -31,7 +32,7 @@ export async function rosterOf(view: DeskView, question: RosterQuestion): Promis
 async function oneEvent(view: DeskView, id: string): Promise<readonly Doc[] | Refusal> {
   const event = await loadEvent(view.reader, id)
   const venue = textOf(event?.doc, 'EventVenue')
-  if (!event || (venue !== null && venue !== view.site)) return refuse('not-found', 'Event not found.')
+  if (!event || (venue !== null && venue !== view.site)) return refuseFor('event-unknown', {})
   return [event.doc]
 }
 

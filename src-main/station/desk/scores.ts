@@ -1,6 +1,7 @@
 /** The scores of one sitting, for one person: blind to what the others entered. */
 import type { ScoreRow, Scores, ScoreStateHere } from '../../../src-shared/desk/scores.ts'
-import { refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import { loadEvent } from '../commands/booking/load-event.ts'
 import { docsOf, numberOf, textOf } from '../commands/booking/stored-values.ts'
@@ -14,7 +15,7 @@ const ids_per_read = 500
 
 export async function scoresOf(view: DeskView, id: string, person: string): Promise<Scores | Refusal> {
   const event = await loadEvent(view.reader, id)
-  if (!event) return refuse('not-found', 'Event not found.')
+  if (!event) return refuseFor('event-unknown', {})
   const there = (await view.rosters.of(event.key.id)).filter(({ attendance }) => attendance === 'in' || attendance === 'late')
   const bookings = await byIds(view, 'bookingRegistrations', there.map((entry) => entry.id))
   const examOf = new Map([...bookings].flatMap(([booking, { doc }]) => { const exam = textOf(doc, 'ExamRegistration'); return exam === null ? [] : [[booking, exam] as const] }))

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import type { DeskUser, SignOff } from '../../../src-shared/desk.ts'
 import { sign_off_seconds, sign_offs_max } from '../../../src-shared/limits.ts'
-import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import type { Sessions } from './sessions.ts'
 
 const token_bytes = 32
@@ -29,7 +30,7 @@ export function makeSignOffs(sessions: Pick<Sessions, 'checkPin'>, now: () => st
   return {
     async sign(asker, userId, pin) {
       // Before the PIN is looked at: nobody signs twice, and no guess is spent on it.
-      if (userId === asker) return refuse('forbidden', 'Somebody else has to sign: the second person is the one who asks.')
+      if (userId === asker) return refuseFor('same-person', {})
       const user = await sessions.checkPin(userId, pin)
       if (isRefusal(user)) return user
       const token = randomBytes(token_bytes).toString('base64url')

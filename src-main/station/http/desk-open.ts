@@ -2,7 +2,8 @@
 import { Type, type Static } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import { id_characters_max } from '../../../src-shared/limits.ts'
-import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import { ID_PATTERN } from '../../../src-shared/resource/fields.ts'
 import type { Desk } from '../desk/desk.ts'
 import { placeOf, venueName, venueOf } from '../desk/place.ts'
@@ -45,7 +46,7 @@ export function mountDeskOpen(app: FastifyInstance, deps: HttpDeps, desk: Desk):
     method: 'POST', path: '/desk/demo', operationId: 'deskDemo', summary: 'Load the demo site into this station', body: Type.Object({}), bodyOptional: true,
     responses: { 200: { description: 'The state', schema: stateSchema }, 409: { description: 'This station is a desk already' }, ...LOCAL },
     async handle() {
-      if (!(await deskState(store, deps.env.now())).demo_available) return refuse('conflict', 'The demo can be loaded only on a laptop that is not the desk of a site yet.')
+      if (!(await deskState(store, deps.env.now())).demo_available) return refuseFor('demo-not-here', {})
       await desk.loadDemo()
       return stateAfter(deps, undefined)
     },
@@ -91,5 +92,5 @@ async function mayJoin(deps: HttpDeps, { request }: Call): Promise<Refusal | und
   const token = credentialOf(request)
   if (token !== undefined && deps.session?.(token)?.actor.scope === 'admin') return undefined
   const name = venueName(await venueOf(store, place.tenant, place.site), place.site)
-  return refuse('forbidden', `This laptop is the desk of ${name} already. Sign in as an administrator to join it to another site.`)
+  return refuseFor('joined-already', { name })
 }

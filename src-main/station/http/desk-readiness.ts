@@ -1,7 +1,8 @@
 /** Before the day: what this laptop has, and a backup of it. */
 import { Type } from 'typebox'
 import type { FastifyInstance } from 'fastify'
-import { isRefusal, refuse } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import { isRefusal } from '../../../src-shared/problem.ts'
 import type { Desk } from '../desk/desk.ts'
 import { backUp } from '../desk/last-backup.ts'
 import { lineOf } from '../desk/line.ts'
@@ -28,7 +29,7 @@ export function mountDeskReadiness(app: FastifyInstance, deps: HttpDeps, desk: D
     summary: 'Make a backup in the data folder',
     responses: { 200: { description: 'Its file', schema: Type.Object({ file: Type.String() }) }, 403: { description: 'Only people signed in at this desk' } },
     async handle({ request }) {
-      if (!request.identity.session) return refuse('forbidden', 'Only somebody signed in at this desk can make a backup here.')
+      if (!request.identity.session) return refuseFor('only-signed-in', {})
       return { status: 200, body: { file: await backUp(store, deps.dataDir, now()) } }
     },
   })

@@ -2,7 +2,8 @@
 import { Type } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import { hubCodeSchema, hubDeviceSchema, hubViewSchema } from '../../../src-shared/hub.ts'
-import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import type { Identity } from './authenticate.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { mountPair } from './mount-pair.ts'
@@ -45,5 +46,5 @@ export function mountHub(app: FastifyInstance, deps: HttpDeps): void {
 /** Who may let desks in: a lead or an administrator at the desk, or an administrator's key. */
 function checkKeeper({ role, actor }: Identity): Refusal | undefined {
   if (role === 'lead' || role === 'admin' || actor.scope === 'admin') return undefined
-  return refuse('forbidden', 'Only a lead proctor or an administrator of this site may do that.')
+  return refuseFor('only-leads', {})
 }

@@ -2,7 +2,8 @@
 import { Type, type Static } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import { rescue_body_bytes_max } from '../../../src-shared/limits.ts'
-import { isRefusal, refuse } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import { isRefusal } from '../../../src-shared/problem.ts'
 import { loadRescue } from '../rescue/load-rescue.ts'
 import { rescueName, saveRescue } from '../rescue/save-rescue.ts'
 import { stationEnv, type HttpDeps } from './http-deps.ts'
@@ -26,7 +27,7 @@ export function mountRescue(app: FastifyInstance, deps: HttpDeps): void {
     async handle() {
       const at = now()
       const saved = await saveRescue(store, at)
-      if (!saved) return refuse('conflict', 'Nothing waits on this laptop: headquarters has every write.')
+      if (!saved) return refuseFor('nothing-waits', {})
       return { status: 200, body: { ...saved, file: Buffer.from(saved.file).toString('base64'), name: rescueName(at) } }
     },
   })

@@ -1,6 +1,6 @@
 /** Notes the locker that holds a candidate's things. One that somebody else has is a warning, not a refusal for good. */
 import { assignLockerInput, type AssignLockerInput } from '../../../../src-shared/commands/locker-commands.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { answerOf, changeOf, loadRegistration, registrationCancelled, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
 import { lockerHolder, lockerName, lockerReturned } from './lockers.ts'
@@ -30,7 +30,7 @@ export const assignLocker = defineCommand({
     // At headquarters the things are in it already.
     if (holder && Shared !== true && !context.pushed) {
       const extra = { Locker: locker, RegistrationIdentifier: holder.key.id, LearnerName: textOf(holder.doc, 'LearnerName') }
-      return refuse('conflict', `${holderName(holder)} has locker ${locker}.`, { extra })
+      return refuseFor('locker-taken', { holder: holderName(holder), locker }, { extra })
     }
     if (textOf(registration, 'Locker') === locker) return { changes: [], answer: answerOf(found) }
     const given = { id: context.newId(), Locker: locker, GivenAt: context.at, GivenBy: context.actor.name }

@@ -1,7 +1,7 @@
 /** Cancels an event and with it every registration that is not cancelled yet. */
 import { cancelEventInput, type CancelEventInput } from '../../../../src-shared/commands/booking-events.ts'
 import { booking_page_rows } from '../../../../src-shared/limits.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded, type RecordChange } from '../command.ts'
 import { cancelledFields } from './cancel-registration.ts'
@@ -31,7 +31,7 @@ export const cancelEvent = defineCommand({
     }
   },
   decide({ event, venue, registrations }: State, { Reason }: CancelEventInput, context: CommandContext): Decision {
-    if (!event) return refuse('not-found', 'Event not found.')
+    if (!event) return refuseFor('event-unknown', {})
     const after: Doc = { ...event.doc, EventStatus: 'Cancelled', ...(Reason === undefined ? {} : { CancellationReason: Reason }) }
     const cancelled = registrations.map((registration): RecordChange =>
       changeOf({ registration, event, venue, form: undefined }, cancelledFields(Reason), context))

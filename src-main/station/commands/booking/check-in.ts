@@ -1,6 +1,7 @@
 /** Admits a candidate. */
 import { checkInInput, type CheckInInput } from '../../../../src-shared/commands/desk-commands.ts'
 import { late_after_minutes_default } from '../../../../src-shared/limits.ts'
+import { refuseFor, saying } from '../../../../src-shared/desk-refusals.ts'
 import { refuse, type Clash, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
@@ -78,7 +79,7 @@ function alreadyIn(found: LoadedRegistration, at: string): Refusal {
   const who = textOf(registration, 'LearnerName') ?? 'This candidate'
   const detail = `${who} is already in: checked in at ${String(CheckedInAt)}${CheckedInBy ? ` by ${String(CheckedInBy)}` : ''}${Seat ? `, seat ${String(Seat)}` : ''}.`
   const extra = { CheckedInAt, CheckedInBy, Seat, EventIdentifier: found.event?.key.id ?? null, EventVenue: textOf(found.event?.doc, 'EventVenue') }
-  return refuse('conflict', detail, { extra, clash: admissionClash(found, at) })
+  return refuse('conflict', detail, { extra: { ...extra, ...saying('already-in', { who, since: String(CheckedInAt) }) }, clash: admissionClash(found, at) })
 }
 
 /** Two desks admitted one candidate: the first to reach headquarters stands, the other is listed for a person to decide. */
@@ -103,5 +104,5 @@ function markedAbsent({ registration: { key, doc } }: LoadedRegistration, mine: 
 /** A seat that someone else has. */
 export function seatTaken({ registration }: LoadedRegistration, seat: string, holder: Loaded): Refusal {
   const extra = { Seat: seatName(seat), RegistrationIdentifier: holder.key.id, LearnerName: textOf(holder.doc, 'LearnerName') }
-  return refuse('conflict', `Seat ${seatName(seat)} is taken by ${holderName(holder)}.`, { extra, clash: seatClash(registration, seat, holder) })
+  return refuseFor('seat-taken', { seat: seatName(seat), holder: holderName(holder) }, { extra, clash: seatClash(registration, seat, holder) })
 }

@@ -1,6 +1,7 @@
 /** The stops of a sitting's clock as its event keeps them: `ClockStops`, one element each, told apart by id so that two desks' are both kept. */
 import type { EventClock } from '../../../../src-shared/commands/clock-commands.ts'
-import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import type { CommandContext, Loaded, RecordChange } from '../command.ts'
 import { docsOf, numberOf, textOf, textsOf } from './stored-values.ts'
@@ -57,9 +58,9 @@ export function clockView(event: Doc): EventClock {
 
 /** Two people sign, and they are two. */
 export function checkSecond(second: { id: string } | undefined, { actor }: CommandContext): Refusal | undefined {
-  return second?.id === actor.id ? refuse('forbidden', 'Somebody else has to sign: the second person is the one who asks.') : undefined
+  return second?.id === actor.id ? refuseFor('same-person', {}) : undefined
 }
 
-export const eventNotFound = () => refuse('not-found', 'Event not found.')
-export const eventCancelled = () => refuse('invalid', 'Event is cancelled.')
-export const stopNotFound = () => refuse('not-found', 'This stop of the clock was not found.')
+export const eventNotFound = () => refuseFor('event-unknown', {})
+export const eventCancelled = () => refuseFor('event-cancelled', {})
+export const stopNotFound = () => refuseFor('stop-unknown', {})

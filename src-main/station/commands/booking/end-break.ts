@@ -1,6 +1,6 @@
 /** Notes that a candidate came back from a break. */
 import { breakInput, type BreakInput } from '../../../../src-shared/commands/desk-commands.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
 import { answerOf, changeOf, loadRegistration, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
@@ -16,11 +16,11 @@ export const endBreak = defineCommand({
     if (!found) return registrationNotFound()
     const registration = found.registration.doc
     const open = openBreak(registration)
-    if (!open) return refuse('conflict', 'This candidate is not on a break.')
+    if (!open) return refuseFor('not-on-break', {})
     const at = toInstant(At) ?? context.at
     // Only a given time can be wrong; a clock that was set back must not keep anyone outside.
     if (At !== undefined && Date.parse(at) < Date.parse(textOf(open, 'StartedAt') ?? '')) {
-      return refuse('invalid', 'The break cannot end before it starts.', { errors: [{ path: '/At', message: 'is before the start of the break' }] })
+      return refuseFor('break-ends-early', {}, { errors: [{ path: '/At', message: 'is before the start of the break' }] })
     }
     const Breaks = docsOf(registration, 'Breaks').map((element) => (element === open || element.id === open.id ? { ...element, EndedAt: at, EndedBy: context.actor.name } : element))
     return { changes: [changeOf(found, { Breaks }, context)], answer: answerOf(found) }

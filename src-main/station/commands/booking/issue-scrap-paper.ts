@@ -1,5 +1,6 @@
 /** Gives a candidate numbered sheets, with new codes or with those that are printed on them. */
 import { issueScrapPaperInput, type IssueScrapPaperInput } from '../../../../src-shared/commands/scrap-paper.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { refuse, type Clash, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded, type RecordChange } from '../command.ts'
@@ -37,9 +38,9 @@ export const issueScrapPaper = defineCommand({
   decide({ event, found, codes, used }: State, input: IssueScrapPaperInput, context: CommandContext): Decision {
     const refused = checkRequest(input, codes)
     if (refused) return refused
-    if (!event) return refuse('not-found', 'Event not found.')
+    if (!event) return refuseFor('event-unknown', {})
     if (!found) return registrationNotFound()
-    if (found.event?.key.id !== event.key.id) return refuse('invalid', 'Registration does not belong to event.')
+    if (found.event?.key.id !== event.key.id) return refuseFor('paper-of-other-event', {})
     if (isCancelled(found.registration.doc)) return registrationCancelled()
     const [first] = used
     if (first && !context.pushed) return inUse(first, input)
@@ -62,7 +63,7 @@ function checkRequest({ Count, SheetCodes }: IssueScrapPaperInput, codes: readon
   }
   const twice = codes.findIndex((code, i) => codes.indexOf(code) !== i)
   if (twice === -1) return undefined
-  return refuse('invalid', `Sheet ${codes[twice] ?? ''} is in the list twice.`, { errors: [{ path: `/SheetCodes/${twice}`, message: 'is in the list twice' }] })
+  return refuseFor('sheet-twice', { code: codes[twice] ?? '' }, { errors: [{ path: `/SheetCodes/${twice}`, message: 'is in the list twice' }] })
 }
 
 async function newCodes(reader: GuardedReader, count: number, context: CommandContext): Promise<string[]> {
@@ -94,7 +95,7 @@ function onPaper({ At, FromPaper }: IssueScrapPaperInput): Pick<IssueScrapPaperI
 
 function inUse(sheet: Loaded, input: IssueScrapPaperInput): Refusal {
   const holder = textOf(sheet.doc, 'LearnerName') ?? textOf(sheet.doc, 'RegistrationIdentifier') ?? 'someone else'
-  return refuse('conflict', `Sheet ${sheet.key.id} is in use: it was issued to ${holder}.`, { extra: { SheetCode: sheet.key.id }, clash: codeClash(sheet, input) })
+  return refuseFor('sheet-in-use', { code: sheet.key.id, holder }, { extra: { SheetCode: sheet.key.id }, clash: codeClash(sheet, input) })
 }
 
 function codeClash({ key, doc }: Loaded, { RegistrationIdentifier }: IssueScrapPaperInput): Clash {

@@ -1,5 +1,6 @@
 /** A registration with what its rules and its answer need. */
-import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc, Key } from '../../store/store.ts'
 import type { CommandContext, GuardedReader, Loaded, RecordChange } from '../command.ts'
 import { siteOf } from '../site-of.ts'
@@ -26,11 +27,11 @@ export async function loadRegistration(reader: GuardedReader, id: string): Promi
 }
 
 export function registrationNotFound(): Refusal {
-  return refuse('not-found', 'Registration not found.')
+  return refuseFor('registration-unknown', {})
 }
 
 export function registrationCancelled(): Refusal {
-  return refuse('invalid', 'Registration is cancelled.')
+  return refuseFor('registration-cancelled', {})
 }
 
 /** The change that sets these fields; null or undefined removes one. */

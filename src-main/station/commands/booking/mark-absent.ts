@@ -1,5 +1,6 @@
 /** Notes that a candidate did not come. */
 import { markAbsentInput, type MarkAbsentInput } from '../../../../src-shared/commands/desk-commands.ts'
+import { saying } from '../../../../src-shared/desk-refusals.ts'
 import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader } from '../command.ts'
 import { withEntry } from './check-in-history.ts'
@@ -32,5 +33,5 @@ function cameAfterAll({ registration: { key, doc } }: LoadedRegistration): Refus
   const by = textOf(doc, 'CheckedInBy')
   const clash = { collection: 'bookingRegistrations', record_id: key.id, field: 'AttendanceStatus', mine: 'Absent', theirs: textOf(doc, 'AttendanceStatus'), theirs_by: by, theirs_at: since }
   const detail = `This candidate is in since ${since ?? ''}${by === null ? '' : ` (${by})`}; undo the check-in first.`
-  return refuse('conflict', detail, { clash, extra: { CheckedInAt: since, CheckedInBy: by } })
+  return refuse('conflict', detail, { clash, extra: { CheckedInAt: since, CheckedInBy: by, ...saying('in-since', { since: since ?? '' }) } })
 }

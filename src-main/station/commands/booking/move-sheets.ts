@@ -1,7 +1,8 @@
 /** What returning, destroying and missing sheets have in common. */
 import { sheetsInput, type SheetsInput } from '../../../../src-shared/commands/scrap-paper.ts'
 import type { SheetStatus } from '../../../../src-shared/commands/booking-shapes.ts'
-import { refuse, type Clash, type Refusal } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import type { Clash, Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type Command, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
@@ -49,7 +50,7 @@ async function findSheet(reader: GuardedReader, given: string): Promise<SheetsSt
 }
 
 function decideMove(move: SheetMove, { event, sheets }: SheetsState, input: SheetsInput, context: CommandContext): Decision {
-  if (!event) return refuse('not-found', 'Event not found.')
+  if (!event) return refuseFor('event-unknown', {})
   const moved: Loaded[] = []
   const refusals: Refusal[] = []
   for (const { code, sheet } of sheets) {
@@ -74,19 +75,21 @@ function notesOf({ to, notes }: SheetMove, { At, FromPaper }: SheetsInput, conte
   return { ...notes({ ...context, at: toInstant(At) ?? context.at }), ...(FromPaper === true ? { [`${to}FromPaper`]: enteredNow(context) } : {}) }
 }
 
+const SHEET_IS = { Issued: 'sheet-issued', Returned: 'sheet-returned', Missing: 'sheet-missing', Destroyed: 'sheet-destroyed' } as const
+
 function checkSheet({ from, to }: SheetMove, code: string, sheet: Loaded | undefined, event: Loaded, { RegistrationIdentifier }: SheetsInput): Refusal | undefined {
-  if (!sheet || !belongsTo(sheet, event)) return refuse('not-found', `Sheet ${code} was not issued for this event.`)
+  if (!sheet || !belongsTo(sheet, event)) return refuseFor('sheet-elsewhere', { code })
   const clash = (field: string, mine: unknown): Clash => ({
     collection: 'scrapSheets', record_id: code, field, mine, theirs: textOf(sheet.doc, field),
     theirs_by: textOf(sheet.doc, 'sys_last_modified_by_id'), theirs_at: textOf(sheet.doc, 'sys_last_modified_at'),
   })
   if (RegistrationIdentifier !== undefined && sheet.doc.RegistrationIdentifier !== RegistrationIdentifier) {
     const holder = textOf(sheet.doc, 'LearnerName') ?? 'another candidate'
-    return refuse('conflict', `Sheet ${code} was issued to ${holder}.`, { extra: { SheetCode: code }, clash: clash('RegistrationIdentifier', RegistrationIdentifier) })
+    return refuseFor('sheet-of-other', { code, holder }, { extra: { SheetCode: code }, clash: clash('RegistrationIdentifier', RegistrationIdentifier) })
   }
   const status = statusOfSheet(sheet.doc)
   if (from.includes(status)) return undefined
-  return refuse('conflict', `Sheet ${code} is ${status.toLowerCase()} and cannot become ${to.toLowerCase()}.`, { extra: { SheetCode: code, Status: status }, clash: clash('Status', to) })
+  return refuseFor(SHEET_IS[status], { code, to: to.toLowerCase() }, { extra: { SheetCode: code, Status: status }, clash: clash('Status', to) })
 }
 
 function belongsTo(sheet: Loaded, event: Loaded): boolean {

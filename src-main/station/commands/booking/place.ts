@@ -1,5 +1,6 @@
 /** Where a lax command puts a registration: an event that is there, or one that is made for it. */
-import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc, Query } from '../../store/store.ts'
 import type { CommandContext, GuardedReader, Loaded, RecordChange } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
@@ -53,7 +54,7 @@ export function decidePlace(place: Place, placing: Placing, required: Required, 
 
 function useEvent(event: Loaded, { registrations, known }: Place, { new_event }: Placing, context: CommandContext): Placed | Refusal {
   const limit = numberOf(event.doc, 'RegistrationLimit')
-  if (limit !== null && registrations >= limit) return refuse('invalid', 'Event is full.')
+  if (limit !== null && registrations >= limit) return refuseFor('event-full', {})
   const second = context.pushed && !known && new_event !== undefined
   return { event: event.doc, changes: second ? [aliasChange(new_event, event, context)] : [], touches: [event.key], absent: [] }
 }

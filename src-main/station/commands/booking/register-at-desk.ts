@@ -1,5 +1,6 @@
 /** Registers somebody for a sitting: a known person, or a new one whose contact is made in the same transaction. */
 import { registerAtDeskInput, type NewPerson, type RegisterAtDeskInput } from '../../../../src-shared/commands/register-at-desk.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { refuse, type Clash, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded, type RecordChange } from '../command.ts'
@@ -51,17 +52,17 @@ export const registerAtDesk = defineCommand({
   },
   decide(state: State, input: RegisterAtDeskInput, context: CommandContext): Decision {
     const { event, existing, learner, form, registrations, twin, holder } = state
-    if (!event) return refuse('not-found', 'Event not found.')
+    if (!event) return refuseFor('event-unknown', {})
     if ((input.Learner === undefined) === (input.Person === undefined)) return refuseField('Learner', 'Give either Learner or Person.')
     if (existing) return madeBefore(existing, event, input, context)
-    if (isCancelledEvent(event.doc)) return refuse('invalid', 'Event is cancelled.')
+    if (isCancelledEvent(event.doc)) return refuseFor('event-cancelled', {})
     if (!learner && !input.Person) return refuseField('Learner', 'Learner not found.')
     if (input.Person && !isNamed(input.Person)) return refuseField('Person', 'A person needs a name.')
     if (form?.published !== true) return refuseField('Assessment', 'Assessment form not found.')
     if ((input.Accommodations ?? []).some(({ Type }) => isBlank(Type))) return refuseField('Accommodations', EMPTY_TYPE)
     if (twin) return registeredTwice(twin)
     const limit = numberOf(event.doc, 'RegistrationLimit')
-    if (limit !== null && registrations >= limit) return refuse('invalid', 'Event is full.')
+    if (limit !== null && registrations >= limit) return refuseFor('event-full', {})
 
     const contact = learner ? undefined : newContact(input.Person, context)
     const registration = registrationOf(input, learner ?? contact, event, context)
@@ -87,7 +88,7 @@ async function twinOf(reader: GuardedReader, registration: string, event: Loaded
 function madeBefore(existing: Loaded, event: Loaded, input: RegisterAtDeskInput, context: CommandContext): Decision {
   const same = existing.doc.EventIdentifier === event.key.id && existing.doc.Learner === (input.Learner ?? input.Person?.id)
   if (!same) return refuse('invalid', 'Registration already exists. You cannot add a new registration with the same identifier.')
-  if (isCancelled(existing.doc)) return refuse('invalid', 'Registration is cancelled.')
+  if (isCancelled(existing.doc)) return refuseFor('registration-cancelled', {})
   const differs = context.pushed && existing.doc.Assessment !== input.Assessment
   const clash: Clash = {
     collection: 'bookingRegistrations', record_id: existing.key.id, field: 'Assessment', mine: input.Assessment, theirs: existing.doc.Assessment ?? null,

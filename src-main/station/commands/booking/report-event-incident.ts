@@ -1,6 +1,6 @@
 /** Keeps a report of something that happened in a sitting, about one candidate or about everybody. */
 import { reportEventIncidentInput, type ReportEventIncidentInput } from '../../../../src-shared/commands/desk-commands.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { eventNotFound } from './clock-stops.ts'
 import { loadEvent } from './load-event.ts'
@@ -26,7 +26,7 @@ export const reportEventIncident = defineCommand({
       if (!registration) return registrationNotFound()
       const at = textOf(registration.doc, 'EventIdentifier')
       // A second station's event may have another id by now.
-      if (!context.pushed && at !== event.key.id && at !== input.event) return refuse('invalid', 'This candidate is not in this sitting.', { errors: [{ path: '/RegistrationIdentifier', message: 'is in another sitting' }] })
+      if (!context.pushed && at !== event.key.id && at !== input.event) return refuseFor('not-in-sitting', {}, { errors: [{ path: '/RegistrationIdentifier', message: 'is in another sitting' }] })
     }
     return incidentOf({ registration, event }, input, context)
   },

@@ -1,7 +1,7 @@
 /** The clock goes on, and the time that it stood is given back: two people sign. */
 import { resumeClockInput, type ResumeClockInput } from '../../../../src-shared/commands/clock-commands.ts'
 import { give_minutes_max } from '../../../../src-shared/limits.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
@@ -21,12 +21,12 @@ export const resumeClock = defineCommand({
     const stop = findStop(event.doc, input.Stop)
     if (!stop) return stopNotFound()
     // At headquarters the merge filter compares what was seen with what is there now.
-    if (!context.pushed && (textOf(stop, 'EndedAt') !== null || textOf(stop, 'UndoneAt') !== null)) return refuse('conflict', 'The clock runs already: this stop has ended.')
+    if (!context.pushed && (textOf(stop, 'EndedAt') !== null || textOf(stop, 'UndoneAt') !== null)) return refuseFor('clock-runs', {})
     const unsigned = checkSecond(input.second, context)
     if (unsigned) return unsigned
     const at = toInstant(input.At) ?? context.at
     if (input.At !== undefined && Date.parse(at) < Date.parse(textOf(stop, 'StartedAt') ?? '')) {
-      return refuse('invalid', 'The clock cannot go on before it stopped.', { errors: [{ path: '/At', message: 'is before the stop' }] })
+      return refuseFor('clock-goes-early', {}, { errors: [{ path: '/At', message: 'is before the stop' }] })
     }
     const ended: Doc = {
       ...stop, EndedAt: at, EndedBy: context.actor.name, Minutes: input.Minutes ?? stoodMinutes(stop, event.doc, at),

@@ -1,6 +1,6 @@
 /** Notes that a candidate left the room for a break. */
 import { breakInput, type BreakInput } from '../../../../src-shared/commands/desk-commands.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
@@ -17,9 +17,9 @@ export const startBreak = defineCommand({
     if (!found) return registrationNotFound()
     const registration = found.registration.doc
     if (isCancelled(registration)) return registrationCancelled()
-    if (!isIn(registration)) return refuse('conflict', 'This candidate is not checked in.')
+    if (!isIn(registration)) return refuseFor('not-in', {})
     const open = openBreak(registration)
-    if (open) return refuse('conflict', `This candidate is on a break since ${textOf(open, 'StartedAt') ?? 'before'}.`)
+    if (open) return refuseFor('on-break', { since: textOf(open, 'StartedAt') ?? 'before' })
     const started: Doc = { id: context.newId(), StartedAt: toInstant(At) ?? context.at, StartedBy: context.actor.name }
     return { changes: [changeOf(found, { Breaks: [...docsOf(registration, 'Breaks'), started] }, context)], answer: answerOf(found) }
   },

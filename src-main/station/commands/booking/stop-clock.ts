@@ -1,6 +1,6 @@
 /** The clock of a sitting stops: an alarm, an outage. One person does it, at once; going on takes two. */
 import { stopClockInput, type StopClockInput } from '../../../../src-shared/commands/clock-commands.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
@@ -18,7 +18,7 @@ export const stopClock = defineCommand({
     if (isCancelledEvent(event.doc)) return eventCancelled()
     const open = stopsOf(event.doc).find(({ ended, only }) => ended === null && (only === null) === (input.Registrations === undefined))
     // Two desks that stop the clock for one alarm are both right: the overlap is given back once.
-    if (open && !context.pushed && open.only === null) return refuse('conflict', `The clock is stopped since ${new Date(open.started).toISOString()}.`, { extra: { Stop: open.id } })
+    if (open && !context.pushed && open.only === null) return refuseFor('clock-stands', { since: new Date(open.started).toISOString() }, { extra: { Stop: open.id } })
     const stop: Doc = {
       id: context.newId(), Kind: 'Stop', Reason: input.Reason.trim(), StartedAt: toInstant(input.At) ?? context.at, StartedBy: context.actor.name,
       ...(input.Registrations === undefined ? {} : { Registrations: input.Registrations }),

@@ -1,6 +1,6 @@
 /** Takes back the last start or end of a break, with the reason; what was undone stays in the record. */
 import { undoBreakInput, type UndoBreakInput } from '../../../../src-shared/commands/desk-commands.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader } from '../command.ts'
 import { answerOf, changeOf, loadRegistration, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
@@ -15,7 +15,7 @@ export const undoBreak = defineCommand({
     if (!found) return registrationNotFound()
     const breaks = docsOf(found.registration.doc, 'Breaks')
     const last = breaks.findLast((element) => textOf(element, 'UndoneAt') === null)
-    if (!last) return refuse('conflict', 'This candidate had no break.')
+    if (!last) return refuseFor('no-break', {})
     const note: Doc = { UndoneAt: context.at, UndoneBy: context.actor.name, UndoneReason: Reason.trim() }
     const Breaks = breaks.map((element) => (element === last ? undone(last, note) : element))
     return { changes: [changeOf(found, { Breaks }, context)], answer: answerOf(found) }

@@ -1,5 +1,6 @@
 /** Takes an admission, or a mark of absence, back; what was undone, by whom and why stays in the history. */
 import { undoCheckInInput, type UndoCheckInInput } from '../../../../src-shared/commands/desk-commands.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader } from '../command.ts'
@@ -19,7 +20,7 @@ export const undoCheckIn = defineCommand({
     if (!found) return registrationNotFound()
     const registration = found.registration.doc
     const absent = registration.AttendanceStatus === 'Absent'
-    if (!isIn(registration) && !absent) return refuse('conflict', 'This candidate is not checked in.')
+    if (!isIn(registration) && !absent) return refuseFor('not-in', {})
     const seen = seenOf(registration, context)
     if (context.pushed && !sawThis(input, seen)) return undoneElse(found)
     return {

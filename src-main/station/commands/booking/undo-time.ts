@@ -1,6 +1,6 @@
 /** A stop, or time given back, is undone with a reason; it stays in the event with who, when and why. */
 import { undoTimeInput, type UndoTimeInput } from '../../../../src-shared/commands/clock-commands.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { checkSecond, clockView, eventNotFound, findStop, stopNotFound, withStop } from './clock-stops.ts'
@@ -18,7 +18,7 @@ export const undoTime = defineCommand({
     if (!stop) return stopNotFound()
     if (textOf(stop, 'UndoneAt') !== null) {
       // Two desks that take back the same are agreed.
-      return context.pushed ? { changes: [], answer: () => clockView(event.doc) } : refuse('conflict', 'This is undone already.')
+      return context.pushed ? { changes: [], answer: () => clockView(event.doc) } : refuseFor('undone-already', {})
     }
     const unsigned = checkSecond(second, context)
     if (unsigned) return unsigned

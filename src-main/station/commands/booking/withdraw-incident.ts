@@ -1,6 +1,6 @@
 /** Withdraws a report with a reason. It stays readable: an incident is never deleted. */
 import { withdrawIncidentInput, type WithdrawIncidentInput } from '../../../../src-shared/commands/desk-commands.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { eventNotFound } from './clock-stops.ts'
 import { loadEvent } from './load-event.ts'
@@ -22,10 +22,10 @@ export const withdrawIncident = defineCommand({
   decide({ event, incident }: State, { Reason }: WithdrawIncidentInput, context: CommandContext): Decision {
     if (!event) return eventNotFound()
     const { key, doc, site } = incident ?? {}
-    if (!key || !doc || textOf(doc, 'EventIdentifier') !== event.key.id) return refuse('not-found', 'Incident not found.')
+    if (!key || !doc || textOf(doc, 'EventIdentifier') !== event.key.id) return refuseFor('incident-unknown', {})
     if (textOf(doc, 'WithdrawnAt') !== null) {
       // Two desks that withdraw the same report are agreed.
-      return context.pushed ? { changes: [], answer: () => incidentView(doc) } : refuse('conflict', 'This report is withdrawn already.')
+      return context.pushed ? { changes: [], answer: () => incidentView(doc) } : refuseFor('report-withdrawn', {})
     }
     const after = { ...doc, WithdrawnAt: context.at, WithdrawnBy: context.actor.name, WithdrawnReason: Reason.trim() }
     return { changes: [{ key, before: doc, after, site: site ?? null }], answer: ([stored]) => incidentView(stored ?? after) }

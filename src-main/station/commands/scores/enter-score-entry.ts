@@ -1,6 +1,7 @@
 /** One person's blind entry of a score. Two that agree make the score; two that differ wait for a third person. */
 import { scoreEntryInput, type ScoreEntryInput, type ScoreState } from '../../../../src-shared/commands/score-entries.ts'
-import { isRefusal, refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import { isRefusal } from '../../../../src-shared/problem.ts'
 import { numberOf } from '../booking/stored-values.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader } from '../command.ts'
 import { loadScore, takesScore, withEntry, withScore, type LoadedScore } from './load-score.ts'
@@ -17,9 +18,9 @@ export const enterScoreEntry = defineCommand({
     const before = scoreStanding(found.scores?.doc)
     const { id } = context.actor
     if (before.state === 'final' || (before.state === 'none' && numberOf(registration.doc, 'score') !== null)) {
-      return refuse('conflict', 'This candidate has a score already. A lead can correct it, with a reason.')
+      return refuseFor('score-there', {})
     }
-    if (before.state === 'mismatch' && before.entries.has(id)) return refuse('forbidden', 'Two entries differ, and one of them is yours. Somebody else has to enter this score.')
+    if (before.state === 'mismatch' && before.entries.has(id)) return refuseFor('score-needs-third', {})
     const entry = withEntry(found, registration, { id: context.newId(), kind: 'entry', by: id, by_name: context.actor.name, at: context.at, score })
     const after = scoreStanding(entry.after)
     const answer = (): ScoreState => ({ id: registration.key.id, state: after.state === 'none' ? 'one' : after.state, score: after.score })

@@ -1,5 +1,6 @@
 /** An exam registration with its exam and what has been entered for it. */
-import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../../src-shared/problem.ts'
 import { examRegistrations } from '../../../../src-shared/resources/exam-registrations.ts'
 import type { Doc } from '../../store/store.ts'
 import { numberOf } from '../booking/stored-values.ts'
@@ -24,9 +25,9 @@ export async function loadScore(reader: GuardedReader, id: string): Promise<Load
 export function takesScore({ registration, exam }: LoadedScore, score: number): Loaded | Refusal {
   if (!registration) return notFound(examRegistrations, 'examRegistrations')
   const { status, cancellation_date } = registration.doc
-  if (status === 'cancelled' || typeof cancellation_date === 'string') return refuse('invalid', 'This registration is cancelled and takes no score.')
+  if (status === 'cancelled' || typeof cancellation_date === 'string') return refuseFor('score-cancelled', {})
   const most = numberOf(exam?.doc, 'maximum_score')
-  if (most !== null && score > most) return refuse('invalid', `The highest score of this exam is ${most}.`, { errors: [{ path: '/score', message: `must be at most ${most}` }] })
+  if (most !== null && score > most) return refuseFor('score-too-high', { most }, { errors: [{ path: '/score', message: `must be at most ${most}` }] })
   return registration
 }
 
