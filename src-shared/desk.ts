@@ -1,4 +1,5 @@
 /** What the window reads from `/desk/*`: the view models of the desk, one shape for the app and a browser. */
+import type { AttachmentMark } from './attachments.ts'
 import type { Line } from './ipc.ts'
 
 /** From an instant on the venue's clocks are so many minutes ahead of UTC. The station's rules count: a window's may be older. */
@@ -151,6 +152,10 @@ export interface Candidate extends RosterRow {
   warnings: DeskWarning[]
   suggested_seat: string | null
   sheets: string[]
+  /** The locker that holds their things. */
+  locker: string | null
+  photo: AttachmentMark | null
+  signature: AttachmentMark | null
   waiting_since: string | null
   exam_registration_id: string | null
 }

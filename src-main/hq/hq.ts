@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { WriteEnv } from '../station/commands/apply.ts'
 import { openDataFolder } from '../station/data-folder.ts'
+import { makeRetention } from '../station/retention/retention.ts'
 import { assemble, type Station } from '../station/station.ts'
 import { damageOptions, type StationOptions } from '../station/station-options.ts'
-import { onFolder, onPostgres } from './hq-store.ts'
+import { onFolder, onPostgres, type Task } from './hq-store.ts'
 import { startMail } from './mail/start-mail.ts'
 import type { SmtpAddress } from './mail/smtp-address.ts'
 import type { TokenSettings } from './tokens/token-settings.ts'
@@ -28,13 +29,17 @@ export async function startHq(options: HqOptions): Promise<Station> {
   const env: WriteEnv = { store: open.store, now: () => new Date().toISOString(), newId: randomUUID, isAuthority: () => true }
   const token = options.tokens && makeTokenCheck({ settings: options.tokens, now: Date.now, log })
   const station = assemble({ folder: open, env, options, role: 'hq', syncRoutes: options.syncRoutes ?? true, ...(token ? { token } : {}) })
-  // Mail is delivered by one process: two would send a message twice.
-  const mail = open.alone(() => startMail(env, options.smtp, log))
+  // Mail is delivered by one process: two would send a message twice. The same one erases what has had its day.
+  const alone = open.alone(() => together(startMail(env, options.smtp, log), makeRetention(env, log)))
   return {
     ...station,
     async close() {
-      await mail.stop()
+      await alone.stop()
       await station.close()
     },
   }
+}
+
+function together(...tasks: Task[]): Task {
+  return { stop: async () => void (await Promise.all(tasks.map((task) => task.stop()))) }
 }

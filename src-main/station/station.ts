@@ -22,6 +22,7 @@ import { pairedHub, rememberHub } from './hub/paired-hub.ts'
 import { stationEnv, type HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
 import { openHubDoor, portOf } from './open-hub-door.ts'
+import { makeRetention } from './retention/retention.ts'
 import { damageOptions, type StationOptions } from './station-options.ts'
 import { sayingLimits } from './sync/documents/saying-limits.ts'
 import type { CentralStore } from './store/store.ts'
@@ -100,8 +101,11 @@ export function assemble({ folder, env, options, role, sync, token, syncRoutes =
     ...(existsSync(windowDir) ? { windowDir } : {}),
     ...(options.log ? { log: options.log } : {}),
   }
+  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
   const app = makeServer(deps)
   const open = [app]
+  // Headquarters runs it where it runs alone.
+  const retention = role === 'station' ? makeRetention(env, log) : undefined
   return {
     ...doors(app, live),
     async listenHub(host, port) {
@@ -112,6 +116,7 @@ export function assemble({ folder, env, options, role, sync, token, syncRoutes =
     async close() {
       await Promise.all(open.map(closeServer))
       hub?.stop()
+      await retention?.stop()
       await sync?.stop()
       await folder.close()
     },

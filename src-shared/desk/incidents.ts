@@ -1,4 +1,5 @@
 /** The incidents of one sitting, as the window shows them. */
+import type { AttachmentMark } from '../attachments.ts'
 import type { Sitting } from '../desk.ts'
 
 export interface Incident {
@@ -12,6 +13,7 @@ export interface Incident {
   code: string | null
   seat: string | null
   people: string[]
+  photos: AttachmentMark[]
   reported_by: string | null
   reported_at: string | null
   withdrawn_at: string | null

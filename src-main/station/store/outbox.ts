@@ -89,6 +89,8 @@ export interface Outbox {
   renewEpoch(fromN?: number, ofEpoch?: string): void
   /** Forgets confirmed writes made before an instant. */
   prune(before: string): void
+  /** Takes the bytes of photos and signatures that are no longer there out of the writes that brought them. @returns how many */
+  forgetErased(): number
   conflicts(): OpenConflict[]
   closeConflict(id: string, choice: string, by: string, at: string): void
   /** Lists cards that waited on another laptop (a rescue file); those known here, open or decided, stay as they are. */

@@ -271,6 +271,8 @@ export interface CentralStore extends Reader {
   }
   onCommit(listener: (notice: CommitNotice) => void): () => void
   verify(): Promise<VerifyReport>
+  /** What was deleted is gone from the files too, as far as the database can see to it. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 

@@ -85,6 +85,8 @@ async function assemble(url: string, resources: Resources, { node, secret }: Fac
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    // The rows' room may be used again from now on; the server's own log and backups are its administrator's.
+    scrub: async () => void (await ask({ text: 'VACUUM record' })),
     verify: () => withClient(url, verifyDatabase),
     close: () => (closing ??= close()),
   }

@@ -29,6 +29,8 @@ export function openDatabase(file: string, key: string, options: { readonly?: bo
       db.pragma('synchronous=FULL')
       db.pragma(`wal_autocheckpoint=${wal_pages_max}`)
     }
+    // What is deleted is overwritten: a photo whose day has come is gone from the file, not only from its index.
+    if (!options.readonly) db.pragma('secure_delete=ON')
     db.pragma('foreign_keys=ON')
     db.pragma(`mmap_size=${mmap_bytes}`)
     db.pragma('temp_store=MEMORY')

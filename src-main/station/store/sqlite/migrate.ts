@@ -6,9 +6,10 @@ import { lookup } from './migrations/0002-lookup.ts'
 import { waiting } from './migrations/0003-waiting.ts'
 import { apiKeys } from './migrations/0004-api-keys.ts'
 import { hub } from './migrations/0005-hub.ts'
+import { attachments } from './migrations/0007-attachments.ts'
 import { runs } from './migrations/0006-runs.ts'
 
-const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub, runs]
+const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub, runs, attachments]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

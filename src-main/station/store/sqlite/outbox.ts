@@ -9,6 +9,7 @@ import type { Db } from './database.ts'
 import { makeEpochs } from './epochs.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
+import { makeErased } from './erased.ts'
 import { makeRebase } from './rebase.ts'
 import { makeProvisionals } from './provisionals.ts'
 import type { Records } from './records.ts'
@@ -83,6 +84,7 @@ export function makeOutbox({ db, records, meta, tables }: Parts): OutboxInside {
 
   return {
     ...epochs,
+    ...makeErased(db),
     ...conflicts.port,
     ...relay.port,
     relay: relay.relay,

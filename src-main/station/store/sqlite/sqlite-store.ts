@@ -98,6 +98,8 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
         throw storeErrorOf(error, target)
       }
     },
+    // Deleted content is overwritten in the file; older pages in the log go with it.
+    scrub: async () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     verify: async () => verifyDatabase(db),
     async close() {
       queue.drain()
