@@ -1,5 +1,6 @@
 /** What the window reads from `/desk/*`: the view models of the desk, one shape for the app and a browser. */
 import type { AttachmentMark } from './attachments.ts'
+import type { WithoutSeat } from './desk/seats.ts'
 import type { Line } from './ipc.ts'
 
 /** From an instant on the venue's clocks are so many minutes ahead of UTC. The station's rules count: a window's may be older. */
@@ -108,13 +109,14 @@ export interface Roster {
   rows: RosterRow[]
 }
 
-export type WarningCode = 'wrong-day' | 'wrong-venue' | 'cancelled' | 'already-in' | 'late' | 'event-cancelled'
+export type WarningCode = 'wrong-day' | 'wrong-venue' | 'cancelled' | 'already-in' | 'late' | 'event-cancelled' | 'registered-twice' | 'other-sitting'
 
 export interface DeskWarning {
   code: WarningCode
   /**
    * Facts to put into the sentence. wrong-day: date, today, start, time_zone; wrong-venue: venue, venue_id; cancelled and
-   * event-cancelled: why; already-in: who, at, where, seat; late: start, minutes, late_after_minutes. Unknown ones are absent.
+   * event-cancelled: why; already-in: who, at, where, seat; late: start, minutes, late_after_minutes;
+   * registered-twice: registration, seat, state; other-sitting (the window's own: another sitting is open): none. Unknown ones are absent.
    */
   detail: Record<string, string>
 }
@@ -149,8 +151,12 @@ export interface Candidate extends RosterRow {
   identity_checks: string[]
   checked_in_by: string | null
   checked_in_desk: string | null
+  /** The admission was written by hand first: who entered it, and when. */
+  from_paper: { at: string; by: string } | null
   warnings: DeskWarning[]
   suggested_seat: string | null
+  /** Why the rooms have no seat to suggest. */
+  no_seat_because: WithoutSeat | null
   sheets: string[]
   /** The locker that holds their things. */
   locker: string | null

@@ -5,6 +5,7 @@ import { guardedReader } from '../commands/guarded-reader.ts'
 import type { Doc, Store } from '../store/store.ts'
 import { makeEventCache, type EventCache } from './event-cache.ts'
 import type { Place } from './place.ts'
+import { makePeople, type People } from './people.ts'
 import { venueOf } from './place.ts'
 import { makeRosterIndex, type RosterIndex } from './roster-index.ts'
 
@@ -13,6 +14,7 @@ export interface DeskView extends Place {
   reader: GuardedReader
   rosters: RosterIndex
   events: EventCache
+  people: People
   venue: Doc | undefined
   zone: string
   /** ISO 8601 instant. */
@@ -27,15 +29,17 @@ export interface DeskViews {
   stop(): void
 }
 
+type Memory = Pick<DeskView, 'rosters' | 'events' | 'people'>
+
 /** Keeps one memory for each tenant that is asked about; a station has one. */
 export function makeDeskViews(store: Store, now: () => string): DeskViews {
-  const memories = new Map<string, { rosters: RosterIndex; events: EventCache }>()
+  const memories = new Map<string, Memory>()
 
-  function memoryOf(tenant: string): { rosters: RosterIndex; events: EventCache } {
+  function memoryOf(tenant: string): Memory {
     const known = memories.get(tenant)
     if (known) return known
     const rosters = makeRosterIndex(store, tenant)
-    const made = { rosters, events: makeEventCache(store, tenant, rosters.placesVersion) }
+    const made = { rosters, events: makeEventCache(store, tenant, rosters.placesVersion), people: makePeople(store, tenant) }
     memories.set(tenant, made)
     return made
   }
@@ -47,6 +51,6 @@ export function makeDeskViews(store: Store, now: () => string): DeskViews {
       const at = now()
       return { store, tenant, site, venue, zone, now: at, today: dayAt(at, zone) ?? at.slice(0, 10), reader: guardedReader(store, tenant).reader, ...memoryOf(tenant) }
     },
-    stop: () => memories.forEach(({ rosters }) => rosters.stop()),
+    stop: () => memories.forEach(({ rosters, people }) => (rosters.stop(), people.stop())),
   }
 }

@@ -6,7 +6,10 @@ import { mountDeskLive } from './desk-live.ts'
 import { mountDeskOpen } from './desk-open.ts'
 import { mountDeskReadiness } from './desk-readiness.ts'
 import { mountDeskReads } from './desk-reads.ts'
+import { mountDeskRegister } from './desk-register.ts'
+import { mountDeskRosterImport } from './desk-roster-import.ts'
 import { mountDeskScores } from './desk-scores.ts'
+import { mountDeskSeats } from './desk-seats.ts'
 import { mountDeskSignOff } from './desk-sign-off.ts'
 import type { HttpDeps } from './http-deps.ts'
 
@@ -18,7 +21,10 @@ export function mountDesk(app: FastifyInstance, deps: HttpDeps): void {
   mountDeskReads(app, deps, desk)
   mountDeskAttachments(app, deps)
   mountDeskReadiness(app, deps, desk)
+  mountDeskRegister(app, deps, desk)
+  mountDeskRosterImport(app, deps, desk)
   mountDeskScores(app, deps, desk)
+  mountDeskSeats(app, deps, desk)
   mountDeskSignOff(app, deps, desk)
   mountDeskLive(app, deps)
   app.addHook('onClose', async () => desk.stop())
