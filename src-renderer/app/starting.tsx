@@ -3,6 +3,7 @@ import { CircleAlert } from 'lucide-react'
 import type { ApiProblem } from '../api/api-problem.ts'
 import { Button } from '../ui/button.tsx'
 import { useI18n } from '../ui/i18n.ts'
+import { refusalText } from '../ui/refusal-text.ts'
 import { Loading, StateView } from '../ui/state-view.tsx'
 
 export function Starting({ problem, onAgain }: { problem: ApiProblem | null; onAgain: () => void }) {
@@ -12,7 +13,7 @@ export function Starting({ problem, onAgain }: { problem: ApiProblem | null; onA
       <h1 className="unseen">Hallpass</h1>
       {problem && problem.code !== 'unreachable' ? (
         <StateView icon={CircleAlert} tone="stop" title={t('starting.failed')}>
-          <p>{problem.message}</p>
+          <p>{refusalText(problem, t)}</p>
           <Button onPress={onAgain}>{t('common.try-again')}</Button>
         </StateView>
       ) : (

@@ -30,7 +30,7 @@ export function PairingForm({ className, disabled = false, autoFocus = false, ch
     setErrors({})
     const fault = await onPair({ address: values.address.trim(), code: values.code.trim() })
     setPairing(false)
-    if (fault) setErrors({ [fault.field]: fault.reason ? t(`pairing.${fault.reason}`) : fault.message || t('refusal.unreachable') })
+    if (fault) setErrors({ [fault.field]: fault.reason ? t(`pairing.${fault.reason}`) : fault.message ? t('refusal.said', { text: fault.message }) : t('refusal.unreachable') })
   }
 
   function submit(event: FormEvent): void {

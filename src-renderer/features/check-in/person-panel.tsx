@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { PERSON_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, slow_ms, StateView } from '../../ui/state-view.tsx'
 import { useDesk } from './desk-store.ts'
 import { Person } from './person.tsx'
@@ -53,7 +54,7 @@ export function PersonPanel({ registration, hasHq, tools, onNext, onGo }: Person
         </div>
       ) : remote.problem && remote.problem.code !== 'unreachable' ? (
         <StateView icon={CircleAlert} tone="stop" title={remote.problem.status === 404 ? t('person.gone') : t('person.failed')}>
-          <p>{remote.problem.message}</p>
+          <p>{refusalText(remote.problem, t)}</p>
           <Button onPress={remote.reload}>{t('common.try-again')}</Button>
         </StateView>
       ) : (

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import type { CommandRun } from './use-command.ts'
 import styles from './seat-card.module.css'
 
@@ -92,7 +93,7 @@ function SeatForm({ seat, command, onClose }: { seat: string; command: CommandRu
       <p id="seat-refused" role="alert" className={styles['refused']}>
         {refused ? (
           <>
-            <CircleAlert aria-hidden size={18} /> {refused.code === 'unreachable' ? t('refusal.unreachable') : refused.message}
+            <CircleAlert aria-hidden size={18} /> {refusalText(refused, t)}
           </>
         ) : null}
       </p>

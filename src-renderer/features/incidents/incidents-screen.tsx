@@ -5,6 +5,7 @@ import { incidents } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { SittingCards } from '../../ui/sitting-cards.tsx'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { IncidentsOfSitting } from './incidents-of-sitting.tsx'
@@ -31,7 +32,7 @@ export function IncidentsScreen({ event, about, sittings, onPick, onOpen, onAnsw
   if (remote.problem && remote.problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('incident.failed')}>
-        <p>{remote.problem.message}</p>
+        <p>{refusalText(remote.problem, t)}</p>
         <Button onPress={remote.reload}>{t('common.try-again')}</Button>
         <Button onPress={() => onPick(null)}>{t('paper.other-sitting')}</Button>
       </StateView>

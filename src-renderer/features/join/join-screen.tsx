@@ -7,6 +7,7 @@ import { asProblem } from '../../api/api-problem.ts'
 import { join, loadDemo } from '../../api/desk-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { Threshold } from '../../ui/threshold.tsx'
 import { fieldOf } from './field-of.ts'
@@ -27,7 +28,7 @@ export function JoinScreen({ state, onJoined }: { state: DeskState; onJoined: (s
       onJoined(await send())
     } catch (error) {
       const problem = asProblem(error)
-      const text = problem.code === 'unreachable' ? t('refusal.unreachable') : problem.message || t('common.failed')
+      const text = refusalText(problem, t) ?? t('common.failed')
       setErrors({ [kind === 'demo' ? 'demo' : fieldOf(problem)]: text })
     } finally {
       setBusy(null)

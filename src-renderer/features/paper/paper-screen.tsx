@@ -5,6 +5,7 @@ import { paper } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { PaperOfSitting } from './paper-of-sitting.tsx'
 import { PickSitting } from './pick-sitting.tsx'
@@ -24,7 +25,7 @@ export function PaperScreen({ event, sittings, onPick }: PaperScreenProps) {
   if (remote.problem && remote.problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('paper.failed')}>
-        <p>{remote.problem.message}</p>
+        <p>{refusalText(remote.problem, t)}</p>
         <Button onPress={remote.reload}>{t('common.try-again')}</Button>
         <Button onPress={() => onPick(null)}>{t('paper.other-sitting')}</Button>
       </StateView>

@@ -37,7 +37,7 @@ export function ReadyScreen({ zone, onOpen }: { zone: string; onOpen: (place: 's
   if (!remote.data && remote.problem && remote.problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('ready.failed')}>
-        <p>{remote.problem.message}</p>
+        <p>{refusalText(remote.problem, t)}</p>
         <Button onPress={remote.reload}>{t('common.try-again')}</Button>
       </StateView>
     )

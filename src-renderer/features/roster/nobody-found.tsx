@@ -3,6 +3,7 @@ import { CircleAlert, SearchX, UsersRound } from 'lucide-react'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import type { RosterQuestion } from './roster-pages.ts'
 import { ask, refresh } from './roster-store.ts'
@@ -19,7 +20,7 @@ export function NobodyFound({ answered, question, problem, onEverywhere }: Nobod
   if (problem && problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('roster.failed')}>
-        <p>{problem.message}</p>
+        <p>{refusalText(problem, t)}</p>
         <Button onPress={refresh}>{t('common.try-again')}</Button>
       </StateView>
     )

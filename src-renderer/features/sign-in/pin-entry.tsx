@@ -7,6 +7,7 @@ import { asProblem } from '../../api/api-problem.ts'
 import { signIn } from '../../api/desk-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { countdown } from '../../ui/time.ts'
 import { useCountdown } from './use-countdown.ts'
 import styles from './sign-in.module.css'
@@ -44,7 +45,7 @@ export function PinEntry({ user, demoPin, onBack, onSignedIn }: PinEntryProps) {
       const problem = asProblem(failure)
       setPin('')
       if (problem.status === 429) wait.start(problem.retry_after_seconds ?? 1)
-      setError(problem.status === 401 ? t('pin.wrong') : problem.status === 429 ? null : problem.code === 'unreachable' ? t('refusal.unreachable') : problem.message)
+      setError(problem.status === 401 ? t('pin.wrong') : problem.status === 429 ? null : refusalText(problem, t))
       input.current?.focus()
     } finally {
       setBusy(false)

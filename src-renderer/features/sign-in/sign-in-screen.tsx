@@ -6,6 +6,7 @@ import { users } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { shortDay } from '../../ui/time.ts'
 import { Threshold } from '../../ui/threshold.tsx'
@@ -55,7 +56,7 @@ export function SignInScreen({ state, expired, onSignedIn }: { state: DeskState;
         )
       ) : people.problem && people.problem.code !== 'unreachable' ? (
         <StateView icon={CircleAlert} tone="stop" title={t('sign-in.failed')}>
-          <p>{people.problem.message}</p>
+          <p>{refusalText(people.problem, t)}</p>
           <Button onPress={people.reload}>{t('common.try-again')}</Button>
         </StateView>
       ) : (

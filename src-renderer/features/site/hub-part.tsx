@@ -9,6 +9,7 @@ import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { CodeCard } from './code-card.tsx'
 import { DeviceRow } from './device-row.tsx'
 import styles from './hub.module.css'
@@ -28,7 +29,7 @@ export function HubPart({ user, zone }: { user: DeskUser; zone: string }) {
   function attempt(send: () => Promise<string | null>): void {
     send().then(
       (text) => (setSaid(text === null ? null : { text, failed: false }), reload()),
-      (error: unknown) => setSaid({ text: asProblem(error).message || t('refusal.unreachable'), failed: true }),
+      (error: unknown) => setSaid({ text: refusalText(asProblem(error), t) ?? t('common.failed'), failed: true }),
     )
   }
   const show = () => attempt(async () => (await showHubCode(), null))

@@ -6,6 +6,7 @@ import { resolveConflict } from '../../api/desk-api.ts'
 import type { Choice } from '../../api/desk-api.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { ConflictCard } from './conflict-card.tsx'
 import styles from './sync.module.css'
 
@@ -33,7 +34,7 @@ export function ConflictCards({ conflicts, zone, onResolved, onOpen }: ConflictC
       await resolveConflict(id, choice)
     } catch (error) {
       const problem = asProblem(error)
-      setFailed({ id, text: problem.code === 'unreachable' ? t('refusal.unreachable') : problem.message })
+      setFailed({ id, text: refusalText(problem, t) ?? t('common.failed') })
     } finally {
       setBusy(false)
       onResolved()

@@ -9,6 +9,7 @@ import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { ConflictCards } from './conflict-cards.tsx'
 import { LineFacts } from './line-facts.tsx'
@@ -34,7 +35,7 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
   if (!remote.data && remote.problem && remote.problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('sync.failed')}>
-        <p>{remote.problem.message}</p>
+        <p>{refusalText(remote.problem, t)}</p>
         <Button onPress={remote.reload}>{t('common.try-again')}</Button>
       </StateView>
     )
@@ -50,7 +51,7 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
             <Button icon={Send} keyCap="N" onPress={send}>
               {t('sync.send-now')}
             </Button>
-            <p role="status">{asked === 'sent' ? (line.online ? t('sync.asked') : t('sync.asked-offline')) : asked ? asked.message || t('refusal.unreachable') : ''}</p>
+            <p role="status">{asked === 'sent' ? (line.online ? t('sync.asked') : t('sync.asked-offline')) : asked ? refusalText(asked, t) : ''}</p>
           </div>
         ) : null}
       </div>

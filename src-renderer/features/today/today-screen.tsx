@@ -5,6 +5,7 @@ import type { Remote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { dayName } from '../../ui/time.ts'
 import { moveAmongCards } from './move-among-cards.ts'
@@ -39,7 +40,7 @@ export function TodayScreen({ today, tomorrow, onOpen }: TodayProps) {
   if (!today.data && problem && problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('today.failed')}>
-        <p>{problem.message}</p>
+        <p>{refusalText(problem, t)}</p>
         <Button onPress={today.reload}>{t('common.try-again')}</Button>
       </StateView>
     )
