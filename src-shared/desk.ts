@@ -1,6 +1,7 @@
 /** What the window reads from `/desk/*`: the view models of the desk, one shape for the app and a browser. */
 import type { AttachmentMark } from './attachments.ts'
 import type { WithoutSeat } from './desk/seats.ts'
+import type { WithoutSeat } from './desk/seats.ts'
 import type { Line } from './ipc.ts'
 
 /** From an instant on the venue's clocks are so many minutes ahead of UTC. The station's rules count: a window's may be older. */
@@ -155,6 +156,8 @@ export interface Candidate extends RosterRow {
   from_paper: { at: string; by: string } | null
   warnings: DeskWarning[]
   suggested_seat: string | null
+  /** Why the rooms have no seat to suggest. */
+  no_seat_because: WithoutSeat | null
   /** Why the rooms have no seat to suggest. */
   no_seat_because: WithoutSeat | null
   sheets: string[]

@@ -21,6 +21,8 @@ export interface RosterEntry {
   attendance: Attendance
   checked_in_at: string | null
   accommodations: string[]
+  /** What a seat has to be for them follows from the types, whatever the names say. */
+  accommodation_types: string[]
   extra_minutes: number
   assessment: string | null
   breaks: readonly Span[]
@@ -54,6 +56,7 @@ export function rosterEntry(registration: Doc, contact: Doc | undefined): Roster
     attendance: attendanceOf(registration),
     checked_in_at: textOf(registration, 'CheckedInAt'),
     accommodations: accommodationsOf(registration).map(({ Type, Name }) => Name ?? Type).filter((text) => text !== ''),
+    accommodation_types: accommodationsOf(registration).map(({ Type }) => Type),
     extra_minutes: extraMinutes(registration),
     assessment: textOf(registration, 'Assessment'),
     breaks: breaksOf(registration),

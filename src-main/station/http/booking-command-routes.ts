@@ -6,6 +6,7 @@ import * as desk from '../../../src-shared/commands/desk-commands.ts'
 import * as booking from '../../../src-shared/commands/booking-registrations.ts'
 import { bookingIncident, bookingRegistration } from '../../../src-shared/commands/booking-shapes.ts'
 import { assignLocker } from '../commands/booking/assign-locker.ts'
+import { releaseSeatBody } from '../../../src-shared/commands/rooms.ts'
 import { assignSeat } from '../commands/booking/assign-seat.ts'
 import { cancelRegistration } from '../commands/booking/cancel-registration.ts'
 import { changeAssessment } from '../commands/booking/change-assessment.ts'
@@ -14,6 +15,7 @@ import { endBreak } from '../commands/booking/end-break.ts'
 import { grantAccommodation } from '../commands/booking/grant-accommodation.ts'
 import { markAbsent } from '../commands/booking/mark-absent.ts'
 import { registerLax } from '../commands/booking/register-lax.ts'
+import { releaseSeat } from '../commands/booking/release-seat.ts'
 import { reportIncident } from '../commands/booking/report-incident.ts'
 import { returnLocker } from '../commands/booking/return-locker.ts'
 import { revokeAccommodation } from '../commands/booking/revoke-accommodation.ts'
@@ -58,6 +60,7 @@ const DESK: readonly Shown[] = [
   { segment: 'undo-check-in', operationId: 'undoCheckIn', summary: 'Take an admission back, with the reason', body: desk.undoCheckInBody, handle: runWith(undoCheckIn), conflict: 'Not checked in' },
   { segment: 'mark-absent', operationId: 'markAbsent', summary: 'Note that a candidate did not come', body: desk.markAbsentBody, bodyOptional: true, handle: runWith(markAbsent), conflict: 'The candidate is in' },
   { segment: 'assign-seat', operationId: 'assignSeat', summary: 'Give a candidate a seat', body: desk.assignSeatBody, handle: runWith(assignSeat), conflict: 'The seat is taken' },
+  { segment: 'release-seat', operationId: 'releaseSeat', summary: 'Take a seat back from a candidate who has not come yet', body: releaseSeatBody, handle: runWith(releaseSeat), conflict: 'The candidate is in, or has another seat' },
   { segment: 'assign-locker', operationId: 'assignLocker', summary: 'Note the locker that holds a candidate\'s things', body: assignLockerBody, handle: runWith(assignLocker), conflict: 'Somebody else has it that day (with who); `Shared` takes it all the same' },
   { segment: 'return-locker', operationId: 'returnLocker', summary: 'Note that a candidate\'s locker is empty again', body: returnLockerBody, bodyOptional: true, handle: runWith(returnLocker), conflict: 'The candidate has no locker' },
   { segment: 'start-break', operationId: 'startBreak', summary: 'Note that a candidate left for a break', body: desk.breakBody, bodyOptional: true, handle: runWith(startBreak), conflict: 'Not checked in, or on a break' },

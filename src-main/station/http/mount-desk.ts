@@ -10,6 +10,7 @@ import { mountDeskRegister } from './desk-register.ts'
 import { mountDeskRosterImport } from './desk-roster-import.ts'
 import { mountDeskScores } from './desk-scores.ts'
 import { mountDeskSeats } from './desk-seats.ts'
+import { mountDeskSeats } from './desk-seats.ts'
 import { mountDeskSignOff } from './desk-sign-off.ts'
 import type { HttpDeps } from './http-deps.ts'
 
@@ -24,6 +25,7 @@ export function mountDesk(app: FastifyInstance, deps: HttpDeps): void {
   mountDeskRegister(app, deps, desk)
   mountDeskRosterImport(app, deps, desk)
   mountDeskScores(app, deps, desk)
+  mountDeskSeats(app, deps, desk)
   mountDeskSeats(app, deps, desk)
   mountDeskSignOff(app, deps, desk)
   mountDeskLive(app, deps)

@@ -1,6 +1,6 @@
 /** Takes a seat away from a candidate who has not come yet. */
 import { releaseSeatInput, sameSeat, type ReleaseSeatInput } from '../../../../src-shared/commands/rooms.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader } from '../command.ts'
 import { answerOf, changeOf, loadRegistration, registrationNotFound, touchEvent, type LoadedRegistration } from './load-registration.ts'
 import { isIn } from './registration-view.ts'
@@ -17,8 +17,8 @@ export const releaseSeat = defineCommand({
     if (!found) return registrationNotFound()
     const registration = found.registration.doc
     const now = textOf(registration, 'Seat')
-    if (now === null || sameSeat(now) !== sameSeat(Seat)) return refuse('conflict', `This candidate does not have seat ${seatName(Seat)}.`, { extra: { Seat: now } })
-    if (isIn(registration)) return refuse('conflict', `This candidate is in and sits at ${now}. Give another seat, or undo the check-in.`)
+    if (now === null || sameSeat(now) !== sameSeat(Seat)) return refuseFor('seat-not-theirs', { seat: seatName(Seat) }, { extra: { Seat: now } })
+    if (isIn(registration)) return refuseFor('seat-sat-on', { seat: now })
     return { changes: [changeOf(found, seatFields(registration, null, context.at, context), context)], touches: touchEvent(found), answer: answerOf(found) }
   },
 })

@@ -1,6 +1,6 @@
 /** Removes a room in which nobody has a seat. */
 import { removeRoomInput, type RemoveRoomInput } from '../../../../src-shared/commands/rooms.ts'
-import { refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { roomOf } from './load-rooms.ts'
 import { checkUse } from './save-room.ts'
@@ -20,7 +20,7 @@ export const removeRoom = defineCommand({
     return { room, used: room ? await seatsInUse(reader, venue, roomOf(room.doc).Places.map(({ Seat }) => Seat), at) : [] }
   },
   decide({ room, used }: State, { venue }: RemoveRoomInput): Decision {
-    if (!room || roomOf(room.doc).EventVenue !== venue) return refuse('not-found', 'This room is no longer there.')
+    if (!room || roomOf(room.doc).EventVenue !== venue) return refuseFor('room-unknown', {})
     const refused = checkUse(used)
     return refused ?? { changes: [{ key: room.key, before: room.doc, site: room.site }], answer: () => ({ id: room.key.id }) }
   },

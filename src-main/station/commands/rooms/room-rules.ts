@@ -1,7 +1,8 @@
 /** What a room may be: its size, its seats' names. Pure. */
 import { positionOf, sameSeat, type Room, type RoomPlace, type SaveRoomInput } from '../../../../src-shared/commands/rooms.ts'
 import { room_columns_max, room_rows_max } from '../../../../src-shared/limits.ts'
-import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../../src-shared/problem.ts'
 
 /** The places after a change, row by row. */
 export function changedPlaces(places: readonly RoomPlace[], { Put = [], Remove = [] }: Pick<SaveRoomInput, 'Put' | 'Remove'>): RoomPlace[] {
@@ -24,16 +25,16 @@ export function vanished(before: readonly RoomPlace[], after: readonly RoomPlace
 
 export function checkSize({ Places }: Room): Refusal | undefined {
   const far = Places.find((place) => positionOf(place).row > room_rows_max || positionOf(place).column > room_columns_max)
-  return far && refuse('invalid', `A room has at most ${room_rows_max} rows of ${room_columns_max} places.`)
+  return far && refuseFor('room-too-large', { rows: room_rows_max, columns: room_columns_max })
 }
 
 /** One seat of a name in all rooms of the venue, one room of a name. */
 export function checkNames(room: Room, others: readonly Room[]): Refusal | undefined {
-  if (others.some(({ Name }) => sameSeat(Name) === sameSeat(room.Name))) return refuse('conflict', `There is a room called ${room.Name} already.`)
+  if (others.some(({ Name }) => sameSeat(Name) === sameSeat(room.Name))) return refuseFor('room-name-taken', { room: room.Name })
   const taken = new Map(others.flatMap(({ Name, Places }) => Places.map(({ Seat }) => [sameSeat(Seat), Name] as const)))
   for (const { Seat } of room.Places) {
     const where = taken.get(sameSeat(Seat))
-    if (where !== undefined) return refuse('conflict', `There is a seat ${Seat} in ${where} already. Each seat of a venue has its own name.`, { extra: { Seat, Room: where } })
+    if (where !== undefined) return refuseFor('seat-name-taken', { seat: Seat, room: where })
     taken.set(sameSeat(Seat), room.Name)
   }
   return undefined

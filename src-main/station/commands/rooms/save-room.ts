@@ -1,5 +1,6 @@
 /** Makes a room, or changes what is different in one. A seat that somebody has stays. */
 import { saveRoomInput, type Room, type RoomPlace, type SaveRoomInput } from '../../../../src-shared/commands/rooms.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
 import { isRefusal, refuse, type Refusal } from '../../../../src-shared/problem.ts'
 import { rooms_max } from '../../../../src-shared/limits.ts'
 import type { Doc } from '../../store/store.ts'
@@ -28,9 +29,9 @@ export const saveRoom = defineCommand({
   decide({ rooms, used, venueFound }: State, input: SaveRoomInput, context: CommandContext): Decision {
     if (!venueFound) return refuse('not-found', 'Venue not found.')
     const before = rooms.find(({ key }) => key.id === input.room)
-    if (input.room !== undefined && !before) return refuse('not-found', 'This room is no longer there.')
-    if (!before && input.Name === undefined) return refuse('invalid', 'A room needs a name.', { errors: [{ path: '/Name', message: 'is required' }] })
-    if (!before && rooms.length >= rooms_max) return refuse('conflict', `A venue has at most ${rooms_max} rooms.`)
+    if (input.room !== undefined && !before) return refuseFor('room-unknown', {})
+    if (!before && input.Name === undefined) return refuseFor('room-nameless', {}, { errors: [{ path: '/Name', message: 'is required' }] })
+    if (!before && rooms.length >= rooms_max) return refuseFor('rooms-full', { most: rooms_max })
     const changed = changedMeanwhile(before, input, context)
     if (changed) return changed
     const room = before ? roomOf(before.doc) : { id: context.newId(), EventVenue: input.venue, Name: '', Order: nextOrder(rooms), Places: [] }
@@ -50,7 +51,7 @@ export const saveRoom = defineCommand({
 /** A window that shows an older room would undo what somebody else did at this desk; between desks the merge decides. */
 function changedMeanwhile(before: Loaded | undefined, { Version }: SaveRoomInput, { pushed }: CommandContext): Refusal | undefined {
   if (!before || pushed || Version === undefined || Version === numberOf(before.doc, 'sys_version')) return undefined
-  return refuse('conflict', 'Somebody else changed this room meanwhile. Look at it again, then save.')
+  return refuseFor('room-changed', {})
 }
 
 function withChanges(room: Room, input: SaveRoomInput): Room {
@@ -73,5 +74,5 @@ function nextOrder(rooms: readonly Loaded[]): number {
 export function checkUse(used: readonly SeatInUse[]): Refusal | undefined {
   if (used.length === 0) return undefined
   const named = used.map(({ Seat, LearnerName }) => `${Seat} (${LearnerName})`).join(', ')
-  return refuse('conflict', `These seats are given and cannot go: ${named}. Give these candidates other seats first.`, { extra: { Seats: used } })
+  return refuseFor('seats-in-use', { seats: named }, { extra: { Seats: used } })
 }

@@ -30,7 +30,8 @@ export async function seatsInUse(reader: GuardedReader, venue: string, seats: re
     if (isCancelledEvent(doc)) continue
     // Read by its key it is guarded: whoever gives a seat touches it.
     const event = await reader.get('bookingEvents', key.id)
-    for (let i = 0; event && i < seats.length; i += seats_per_read) used.push(...(await holders(reader, event, seats.slice(i, i + seats_per_read), at)))
+    if (!event) continue
+    for (let i = 0; i < seats.length; i += seats_per_read) used.push(...(await holders(reader, event, seats.slice(i, i + seats_per_read), at)))
   }
   return used
 }
