@@ -12,7 +12,8 @@ import type { ProvisionalEntry, RelayEntry } from '../store/outbox.ts'
 import type { Change, Operation } from '../store/store.ts'
 import type { Identity } from './authenticate.ts'
 import { firstChanges } from './sync-first.ts'
-import { nodesOf, visible, type UpstreamServer } from './sync-server.ts'
+import { NOT_FOR_READERS, nodesOf, visible, type UpstreamServer } from './sync-server.ts'
+import { endWithin, withinBytes } from './within-bytes.ts'
 
 const wait_seconds = 2
 
@@ -76,7 +77,7 @@ export function makeHubServer(env: StationEnv): HubServer {
   async function changes(asker: Identity, site: string | null, since: number, limit = feed_rows_default): Promise<FeedPage | Refusal> {
     const found = readyFor(asker, site)
     if (isRefusal(found)) return found
-    const page = outbox.baseChanges(asker.tenant, since, Math.min(limit, feed_rows_max))
+    const page = withinBytes(outbox.baseChanges(asker.tenant, since, Math.min(limit, feed_rows_max)))
     return { ...page, changes: visible(asker, page.changes), tenant: asker.tenant }
   }
 
@@ -117,7 +118,9 @@ export function makeHubServer(env: StationEnv): HubServer {
     const found = readyFor(asker, site)
     if (isRefusal(found)) return found
     const page = outbox.provisionals(asker.tenant, since, life, Math.min(limit, relay_rows_max), nodesOf(nodes))
-    return { epoch: found.epoch, tenant: asker.tenant, ...page, entries: page.entries.map((entry) => shownTo(asker, site, entry)) }
+    const entries = page.entries.slice(0, endWithin(page.entries, photoCharacters))
+    const last = entries.at(-1)
+    return { epoch: found.epoch, tenant: asker.tenant, ...page, ...(last && entries.length < page.entries.length ? { upTo: last.k } : {}), entries: entries.map((entry) => shownTo(asker, site, entry)) }
   }
 
   return { hello, changes, first, push, relay }
@@ -135,6 +138,11 @@ function entriesOf({ tenant, actor }: Identity, { operations, effects, bounds }:
   })
 }
 
+/** What can make an entry large. */
+function photoCharacters({ effects }: ProvisionalEntry): number {
+  return effects.reduce((sum, { change }) => sum + (change.kind === 'create' && typeof change.doc.Data === 'string' ? change.doc.Data.length : 0), 0)
+}
+
 /** Who may sign in and which keys are good is never taken from a write that headquarters has not judged. */
 function mayChange(collection: string, bound: RelayEntry['bound']): boolean {
   return collection !== 'apiKeys' && (collection !== 'users' || bound !== 'write')
@@ -144,7 +152,7 @@ function mayChange(collection: string, bound: RelayEntry['bound']): boolean {
 function shownTo({ actor }: Identity, site: string | null, entry: ProvisionalEntry): RelayPage['entries'][number] {
   const effects = entry.effects.filter(({ key, change }) => {
     const isElsewhere = change.kind === 'create' && site !== null && change.site !== null && change.site !== site
-    return !isElsewhere && key.collection !== 'apiKeys' && (actor.scope !== 'read' || key.collection !== 'users')
+    return !isElsewhere && key.collection !== 'apiKeys' && (actor.scope !== 'read' || !NOT_FOR_READERS.has(key.collection))
   })
   return { ...entry, effects } as RelayPage['entries'][number]
 }

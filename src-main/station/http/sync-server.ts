@@ -9,6 +9,7 @@ import type { Command } from '../commands/command.ts'
 import type { Change, Operation } from '../store/store.ts'
 import type { Identity } from './authenticate.ts'
 import { firstChanges } from './sync-first.ts'
+import { withinBytes } from './within-bytes.ts'
 
 export type SyncServer = ReturnType<typeof makeSyncServer>
 
@@ -52,7 +53,7 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
   }
 
   async function changes(identity: Identity, site: string | null, since: number, limit = feed_rows_default): Promise<FeedPage> {
-    const page = await store.changes(identity.tenant, site, since, Math.min(limit, feed_rows_max))
+    const page = withinBytes(await store.changes(identity.tenant, site, since, Math.min(limit, feed_rows_max)))
     return { ...page, changes: visible(identity, page.changes), tenant: identity.tenant, ...ofRun }
   }
 
@@ -101,9 +102,11 @@ function sameBounds({ operations, bounds = [] }: PushRequest): { from: number; t
   return pieces
 }
 
-/** By what people and programs prove who they are is for stations, which may write, and not for every reader of the feed. */
+/** By what people and programs prove who they are, and their faces, are for stations, which may write, and not for every reader of the feed. */
+export const NOT_FOR_READERS: ReadonlySet<string> = new Set(['users', 'apiKeys', 'attachments'])
+
 export function visible(identity: Identity, changes: Change[]): Change[] {
-  return identity.actor.scope === 'read' ? changes.filter(({ collection }) => collection !== 'users' && collection !== 'apiKeys') : changes
+  return identity.actor.scope === 'read' ? changes.filter(({ collection }) => !NOT_FOR_READERS.has(collection)) : changes
 }
 
 /** The site whose records are asked for; a key of one site sees no other. */
