@@ -2,6 +2,7 @@
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import type { Role } from '../../../src-shared/desk.ts'
 import type { Doc } from '../store/store.ts'
+import { demoRooms } from './demo-rooms.ts'
 import { uuidOf } from './random.ts'
 
 export const DEMO_TENANT = 'demo'
@@ -78,6 +79,7 @@ export function demoCatalogue(seed: number): Catalogue {
       ...[{ code: 'ELP-FR', name: 'English Language Proficiency, bilingual', published: true, bilingual: true }, { code: 'ELP-B', name: 'English Language Proficiency, Form B', published: false, bilingual: false }]
         .map((form) => ({ collection: 'assessmentForms' as const, doc: { id: id('form', form.code), ...form, duration_minutes: 180 } })),
       ...users.map(({ doc }) => ({ collection: 'users' as const, doc })),
+      ...demoRooms(venue.id, seed).map((room) => ({ collection: 'rooms' as const, doc: { ...room } })),
     ],
   }
 }
