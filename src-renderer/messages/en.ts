@@ -2,6 +2,7 @@
 import type { Message, Plural } from '../ui/format-message.ts'
 import { hubEn } from './hub-en.ts'
 import { clockEn } from './clock-en.ts'
+import { doorEn } from './door-en.ts'
 import { grantEn } from './grant-en.ts'
 import { incidentEn } from './incident-en.ts'
 import { paperEn } from './paper-en.ts'
@@ -15,6 +16,7 @@ import { syncEn } from './sync-en.ts'
 export const en = {
   ...hubEn,
   ...clockEn,
+  ...doorEn,
   ...grantEn,
   ...incidentEn,
   ...paperEn,

@@ -2,6 +2,7 @@
 import type { Messages } from './en.ts'
 import { hubEs } from './hub-es.ts'
 import { clockEs } from './clock-es.ts'
+import { doorEs } from './door-es.ts'
 import { grantEs } from './grant-es.ts'
 import { incidentEs } from './incident-es.ts'
 import { paperEs } from './paper-es.ts'
@@ -15,6 +16,7 @@ import { syncEs } from './sync-es.ts'
 export const es: Messages = {
   ...hubEs,
   ...clockEs,
+  ...doorEs,
   ...grantEs,
   ...incidentEs,
   ...paperEs,

@@ -2,6 +2,7 @@
 import type { Messages } from './en.ts'
 import { hubFr } from './hub-fr.ts'
 import { clockFr } from './clock-fr.ts'
+import { doorFr } from './door-fr.ts'
 import { grantFr } from './grant-fr.ts'
 import { incidentFr } from './incident-fr.ts'
 import { paperFr } from './paper-fr.ts'
@@ -15,6 +16,7 @@ import { syncFr } from './sync-fr.ts'
 export const fr: Messages = {
   ...hubFr,
   ...clockFr,
+  ...doorFr,
   ...grantFr,
   ...incidentFr,
   ...paperFr,

@@ -24,14 +24,21 @@ export function secondsText(ms: number): string {
 
 const two = (n: number) => String(n).padStart(2, '0')
 
+/** A typed time of day ("9:48", "0948", "9.48", "9h48") as "09:48"; null where the text is no time. */
+export function typedClock(text: string): string | null {
+  const parts = /^\s*(\d{1,2})(?:\s*[:.h]\s*|(?=\d\d\s*$))(\d{2})\s*$/i.exec(text)
+  const [hours, minutes] = [Number(parts?.[1]), Number(parts?.[2])]
+  return !parts || hours > 23 || minutes > 59 ? null : `${two(hours)}:${two(minutes)}`
+}
+
 /**
  * The instant of a typed time of day ("9:48", "0948", "9.48", "9h48") at the venue: the one nearest to `near`.
  * Null where the text is no time.
  */
 export function typedTime(text: string, near: string, zone: string, locale: Locale): string | null {
-  const parts = /^\s*(\d{1,2})(?:\s*[:.h]\s*|(?=\d\d\s*$))(\d{2})\s*$/i.exec(text)
-  const [hours, minutes] = [Number(parts?.[1]), Number(parts?.[2])]
-  if (!parts || hours > 23 || minutes > 59) return null
+  const typed = typedClock(text)
+  if (typed === null) return null
+  const [hours, minutes] = typed.split(':').map(Number) as [number, number]
   const there = /(\d+):(\d+)/.exec(clockTime(near, zone, locale))
   const behind = hours * 60 + minutes - (Number(there?.[1]) * 60 + Number(there?.[2]))
   // The nearest of today, yesterday and tomorrow.

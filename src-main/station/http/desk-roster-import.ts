@@ -3,7 +3,8 @@ import { Type, type Static } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import type { RosterImportAnswer, RosterImportResult, RosterImportRow } from '../../../src-shared/desk/door.ts'
 import { give_minutes_max, id_characters_max, name_characters_max, roster_cell_characters_max, roster_import_rows_per_request, roster_rows_max } from '../../../src-shared/limits.ts'
-import { isRefusal, refuse } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import { isRefusal } from '../../../src-shared/problem.ts'
 import { DATE_FORMAT, ID_PATTERN } from '../../../src-shared/resource/fields.ts'
 import { registerAtDesk } from '../commands/booking/register-at-desk.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -42,7 +43,7 @@ export function mountDeskRosterImport(app: FastifyInstance, deps: HttpDeps, desk
     responses: { 200: { description: 'Each row\'s outcome; see src-shared/desk/door.ts', schema: Type.Unsafe<object>({ type: 'object' }) }, 403: { description: 'For leads and administrators' } },
     async handle(call) {
       const { identity } = call.request
-      if (aLead(identity) !== 'nobody') return refuse('forbidden', 'Only a lead or an administrator imports a roster.')
+      if (aLead(identity) !== 'nobody') return refuseFor('import-leads', {})
       const place = placeFor(deps, identity)
       if (isRefusal(place)) return place
       return { status: 200, body: await importRows(deps, call, await desk.views.of(place)) }
@@ -66,7 +67,7 @@ async function carryOut(deps: HttpDeps, call: Call, i: number, { result, input }
   if (!input) return result
   const outcome = await withinRecordLimit(deps, call.request.identity.tenant, 'bookingRegistrations', () => call.runPart(i, registerAtDesk, input))
   if (!isRefusal(outcome)) return result
-  const full = outcome.detail === 'Event is full.'
+  const full = outcome.extra?.['reason'] === 'event-full'
   return { row: result.row, event: result.event, outcome: 'refused', why: { code: full ? 'full' : 'refused', detail: { text: outcome.detail } } }
 }
 

@@ -3,7 +3,7 @@ import { CircleCheckBig, Check, Coffee } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
-import { clockTime } from '../../ui/time.ts'
+import { clockTime, shortDay } from '../../ui/time.ts'
 import { IDENTITY_STEPS } from './desk-store.ts'
 import styles from './person.module.css'
 
@@ -30,6 +30,9 @@ export function InState({ candidate, justDone, busy, onBreak }: { candidate: Can
         ) : null}
         {candidate.checked_in_by ? (
           <p>{candidate.checked_in_desk ? t('in.by-at', { who: candidate.checked_in_by, desk: candidate.checked_in_desk }) : t('in.by', { who: candidate.checked_in_by })}</p>
+        ) : null}
+        {candidate.from_paper ? (
+          <p>{t('in.from-paper', { who: candidate.from_paper.by, day: shortDay(candidate.from_paper.at, candidate.event.time_zone, locale), time: clockTime(candidate.from_paper.at, candidate.event.time_zone, locale) })}</p>
         ) : null}
         {steps.length > 0 ? (
           <ul className={styles['ticked']}>

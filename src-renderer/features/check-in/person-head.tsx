@@ -1,5 +1,5 @@
 /** Who it is: the name very large, the code, and whether the record is at headquarters. */
-import { BookOpen, CloudCheck, CloudUpload, HardDrive, Siren } from 'lucide-react'
+import { ArrowRightLeft, BookOpen, CloudCheck, CloudUpload, HardDrive, Siren } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -8,7 +8,7 @@ import { StateChip } from '../../ui/state-chip.tsx'
 import { clockTime } from '../../ui/time.ts'
 import styles from './person.module.css'
 
-export function PersonHead({ candidate, hasHq, onIncident }: { candidate: Candidate; hasHq: boolean; onIncident: () => void }) {
+export function PersonHead({ candidate, hasHq, onIncident, onTransfer }: { candidate: Candidate; hasHq: boolean; onIncident: () => void; onTransfer: () => void }) {
   const { t, locale } = useI18n()
   const zone = candidate.event.time_zone
   const { waiting_since: since } = candidate
@@ -22,6 +22,9 @@ export function PersonHead({ candidate, hasHq, onIncident }: { candidate: Candid
         {candidate.registrant_type ? <span>{candidate.registrant_type}</span> : null}
         {candidate.email ? <bdi>{candidate.email}</bdi> : null}
         <span className={styles['report']}>
+          <Button kind="plain" icon={ArrowRightLeft} keyCap="T" onPress={onTransfer}>
+            {t('transfer.open')}
+          </Button>
           <Button kind="plain" icon={Siren} keyCap="I" onPress={onIncident}>
             {t('incident.short')}
           </Button>

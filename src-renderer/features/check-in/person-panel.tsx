@@ -12,11 +12,14 @@ import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, slow_ms, StateView } from '../../ui/state-view.tsx'
 import { useDesk } from './desk-store.ts'
 import { Person } from './person.tsx'
+import { atSitting } from './standing.ts'
 import type { PersonTools } from './person.tsx'
 import styles from './person.module.css'
 
 export interface PersonPanelProps {
   registration: string | null
+  /** The sitting whose roster is open; null is everyone. */
+  sitting: string | null
   /** False where this station has no headquarters to send to. */
   hasHq: boolean
   tools: PersonTools
@@ -24,7 +27,7 @@ export interface PersonPanelProps {
   onGo: (registration: string) => void
 }
 
-export function PersonPanel({ registration, hasHq, tools, onNext, onGo }: PersonPanelProps) {
+export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onGo }: PersonPanelProps) {
   const { t } = useI18n()
   const remote = useRemote(registration === null ? null : `candidate/${registration}`, () => candidate(registration ?? ''))
   const shown = useSteady(remote.data, registration)
@@ -50,7 +53,7 @@ export function PersonPanel({ registration, hasHq, tools, onNext, onGo }: Person
         </StateView>
       ) : shown ? (
         <div className={styles['holder']} inert={shown.id !== registration} key={shown.id}>
-          <Person candidate={shown} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} tools={tools} />
+          <Person candidate={atSitting(shown, sitting)} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} tools={tools} />
         </div>
       ) : remote.problem && remote.problem.code !== 'unreachable' ? (
         <StateView icon={CircleAlert} tone="stop" title={remote.problem.status === 404 ? t('person.gone') : t('person.failed')}>

@@ -39,6 +39,7 @@ export interface PersonProps {
 export interface PersonTools {
   accommodations: (candidate: Candidate, close: (done: boolean) => void) => ReactNode
   incident: (candidate: Candidate, close: (done: boolean) => void) => ReactNode
+  transfer: (candidate: Candidate, close: (done: boolean) => void) => ReactNode
 }
 
 type Mode = 'normal' | 'seat' | 'sheets' | 'absent' | 'override' | keyof PersonTools
@@ -102,7 +103,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
     focusOn(PERSON_ID)
     if (done) reload()
   }
-  const tool = mode === 'accommodations' || mode === 'incident' ? tools[mode](candidate, closeTool) : null
+  const tool = mode === 'accommodations' || mode === 'incident' || mode === 'transfer' ? tools[mode](candidate, closeTool) : null
   const startUndo = () => useDesk.setState({ undoing: id })
   const calm = mode === 'normal' && !undoing && live
 
@@ -116,6 +117,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
     ...(standing.phase === 'in' ? [{ key: 'b', cap: 'B', hint: t(away ? 'clock.key.back' : 'clock.key.break'), run: () => void toggleBreak() }] : []),
     { key: 'g', cap: 'G', hint: t('grant.key.open'), run: () => setMode('accommodations') },
     { key: 'i', cap: 'I', hint: t('clock.key.incident'), run: () => setMode('incident') },
+    { key: 't', cap: 'T', hint: t('transfer.key'), run: () => setMode('transfer') },
     ...(canUndo ? [{ key: 'u', cap: 'U', hint: t('person.key.undo'), run: startUndo }] : []),
   ]
   useKeys(calm ? keys : [])
@@ -123,7 +125,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   return (
     <article className={styles['person']} aria-label={candidate.name}>
       <div className={styles['scroll']}>
-        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} />
+        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} />
         <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
         <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}

@@ -6,7 +6,7 @@ import type { IdentityStep } from './desk-store.ts'
 /** Nothing can be written while one of these holds. */
 const BLOCKING: readonly WarningCode[] = ['cancelled', 'event-cancelled']
 /** The desk may go on, after a second look. */
-const DOUBTFUL: readonly WarningCode[] = ['wrong-day', 'wrong-venue']
+const DOUBTFUL: readonly WarningCode[] = ['wrong-day', 'wrong-venue', 'registered-twice', 'other-sitting']
 
 export interface Standing {
   phase: 'to-come' | 'in' | 'absent' | 'blocked'
@@ -14,6 +14,13 @@ export interface Standing {
   missing: IdentityStep[]
   /** Enter has to be pressed twice: steps are missing, or day or place are wrong. */
   doubtful: boolean
+}
+
+/** The candidate with a warning where another sitting's roster is open; a wrong day or place says more. */
+export function atSitting(candidate: Candidate, open: string | null): Candidate {
+  const said = candidate.warnings.some(({ code }) => code === 'wrong-day' || code === 'wrong-venue')
+  if (open === null || open === candidate.event.id || said || candidate.state !== 'expected') return candidate
+  return { ...candidate, warnings: [...candidate.warnings, { code: 'other-sitting', detail: {} }] }
 }
 
 /** How a candidate stands at this desk. */

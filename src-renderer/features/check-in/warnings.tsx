@@ -1,5 +1,5 @@
 /** What is not as it should be, in large type: colour, icon and word. */
-import { Ban, CalendarX, Clock, LogIn, MapPinOff, ShieldAlert } from 'lucide-react'
+import { Ban, CalendarX, Clock, Copy, LogIn, MapPinOff, Shuffle, ShieldAlert } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { Candidate, DeskWarning, WarningCode } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,6 +14,8 @@ const LOOK: Record<WarningCode, { icon: LucideIcon; tone: 'stop' | 'wait' }> = {
   'event-cancelled': { icon: Ban, tone: 'stop' },
   'already-in': { icon: ShieldAlert, tone: 'stop' },
   late: { icon: Clock, tone: 'wait' },
+  'registered-twice': { icon: Copy, tone: 'stop' },
+  'other-sitting': { icon: Shuffle, tone: 'wait' },
 }
 
 interface WarningsProps {
@@ -38,6 +40,7 @@ function Warning({ warning: { code, detail }, candidate, onOverride }: { warning
     time: clockTime(event.start, event.time_zone, locale),
     end: clockTime(candidate.ends_at, event.time_zone, locale),
     venue: candidate.venue_name,
+    title: event.title,
     who: candidate.checked_in_by ?? detail['who'] ?? '–',
     desk: candidate.checked_in_desk ?? detail['where'] ?? '–',
     at: candidate.checked_in_at ? clockTime(candidate.checked_in_at, event.time_zone, locale) : '–',
@@ -52,6 +55,7 @@ function Warning({ warning: { code, detail }, candidate, onOverride }: { warning
         <p className={styles['warning-title']}>{t(`warning.${code}`)}</p>
         <p>{why ? t('warning.why', { why }) : isOver ? t('warning.late.over', values) : t(`warning.${code}.text`, values)}</p>
         {why ? <p>{t('warning.no-check-in')}</p> : null}
+        {code === 'registered-twice' && detail['seat'] ? <p>{t('warning.registered-twice.seat', { seat: detail['seat'] })}</p> : null}
       </div>
       {code === 'already-in' ? (
         <Button icon={LogIn} onPress={onOverride}>

@@ -118,10 +118,10 @@ describe('at the door', () => {
     const issued = await site.ask('POST', `/api/events/${MORNING}/scrap-paper/issue`, { token: amara, body: { RegistrationIdentifier: id, SheetCodes: ['P-1'] } })
     expect(issued.status).toBe(200)
     const to = { EventVenue: targets.venues[0].id, EventStart: targets.sittings[0].start, EventExamType: 'Trades', Reason: 'Came at the wrong time' }
-    expect(await command(id, 'desk-transfer', to)).toMatchObject({ status: 409, body: { transfer: 'sheets-out', detail: 'Scrap paper is still out: P-1. Take it back first.' } })
+    expect(await command(id, 'desk-transfer', to)).toMatchObject({ status: 409, body: { reason: 'paper-still-out', detail: 'Scrap paper is still out: P-1. Take it back first.' } })
     await site.ask('POST', `/api/events/${MORNING}/scrap-paper/return`, { token: amara, body: { SheetCodes: ['P-1'] } })
     await command(id, 'check-in', {})
-    expect(await command(id, 'desk-transfer', to)).toMatchObject({ status: 409, body: { transfer: 'in' } })
+    expect(await command(id, 'desk-transfer', to)).toMatchObject({ status: 409, body: { reason: 'in-since' } })
     await command(id, 'undo-check-in', { Reason: 'Wrong sitting' })
     expect(await command(id, 'desk-transfer', to)).toMatchObject({ status: 200, body: { EventIdentifier: AFTERNOON, Seat: null } })
     expect(await command(id, 'desk-transfer', { ...to, EventStart: undefined, EventDay: '2026-11-23', EventTime: '09:00', Reason: 'Undone' })).toMatchObject({ status: 200, body: { EventIdentifier: MORNING } })

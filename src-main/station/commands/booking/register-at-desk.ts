@@ -58,7 +58,7 @@ export const registerAtDesk = defineCommand({
     if (isCancelledEvent(event.doc)) return refuseFor('event-cancelled', {})
     if (!learner && !input.Person) return refuseField('Learner', 'Learner not found.')
     if (input.Person && !isNamed(input.Person)) return refuseField('Person', 'A person needs a name.')
-    if (form?.published !== true) return refuseField('Assessment', 'Assessment form not found.')
+    if (form?.published !== true) return refuseFor('no-such-form', {}, { errors: [{ path: '/Assessment', message: 'Assessment form not found.' }] })
     if ((input.Accommodations ?? []).some(({ Type }) => isBlank(Type))) return refuseField('Accommodations', EMPTY_TYPE)
     if (twin) return registeredTwice(twin)
     const limit = numberOf(event.doc, 'RegistrationLimit')
@@ -98,10 +98,10 @@ function madeBefore(existing: Loaded, event: Loaded, input: RegisterAtDeskInput,
 }
 
 function registeredTwice({ key, doc }: Loaded): Refusal {
-  const who = textOf(doc, 'LearnerName') ?? 'This person'
+  const name = textOf(doc, 'LearnerName') ?? key.id
   const seat = textOf(doc, 'Seat')
   const extra = { RegistrationIdentifier: key.id, LearnerName: textOf(doc, 'LearnerName'), Seat: seat, AttendanceStatus: doc.AttendanceStatus ?? null }
-  return refuse('conflict', `${who} is registered for this sitting already${seat === null ? '' : `, seat ${seat}`}.`, { extra })
+  return seat === null ? refuseFor('registered-already', { name }, { extra }) : refuseFor('registered-already-seat', { name, seat }, { extra })
 }
 
 const isNamed = ({ first_name, last_name, name }: NewPerson) => [first_name, last_name, name].some((part) => !isBlank(part))

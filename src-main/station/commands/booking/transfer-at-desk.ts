@@ -1,5 +1,6 @@
 /** Transfers a registration from the desk: refused while sheets are out or the candidate is in. Headquarters is sent the documents' transfer. */
 import { transferLaxInput, type TransferLaxInput } from '../../../../src-shared/commands/booking-registrations.ts'
+import { refuseFor, saying } from '../../../../src-shared/desk-refusals.ts'
 import { isRefusal, refuse } from '../../../../src-shared/problem.ts'
 import { defineCommand, type Command, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { isIn } from './registration-view.ts'
@@ -32,9 +33,9 @@ export const transferAtDesk = defineCommand({
   decide({ lax, registration, out }: State, input: TransferLaxInput, context: CommandContext): Decision {
     if (registration && isIn(registration.doc)) {
       const since = textOf(registration.doc, 'CheckedInAt')
-      return refuse('conflict', `This candidate is in since ${since ?? ''}; undo the check-in first.`, { extra: { transfer: 'in', CheckedInAt: since } })
+      return refuse('conflict', `This candidate is in since ${since ?? ''}; undo the check-in first.`, { extra: { CheckedInAt: since, ...saying('in-since', { since: since ?? '' }) } })
     }
-    if (out.length > 0) return refuse('conflict', `Scrap paper is still out: ${out.join(', ')}. Take it back first.`, { extra: { transfer: 'sheets-out', SheetCodes: out } })
+    if (out.length > 0) return refuseFor('paper-still-out', { codes: out.join(', ') }, { extra: { SheetCodes: out } })
     const decision = transferLax.decide(lax, input, context)
     return isRefusal(decision) ? decision : { ...decision, relay: decision.relay ?? { command: transferLax.name, input } }
   },
