@@ -9,8 +9,8 @@ export const REFERENCE_COLLECTIONS = [
   'bookingEvents', 'bookingRegistrations',
 ] as const
 
-/** `rooms`: a room of a venue and its seats. `scoreEntries`: what people entered as the score of an exam registration, which has the same id. `scrapSheets`: one numbered sheet. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `apiKeys`: who may call the API, by the hash of a key alone. `eventAliases`: a second station's id of an event that HQ already had. `attachments`: one photo or signature, with its bytes. `deskSettings`: how one venue checks people in, by the venue's id. */
-export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages', 'apiKeys', 'scoreEntries', 'rooms', 'attachments', 'deskSettings'] as const
+/** `rooms`: a room of a venue and its seats. `scoreEntries`: what people entered as the score of an exam registration, which has the same id. `scrapSheets`: one numbered sheet. `printedSheets`: one printed code that nobody was given yet, or that is void. `incidents`: one report. `users`: who may sign in. `messages`: what headquarters delivers by e-mail. `apiKeys`: who may call the API, by the hash of a key alone. `eventAliases`: a second station's id of an event that HQ already had. `attachments`: one photo or signature, with its bytes. `deskSettings`: how one venue checks people in, by the venue's id. */
+export const INTERNAL_COLLECTIONS = ['scrapSheets', 'incidents', 'users', 'eventAliases', 'messages', 'apiKeys', 'scoreEntries', 'rooms', 'attachments', 'deskSettings', 'printedSheets'] as const
 
 export const COLLECTIONS = [...REGISTRATION_COLLECTIONS, ...REFERENCE_COLLECTIONS, ...INTERNAL_COLLECTIONS] as const
 
@@ -28,6 +28,7 @@ export const REFERENCE_INDEXES: Partial<Record<Collection, readonly string[]>> =
   bookingEvents: ['EventVenue', 'EventStart'],
   bookingRegistrations: ['EventIdentifier', 'EventIdentifier+Seat', 'Learner', 'ExamRegistration', 'LearnerCode'],
   scrapSheets: ['EventIdentifier', 'RegistrationIdentifier'],
+  printedSheets: ['EventIdentifier', 'RegistrationIdentifier'],
   incidents: ['EventIdentifier', 'RegistrationIdentifier'],
   attachments: ['RegistrationIdentifier', 'IncidentIdentifier', 'KeepUntil'],
   assessmentForms: ['code'],
@@ -45,7 +46,7 @@ export const REFERENCE_TEXT: Partial<Record<Collection, readonly string[]>> = {
 
 /** Arrays of which two sides' additions are both kept (contract section 7), and the member by which elements are told apart. */
 export const KEYED_ARRAYS: Partial<Record<Collection, Readonly<Record<string, string>>>> = {
-  bookingEvents: { ClockStops: 'id' },
+  bookingEvents: { ClockStops: 'id', Closings: 'id' },
   scoreEntries: { Entries: 'id' },
   rooms: { Places: 'id' },
   bookingRegistrations: { Accommodations: 'Type', AccommodationHistory: 'id', Breaks: 'id', CheckInHistory: 'id', LockerHistory: 'id', SeatHistory: 'id', Transfers: 'id' },

@@ -4,7 +4,7 @@ import type { Collection } from '../../../src-shared/resource/collections.ts'
 import type { Doc } from '../store/store.ts'
 
 /** Collections whose records are where their event is. */
-export const AT_THEIR_EVENT: ReadonlySet<Collection> = new Set<Collection>(['bookingRegistrations', 'scrapSheets', 'incidents', 'attachments'])
+export const AT_THEIR_EVENT: ReadonlySet<Collection> = new Set<Collection>(['bookingRegistrations', 'scrapSheets', 'printedSheets', 'incidents', 'attachments'])
 
 /**
  * @param event the document of the record's event, for those that are where their event is
