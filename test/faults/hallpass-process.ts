@@ -10,6 +10,8 @@ const NODE = join(ROOT, 'node_modules', '.bin', 'node')
 /** Two hundred starts compile the program once; a process writes what it compiled when it ends by itself. */
 const ENV = { ...process.env, NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled') }
 const CLI = join(ROOT, 'src-main', 'cli.ts')
+const start_poll_ms = 20
+const start_tries_max = 3_000
 
 export interface HallpassProcess {
   url: string
@@ -25,6 +27,8 @@ export interface HallpassProcess {
   kills: number
   /** How often it was killed after it had said that it was ready. */
   killsWhileServing: number
+  /** How long the last start took that came to an end. */
+  startMs: number
 }
 
 /** What a test puts into the process from outside. */
@@ -34,9 +38,11 @@ export interface Preload {
   imports?: readonly string[]
   /** The most that a file may grow to, in blocks of 1024 bytes. */
   fileBlocksMax?: number
+  /** The program in another form than its sources. */
+  program?: string
 }
 
-export async function hallpassProcess(command: 'station' | 'hq', options: readonly string[], { environment = {}, imports = [], fileBlocksMax }: Preload = {}): Promise<HallpassProcess> {
+export async function hallpassProcess(command: 'station' | 'hq', options: readonly string[], { environment = {}, imports = [], fileBlocksMax, program: file = CLI }: Preload = {}): Promise<HallpassProcess> {
   const port = await freePort()
   let child: ChildProcess | undefined
   let isReady = false
@@ -44,14 +50,19 @@ export async function hallpassProcess(command: 'station' | 'hq', options: readon
   let limit = fileBlocksMax
 
   const it: HallpassProcess = {
-    url: `http://127.0.0.1:${port}`, kills: 0, killsWhileServing: 0,
+    url: `http://127.0.0.1:${port}`, kills: 0, killsWhileServing: 0, startMs: 1_000,
     start() {
       if (child) return
       isReady = false
-      const words = [...imports.flatMap((name) => ['--import', name]), CLI, command, '--port', String(port), ...options]
+      const words = [...imports.flatMap((name) => ['--import', name]), file, command, '--port', String(port), ...options]
       const [program, before] = limit === undefined ? [NODE, []] : ['bash', ['-c', `trap "" XFSZ; ulimit -f ${limit}; exec "$0" "$@"`, NODE]]
       const started = spawn(program, [...before, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ENV, ...environment } })
-      started.stdout.on('data', (data: Buffer) => (isReady ||= data.toString().includes('"ready":true')))
+      const startedAt = Date.now()
+      started.stdout.on('data', (data: Buffer) => {
+        if (isReady || child !== started || !data.toString().includes('"ready":true')) return
+        isReady = true
+        it.startMs = Date.now() - startedAt
+      })
       started.stderr.on('data', (data: Buffer) => (errors = (errors + data.toString()).slice(-4_000)))
       started.once('exit', () => {
         if (child === started) child = undefined
@@ -59,12 +70,12 @@ export async function hallpassProcess(command: 'station' | 'hq', options: readon
       child = started
     },
     async ready() {
-      for (let tries = 0; tries < 600; tries++) {
+      for (let tries = 0; tries < start_tries_max; tries++) {
         if (isReady && child) return
         it.start()
-        await sleep(50)
+        await sleep(start_poll_ms)
       }
-      throw new Error(`${command} did not start within 30 s: ${errors}`)
+      throw new Error(`${command} did not start within ${(start_poll_ms * start_tries_max) / 1_000} s: ${errors}`)
     },
     async kill() {
       const dying = child

@@ -3,8 +3,8 @@ import { sleep } from './hallpass-process.ts'
 
 export interface Client {
   get(path: string): Promise<{ status: number; text: string; nextKey: string }>
-  /** Undefined where the line broke: the write may or may not have happened. */
-  send(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> } | undefined>
+  /** Undefined where the line broke: the write may or may not have happened. @param more further headers */
+  send(method: 'POST' | 'PATCH', path: string, body: unknown, more?: Record<string, string>): Promise<{ status: number; body: Record<string, unknown> } | undefined>
 }
 
 export function client(url: string, key: string): Client {
@@ -14,9 +14,9 @@ export function client(url: string, key: string): Client {
       const answer = await fetch(url + path, { headers, signal: AbortSignal.timeout(10_000) })
       return { status: answer.status, text: await answer.text(), nextKey: answer.headers.get('x-last-evaluated-key') ?? '' }
     },
-    async send(method, path, body) {
+    async send(method, path, body, more = {}) {
       try {
-        const request: RequestInit = { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) }
+        const request: RequestInit = { method, headers: { ...headers, 'content-type': 'application/json', ...more }, body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) }
         const answer = await fetch(url + path, request)
         return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
       } catch {

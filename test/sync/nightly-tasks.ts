@@ -1,5 +1,7 @@
 /** One process of the nightly run: plays the pieces of work that it is handed. */
 import fc from 'fast-check'
+import { bundledProgram } from '../faults/kills/bundled-program.ts'
+import { killRun, type KillRun } from '../faults/kills/kill-run.ts'
 import { Broken } from './invariant.ts'
 import { plannerCase } from './planner-case.ts'
 import { plan } from './planner.ts'
@@ -7,7 +9,7 @@ import { play, withRightClocks } from './play.ts'
 import { scheduleOf, type Schedule } from './schedule.ts'
 
 export interface Task {
-  kind: 'planner' | 'engine'
+  kind: 'planner' | 'engine' | 'kills'
   seed: number
   runs: number
 }
@@ -17,6 +19,8 @@ export interface TaskResult {
   runs: number
   /** How many were played a second time, with the same trace. */
   twice: number
+  /** Of the real processes that were killed. */
+  kills?: KillRun
   failure?: { path: string; example: string; message: string }
 }
 
@@ -27,6 +31,15 @@ const task_ms_max = 600_000
 let played = 0
 
 async function run(task: Task): Promise<TaskResult> {
+  if (task.kind !== 'kills') return playAll(task)
+  try {
+    return { task, runs: task.runs, twice: 0, kills: await killRun({ seed: task.seed, kills: task.runs, program: await bundledProgram() }) }
+  } catch (error) {
+    return { task, runs: task.runs, twice: 0, failure: { path: '', example: `${task.runs} kills`, message: (error as Error).message } }
+  }
+}
+
+async function playAll(task: Task): Promise<TaskResult> {
   let twice = 0
   const property: fc.IAsyncPropertyWithHooks<[Schedule]> = fc.asyncProperty(scheduleOf(), async (schedule) => {
     const once = await play(schedule)

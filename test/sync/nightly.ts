@@ -5,17 +5,19 @@
 import { fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import type { KillRun } from '../faults/kills/kill-run.ts'
 import type { Task, TaskResult } from './nightly-tasks.ts'
 
-const HELP = `npm run nightly -- [--planner 200000] [--engine 20000] [--minutes 120] [--seed N] [--workers N]
+const HELP = `npm run nightly -- [--planner 200000] [--engine 20000] [--kills 0] [--minutes 120] [--seed N] [--workers N]
 
   --planner   histories of the pure parts of sync
   --engine    schedules of the simulated world; each hundredth is played twice and must leave the same trace
+  --kills     kill -9 of real processes (headquarters, a hub and a desk behind it) while clients write at all three
   --minutes   no new piece of work is begun after that
   --seed      first seed; each piece of work has the next one (default: the day)
 `
 
-const runs_of: Record<Task['kind'], number> = { planner: 1_000, engine: 25 }
+const runs_of: Record<Task['kind'], number> = { planner: 1_000, engine: 25, kills: 120 }
 
 interface Plan {
   counts: Record<Task['kind'], number>
@@ -26,10 +28,10 @@ interface Plan {
 
 function readPlan(): Plan | undefined {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { planner: text, engine: text, minutes: text, seed: text, workers: text, help: { type: 'boolean' } } })
+  const { values } = parseArgs({ options: { planner: text, engine: text, kills: text, minutes: text, seed: text, workers: text, help: { type: 'boolean' } } })
   const number = (value: string | undefined, otherwise: number) => (value === undefined ? otherwise : Number(value))
   const plan: Plan = {
-    counts: { planner: number(values.planner, 200_000), engine: number(values.engine, 20_000) },
+    counts: { planner: number(values.planner, 200_000), engine: number(values.engine, 20_000), kills: number(values.kills, 0) },
     minutes: number(values.minutes, 120),
     seed: number(values.seed, Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''))),
     workers: number(values.workers, availableParallelism()),
@@ -38,10 +40,12 @@ function readPlan(): Plan | undefined {
   return values.help || wrong ? undefined : plan
 }
 
+const KINDS = ['planner', 'engine', 'kills'] as const
+
 /** The quick kind first: it is done long before the time is over. */
 function tasksOf({ counts, seed }: Plan): Task[] {
   let next = seed
-  return (['planner', 'engine'] as const).flatMap((kind) =>
+  return KINDS.flatMap((kind) =>
     Array.from({ length: Math.ceil(counts[kind] / runs_of[kind]) }, (_, i): Task => ({ kind, seed: next++, runs: Math.min(runs_of[kind], counts[kind] - i * runs_of[kind]) })))
 }
 
@@ -91,18 +95,27 @@ function worker(next: () => Task | undefined, report: (result: TaskResult) => vo
 }
 
 function failureText({ task, failure }: TaskResult): string {
+  if (task.kind === 'kills') return `FAILED kills, seed ${task.seed}\n  again: HALLPASS_KILLS=${task.runs} HALLPASS_KILL_SEED=${task.seed} npx vitest run -c test/vitest.config.ts --project slow test/faults/kill.slow.test.ts\n${failure?.message}`
   const [name, file] = task.kind === 'planner' ? ['HALLPASS_PLANNER', 'planner'] : ['HALLPASS_SYNC', 'world']
   return `FAILED ${task.kind}, seed ${task.seed}, path ${failure?.path}\n  again: ${name}_SEED=${task.seed} ${name}_PATH=${failure?.path} npx vitest run -c test/vitest.config.ts --project unit test/sync/${file}.test.ts\n  ${failure?.example}\n${failure?.message}`
 }
 
 function summary(results: readonly TaskResult[], { counts, workers }: Plan, started: number): string {
-  const lines = (['planner', 'engine'] as const).filter((kind) => results.some(({ task }) => task.kind === kind)).map((kind) => {
+  const lines = KINDS.filter((kind) => results.some(({ task }) => task.kind === kind)).map((kind) => {
     const own = results.filter(({ task }) => task.kind === kind)
     const seeds = own.map(({ task }) => task.seed)
     const sum = (of: (result: TaskResult) => number) => own.reduce((total, result) => total + of(result), 0)
+    if (kind === 'kills') return killsText(own, counts.kills)
     return `${kind}: ${sum(({ runs }) => runs)} of ${counts[kind]} run, ${sum(({ failure }) => (failure ? 1 : 0))} failed, ${sum(({ twice }) => twice)} played twice with the same trace; seeds ${Math.min(...seeds)} to ${Math.max(...seeds)}, ${runs_of[kind]} each`
   })
   return [...lines, `${minutesSince(started)} minutes, ${workers} processes, Node ${process.version}`].join('\n')
+}
+
+function killsText(own: readonly TaskResult[], wanted: number): string {
+  const sum = (of: (kills: KillRun) => number) => own.reduce((total, { kills }) => total + (kills ? of(kills) : 0), 0)
+  const of = (name: keyof KillRun['kills']) => sum(({ kills }) => kills[name])
+  const seeds = own.map(({ task }) => task.seed)
+  return `kills: ${of('hq') + of('hub') + of('desk')} of ${wanted} (headquarters ${of('hq')}, hub ${of('hub')}, desk ${of('desk')}; ${sum(({ whileServing }) => whileServing)} while serving), ${sum(({ acknowledged }) => acknowledged)} writes acknowledged, ${sum(({ uncertain }) => uncertain)} without an answer, ${own.filter(({ failure }) => failure).length} pieces of ${own.length} failed; seeds ${Math.min(...seeds)} to ${Math.max(...seeds)}, ${runs_of.kills} each`
 }
 
 const minutesSince = (started: number) => ((Date.now() - started) / 60_000).toFixed(1)
