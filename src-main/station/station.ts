@@ -13,7 +13,7 @@ import { openDataFolder, type OpenFolder } from './data-folder.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { makeDesk, type Desk } from './desk/desk.ts'
 import { settleAlone } from './desk/place.ts'
-import { endQuietConnections } from './http/quiet-connections.ts'
+import { closeServer } from './http/close-server.ts'
 import { makeServer } from './http/server.ts'
 import { forgetDoor, makeHub } from './hub/hub.ts'
 import { addressOf } from './hub/lan-addresses.ts'
@@ -21,7 +21,7 @@ import { pairWithHub } from './hub/pair-with-hub.ts'
 import { pairedHub, rememberHub } from './hub/paired-hub.ts'
 import { stationEnv, type HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
-import { openHubDoor, portOf } from './open-hub-door.ts'
+import { makeHubDoors, portOf, type OpenDoor } from './hub-doors.ts'
 import { makeRetention } from './retention/retention.ts'
 import { damageOptions, type StationOptions } from './station-options.ts'
 import { sayingLimits } from './sync/documents/saying-limits.ts'
@@ -36,7 +36,9 @@ export interface Station {
   /** Serves HTTP. @returns the address, with the port that was picked for port 0 */
   listen(host: string, port: number): Promise<{ url: string }>
   /** Opens a hub's door to the network: `/sync` and pairing over mutual TLS. @returns where other stations reach it */
-  listenHub(host: string, port: number): Promise<{ url: string; addresses: string[] }>
+  listenHub(host: string, port: number): Promise<OpenDoor>
+  /** Opens the hub's door again where a person had made this laptop the hub of its site. */
+  reopenHub(): Promise<void>
   /** Finishes the requests under way, then closes the database. */
   close(): Promise<void>
 }
@@ -52,6 +54,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const upstream = options.upstream ?? joined(folder)
   if (upstream || pairedHub(folder.store)) await sync.connect(upstream)
   else await standAlone(folder, env)
+  await station.reopenHub()
   return station
 }
 
@@ -90,31 +93,28 @@ export function assemble({ folder, env, options, role, sync, token, syncRoutes =
   sync?.onLine((line) => live.emit({ type: 'line', line }))
   const desk = sync ? deskOf(stationEnv({ env }), env, sync) : undefined
   const windowDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
-  const hub = options.hub ? makeHub({ store: stationEnv({ env }).store, now: env.now, name: hostname() }) : undefined
+  const hub = role === 'station' ? makeHub({ store: stationEnv({ env }).store, now: env.now, name: hostname() }) : undefined
+  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
+  const hubDoors = hub && makeHubDoors({ deps: () => deps, hub, byOption: options.hub ?? false, log })
   const deps: HttpDeps = {
     env, role, live: live.on, resources: RESOURCES, dataDir: folder.folder,
     limits: definedOnly(options.limits ?? {}), hub: options.hub ?? false, syncRoutes,
-    ...(hub ? { pairing: hub } : {}),
+    ...(hub && hubDoors ? { pairing: hub, hubSwitch: hubDoors } : {}),
     ...(sync ? { sync } : {}),
     ...(token ? { token } : {}),
     ...(desk ? { desk, session: desk.sessions.identityOf } : {}),
     ...(existsSync(windowDir) ? { windowDir } : {}),
     ...(options.log ? { log: options.log } : {}),
   }
-  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`))
   const app = makeServer(deps)
-  const open = [app]
   // Headquarters runs it where it runs alone.
   const retention = role === 'station' ? makeRetention(env, log) : undefined
   return {
     ...doors(app, live),
-    async listenHub(host, port) {
-      const { door, ...where } = await openHubDoor(deps, must(hub, 'a hub'), host, port)
-      open.push(door)
-      return where
-    },
+    listenHub: (host, port) => must(hubDoors, 'a hub').open(host, port),
+    reopenHub: async () => hubDoors?.reopen(),
     async close() {
-      await Promise.all(open.map(closeServer))
+      await Promise.all([closeServer(app), hubDoors?.close()])
       hub?.stop()
       await retention?.stop()
       await sync?.stop()
@@ -149,7 +149,7 @@ function definedOnly(limits: NonNullable<StationOptions['limits']>): HttpDeps['l
   return { ...(limits.rate === undefined ? {} : { rate: limits.rate }), ...(limits.records === undefined ? {} : { records: limits.records }) }
 }
 
-function doors(app: FastifyInstance, live: LiveBus): Omit<Station, 'close' | 'listenHub'> {
+function doors(app: FastifyInstance, live: LiveBus): Omit<Station, 'close' | 'listenHub' | 'reopenHub'> {
   return {
     onLive: live.on,
     async request({ method, path, headers, body }) {
@@ -174,12 +174,4 @@ function parsed(text: string): unknown {
   } catch {
     return text
   }
-}
-
-/** A connection without a request under way, now or later, would otherwise be kept until the client lets go. */
-const sweep_quiet_ms = 50
-
-async function closeServer(app: FastifyInstance): Promise<void> {
-  const sweep = setInterval(() => endQuietConnections(app.server), sweep_quiet_ms)
-  await app.close().finally(() => clearInterval(sweep))
 }

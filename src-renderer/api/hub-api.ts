@@ -8,6 +8,9 @@ import { call, get } from './client.ts'
 
 export const hubView = (): Promise<HubView> => get('/hub')
 export const showHubCode = (): Promise<HubCode> => call('POST', '/hub/code', {})
+/** Makes this laptop the hub of its site. */
+export const becomeHub = (): Promise<HubView> => call('POST', '/hub/become', {})
+export const ceaseHub = (): Promise<unknown> => call('POST', '/hub/cease', {})
 export const removeHubDevice = (id: string): Promise<HubDevice> => call('DELETE', `/hub/devices/${encodeURIComponent(id)}`)
 
 /** The hub that this desk is paired with. */

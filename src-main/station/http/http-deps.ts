@@ -6,6 +6,7 @@ import { assert } from '../../../src-shared/assert.ts'
 import type { StationEnv, WriteEnv } from '../commands/apply.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Hub } from '../hub/hub.ts'
+import type { HubSwitch } from '../hub/hub-switch.ts'
 import type { Refusal } from '../../../src-shared/problem.ts'
 import type { SyncControl } from '../../../src-shared/sync-control.ts'
 import type { Identity } from './authenticate.ts'
@@ -26,6 +27,8 @@ export interface HttpDeps {
   syncRoutes?: boolean
   /** The code that this hub shows and the desks that it lets in; absent where nobody can pair. */
   pairing?: Hub
+  /** Whether this laptop is the hub of its site, and the switch for it. */
+  hubSwitch?: HubSwitch
   /** Who is asking, by what TLS knows of the connection, in place of a key. */
   peer?: (request: FastifyRequest) => Identity | Refusal
   /** The built window, served at `/` where present. */

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import { hubCodeSchema, hubDeviceSchema, hubViewSchema } from '../../../src-shared/hub.ts'
 import { refuseFor } from '../../../src-shared/desk-refusals.ts'
-import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
+import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import type { Identity } from './authenticate.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { mountPair } from './mount-pair.ts'
@@ -13,16 +13,30 @@ const common = { tag: 'Hub', extension: true } as const
 const NOT_YOURS = { 403: { description: 'For a lead proctor or an administrator of the site' } }
 
 export function mountHub(app: FastifyInstance, deps: HttpDeps): void {
-  const { pairing } = deps
-  if (!pairing) return
+  const { pairing, hubSwitch } = deps
+  if (!pairing || !hubSwitch) return
   const guarded = (operation: Operation) => route(app, deps, { ...operation, handle: async (call) => checkKeeper(call.request.identity) ?? operation.handle(call) })
+  const atHub = (operation: Operation) => guarded({ ...operation, handle: async (call) => (hubSwitch.isHub() ? operation.handle(call) : refuse('not-found', 'This laptop is not the hub of its site.')) })
+  const view = () => ({ status: 200, body: pairing.view() })
 
   guarded({
-    ...common, method: 'GET', path: '/hub', operationId: 'hubView', access: 'read', summary: 'This hub: its addresses, the code that it shows, the desks that are paired',
-    responses: { 200: { description: 'The hub', schema: hubViewSchema }, ...NOT_YOURS },
-    handle: async () => ({ status: 200, body: pairing.view() }),
+    ...common, method: 'POST', path: '/hub/become', operationId: 'hubBecome', access: 'write', summary: 'Make this laptop the hub of its site, now and at each start',
+    body: Type.Object({}), bodyOptional: true,
+    responses: { 200: { description: 'The hub', schema: hubViewSchema }, ...NOT_YOURS, 409: { description: 'This laptop is not the desk of a site yet' } },
+    handle: async ({ request }) => (await hubSwitch.become(request.identity.actor)) ?? view(),
   })
   guarded({
+    ...common, method: 'POST', path: '/hub/cease', operationId: 'hubCease', access: 'write', summary: 'End being the hub: the other desks go on with headquarters alone, and stay paired for the next time',
+    body: Type.Object({}), bodyOptional: true,
+    responses: { 200: { description: 'This laptop is no hub any more', schema: Type.Object({}) }, ...NOT_YOURS, 409: { description: 'It is the hub by an option of its start' } },
+    handle: async ({ request }) => (await hubSwitch.cease(request.identity.actor)) ?? { status: 200, body: {} },
+  })
+  atHub({
+    ...common, method: 'GET', path: '/hub', operationId: 'hubView', access: 'read', summary: 'This hub: its addresses, the code that it shows, the desks that are paired',
+    responses: { 200: { description: 'The hub', schema: hubViewSchema }, ...NOT_YOURS, 404: { description: 'This laptop is no hub' } },
+    handle: async () => view(),
+  })
+  atHub({
     ...common, method: 'POST', path: '/hub/code', operationId: 'hubShowCode', access: 'write', summary: 'Show a new pairing code, in place of the one before',
     body: Type.Object({}), bodyOptional: true,
     responses: { 200: { description: 'The code', schema: hubCodeSchema }, ...NOT_YOURS, 409: { description: 'The hub is not the desk of a site yet' } },

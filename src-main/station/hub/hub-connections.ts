@@ -35,6 +35,10 @@ export function makeHubConnections(isPaired: (id: string) => boolean) {
 
   return {
     check,
+    /** Ends all: this laptop is no hub any more. */
+    endAll(): void {
+      for (const { sockets } of open.values()) for (const socket of sockets) socket.destroy()
+    },
     isConnected: (id: string): boolean => open.has(id),
     /** @returns false where too many desks that are not paired are connected already */
     add(id: string, socket: Socket): boolean {

@@ -25,6 +25,10 @@ export interface Hub {
   /** The desk with this certificate; notes that it was heard of. */
   admit(id: string): PairedDevice | undefined
   connections: HubConnections
+  /** Notes in the audit log who did something to this hub. */
+  note(by: Actor, action: string): Promise<void>
+  /** No other station reaches this one, until a door opens again. */
+  forgetDoor(): void
   stop(): void
 }
 
@@ -114,6 +118,10 @@ export function makeHub({ store, now, name }: HubParts): Hub {
       devices.contact(id)
       return device
     },
+    async note(by, action) {
+      await audit(placeOf(store)?.tenant ?? '', by.name, action, null)
+    },
+    forgetDoor: () => forgetDoor(store),
     stop() {
       devices.saveContacts()
       forgetDoor(store)

@@ -2,7 +2,7 @@
 import type { Place } from '../desk/place.ts'
 import type { Store } from '../store/store.ts'
 
-const META = 'paired_hub'
+export const PAIRED_HUB = 'paired_hub'
 
 /** The hub's certificate is all that this station takes at the hub's address. */
 export interface PairedHub extends Place {
@@ -20,11 +20,11 @@ export interface PairedHub extends Place {
 
 /** Undefined where this station is paired with none. */
 export function pairedHub({ meta }: Pick<Store, 'meta'>): PairedHub | undefined {
-  const known = meta.get(META)
+  const known = meta.get(PAIRED_HUB)
   return known === undefined ? undefined : (JSON.parse(known) as PairedHub)
 }
 
 /** Takes the place of the hub before. */
 export function rememberHub({ meta }: Pick<Store, 'meta'>, hub: PairedHub): void {
-  meta.set(META, JSON.stringify(hub))
+  meta.set(PAIRED_HUB, JSON.stringify(hub))
 }

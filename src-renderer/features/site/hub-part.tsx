@@ -1,30 +1,25 @@
-/** The other desks of the site, at the laptop that is their hub. Not there at any other laptop, nor for proctors. */
+/** The other desks of the site, at the laptop that is their hub; for leads and administrators. */
 import { useEffect, useRef, useState } from 'react'
 import { CircleAlert, Plus } from 'lucide-react'
-import type { DeskUser } from '../../../src-shared/desk.ts'
-import type { HubDevice } from '../../../src-shared/hub.ts'
+import type { HubDevice, HubView } from '../../../src-shared/hub.ts'
 import { asProblem } from '../../api/api-problem.ts'
-import { hubView, removeHubDevice, showHubCode } from '../../api/hub-api.ts'
-import { useRemote } from '../../api/use-remote.ts'
+import { ceaseHub, removeHubDevice, showHubCode } from '../../api/hub-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
+import { CeaseHub } from './cease-hub.tsx'
 import { CodeCard } from './code-card.tsx'
 import { DeviceRow } from './device-row.tsx'
 import styles from './hub.module.css'
 import site from './site.module.css'
 
-/** The time that is left and who is connected are told by asking. */
-const read_ms = 1_000
-
-export function HubPart({ user, zone }: { user: DeskUser; zone: string }) {
+export function HubPart({ hub, zone, reload }: { hub: HubView; zone: string; reload: () => void }) {
   const { t } = useI18n()
-  const { data: hub, problem, reload } = useRemote(user.role === 'proctor' ? null : 'hub', hubView, read_ms)
   const [said, setSaid] = useState<{ text: string; failed: boolean } | null>(null)
   const actions = useRef<HTMLDivElement>(null)
-  const reachable = hub !== null && hub.addresses.length > 0
-  useNewcomers(hub?.devices ?? null, ({ name }) => setSaid({ text: t('hub.paired', { name }), failed: false }))
+  const reachable = hub.addresses.length > 0
+  useNewcomers(hub.devices, ({ name }) => setSaid({ text: t('hub.paired', { name }), failed: false }))
 
   function attempt(send: () => Promise<string | null>): void {
     send().then(
@@ -42,11 +37,6 @@ export function HubPart({ user, zone }: { user: DeskUser; zone: string }) {
     })
   useKeys(reachable ? [{ key: 'p', cap: 'P', hint: t('hub.key.pair'), run: show }] : [])
 
-  if (!hub) {
-    // Most laptops are no hub: nothing is missing there.
-    if (!problem || problem.code === 'unreachable' || problem.status === 404 || problem.status === 403) return null
-    return <p role="alert">{t('hub.failed')}</p>
-  }
   return (
     <section className={`${site['part']} ${site['beside']}`} aria-labelledby="hub-title">
       <h2 id="hub-title">{t('hub.title')}</h2>
@@ -74,17 +64,17 @@ export function HubPart({ user, zone }: { user: DeskUser; zone: string }) {
       ) : reachable ? (
         <p className={styles['none']}>{t('hub.none')}</p>
       ) : null}
+      {reachable ? <CeaseHub onCease={() => attempt(async () => (await ceaseHub(), null))} /> : null}
     </section>
   )
 }
 
 /** Tells of a desk that was not there at the reading before. */
-function useNewcomers(devices: readonly HubDevice[] | null, onNew: (device: HubDevice) => void): void {
+function useNewcomers(devices: readonly HubDevice[], onNew: (device: HubDevice) => void): void {
   const known = useRef<ReadonlySet<string> | null>(null)
   const tell = useRef(onNew)
   tell.current = onNew
   useEffect(() => {
-    if (!devices) return
     // A desk that pairs again has another time of pairing.
     const marks = devices.map(({ id, paired_at }) => `${id} ${paired_at}`)
     const newcomer = known.current ? devices.find((_, i) => !known.current?.has(marks[i] ?? '')) : undefined

@@ -1,8 +1,8 @@
-/** The hub of the site, at a desk that is none: which one it is, and pairing with it or with another. */
+/** The hub of the site, at a desk that is none: which one it is, pairing with it or with another, or becoming it. */
 import { useState } from 'react'
-import { Router } from 'lucide-react'
-import type { DeskUser } from '../../../src-shared/desk.ts'
-import { hubView, ownHub, pairWithHub } from '../../api/hub-api.ts'
+import { CircleAlert, RadioTower, Router } from 'lucide-react'
+import { asProblem } from '../../api/api-problem.ts'
+import { becomeHub, ownHub, pairWithHub } from '../../api/hub-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
@@ -12,17 +12,26 @@ import { shortDay } from '../../ui/time.ts'
 import styles from './hub.module.css'
 import site from './site.module.css'
 
-export function OwnHub({ user, zone }: { user: DeskUser; zone: string }) {
+interface Props {
+  mayChange: boolean
+  zone: string
+  onBecome: () => void
+}
+
+export function OwnHub({ mayChange, zone, onBecome }: Props) {
   const { t, locale } = useI18n()
-  const isHub = useRemote(user.role === 'proctor' ? null : 'is-hub', hubView)
   const { data, reload } = useRemote('own-hub', ownHub)
   const [open, setOpen] = useState(false)
-  // A laptop that is a hub itself shows its desks in this place.
-  const mayPair = isHub.problem?.status === 404
+  const [failed, setFailed] = useState<string | null>(null)
   const close = () => setOpen(false)
-  useKeys(mayPair ? (open ? [{ key: 'Escape', cap: 'Esc', hint: t('common.leave-it'), run: close }] : [{ key: 'p', cap: 'P', hint: t('own-hub.key.pair'), run: () => setOpen(true) }]) : [])
+  const become = () => void becomeHub().then(onBecome, (error: unknown) => setFailed(asProblem(error).message || t('refusal.unreachable')))
+  const keys = [
+    { key: 'p', cap: 'P', hint: t('own-hub.key.pair'), run: () => setOpen(true) },
+    { key: 'h', cap: 'H', hint: t('own-hub.key.become'), run: become },
+  ]
+  useKeys(mayChange ? (open ? [{ key: 'Escape', cap: 'Esc', hint: t('common.leave-it'), run: close }] : keys) : [])
 
-  if (!data || (data.hub === null && !mayPair)) return null
+  if (!data || (data.hub === null && !mayChange)) return null
   const { hub } = data
   return (
     <section className={`${site['part']} ${site['beside']}`} aria-labelledby="own-hub-title">
@@ -53,12 +62,23 @@ export function OwnHub({ user, zone }: { user: DeskUser; zone: string }) {
             <Button onPress={close}>{t('common.leave-it')}</Button>
           </div>
         </>
-      ) : mayPair ? (
-        <div className={styles['do']}>
-          <Button icon={Router} keyCap="P" onPress={() => setOpen(true)}>
-            {hub ? t('own-hub.another') : t('join.hub.pair')}
-          </Button>
-        </div>
+      ) : mayChange ? (
+        <>
+          <p>{t('own-hub.become.help')}</p>
+          <div className={styles['do']}>
+            <Button icon={Router} keyCap="P" onPress={() => setOpen(true)}>
+              {hub ? t('own-hub.another') : t('join.hub.pair')}
+            </Button>
+            <Button icon={RadioTower} keyCap="H" onPress={become}>
+              {t('own-hub.become')}
+            </Button>
+            {failed ? (
+              <p role="alert" className={styles['failed']}>
+                <CircleAlert aria-hidden size={18} /> {failed}
+              </p>
+            ) : null}
+          </div>
+        </>
       ) : null}
     </section>
   )

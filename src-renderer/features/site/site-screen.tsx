@@ -8,8 +8,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { usePreferences } from '../../ui/preferences.ts'
 import type { Locale, TextSize, ThemeChoice } from '../../ui/preferences.ts'
 import { zoneName } from '../../ui/time.ts'
-import { HubPart } from './hub-part.tsx'
-import { OwnHub } from './own-hub.tsx'
+import { SiteHub } from './site-hub.tsx'
 import styles from './site.module.css'
 
 const THEMES = [
@@ -52,8 +51,7 @@ export function SiteScreen({ state, user, line }: { state: DeskState; user: Desk
           ))}
         </dl>
       </section>
-      <HubPart user={user} zone={state.site?.time_zone ?? 'UTC'} />
-      <OwnHub user={user} zone={state.site?.time_zone ?? 'UTC'} />
+      <SiteHub user={user} zone={state.site?.time_zone ?? 'UTC'} />
       <section className={styles['part']}>
         <h2>{t('site.window')}</h2>
         <RadioGroup className={styles['choice'] ?? ''} value={theme} onChange={(value) => usePreferences.setState({ theme: value as ThemeChoice })}>

@@ -13,7 +13,7 @@ import { makeHub, type Hub } from '../../../src-main/station/hub/hub.ts'
 import { pairWithHub } from '../../../src-main/station/hub/pair-with-hub.ts'
 import type { PairedHub } from '../../../src-main/station/hub/paired-hub.ts'
 import { makeCertificate } from '../../../src-main/station/hub/make-certificate.ts'
-import { openHubDoor } from '../../../src-main/station/open-hub-door.ts'
+import { makeHubDoors } from '../../../src-main/station/hub-doors.ts'
 import { pinnedTransport } from '../../../src-main/station/sync/pinned-transport.ts'
 import type { Transport } from '../../../src-main/station/sync/ports.ts'
 import { openSqliteStore } from '../../../src-main/station/store/sqlite/sqlite-store.ts'
@@ -59,17 +59,18 @@ export async function makeHubSite(store = makeStore(), port = 0): Promise<HubSit
   const clock = { at: Date.parse('2026-11-22T16:00:00Z') }
   const now = () => new Date(clock.at).toISOString()
   const hub = makeHub({ store, now, name: 'Front desk' })
+  const doors = makeHubDoors({ deps: () => deps, hub, byOption: true, log: () => undefined })
   const deps: HttpDeps = {
     env: { store, now, newId: randomUUID, isAuthority: () => true },
-    resources: RESOURCES, limits: {}, live: () => () => undefined, role: 'station', hub: true, pairing: hub, dataDir: '', log: () => undefined,
+    resources: RESOURCES, limits: {}, live: () => () => undefined, role: 'station', hub: true, pairing: hub, hubSwitch: doors, dataDir: '', log: () => undefined,
   }
-  const { door, url } = await openHubDoor(deps, hub, '127.0.0.1', port)
+  const { url } = await doors.open('127.0.0.1', port)
   const app = makeServer(deps)
   let closed = false
   const close = async () => {
     if (closed) return
     closed = true
-    await Promise.all([door.close(), app.close()])
+    await Promise.all([doors.close(), app.close()])
     hub.stop()
   }
   onTestFinished(close)
