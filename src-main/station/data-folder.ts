@@ -5,7 +5,7 @@ import { resourceOf } from '../../src-shared/resources/index.ts'
 import { isServed, lockFolder, type FolderUse } from './folder-lock.ts'
 import { DATABASE_FILE, givenKey, keyOfFolder, syncFile, type KeySource } from './key-file.ts'
 import { CHECK_FILE, healFolder, looksDamaged, markDamaged } from './recover-folder.ts'
-import { isDamage } from './store/sqlite/database.ts'
+import { isDamage, openDatabase, type Db } from './store/sqlite/database.ts'
 import { writeCheck } from './store/sqlite/file-check.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 import { watchDamage } from './store/sqlite/watch-damage.ts'
@@ -85,14 +85,34 @@ const openStore = (folder: string, key: string) => openSqliteStore({ file: join(
 /** @returns undefined where the database is damaged */
 function openChecked(folder: string, key: string): Store | undefined {
   if (looksDamaged(folder, key)) return undefined
+  const file = join(folder, DATABASE_FILE)
+  let witness: Db | undefined
   try {
+    witness = existsSync(file) ? openWitness(file, key) : undefined
     const store = openStore(folder, key)
-    writeCheck(join(folder, CHECK_FILE), join(folder, DATABASE_FILE), key, syncFile)
+    writeCheck(join(folder, CHECK_FILE), file, key, syncFile)
     return store
   } catch (error) {
     if (!isDamage(error)) throw error
     markDamaged(folder, `could not be opened (${(error as Error).message})`)
     return undefined
+  } finally {
+    witness?.close()
+  }
+}
+
+/**
+ * Reads what an open reads first, and cannot write. Whoever closes a database last copies the log into the file: while this one is open
+ * another that gives up leaves both as they were, and this one cannot.
+ */
+function openWitness(file: string, key: string): Db {
+  const db = openDatabase(file, key, { readonly: true })
+  try {
+    if (db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'meta'`).get()) db.prepare('SELECT * FROM meta').all()
+    return db
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 

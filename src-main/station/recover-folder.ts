@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { resourceOf } from '../../src-shared/resources/index.ts'
+import { PAIRED_HUB } from './hub/paired-hub.ts'
 import { DATABASE_FILE, syncFile, syncFolder } from './key-file.ts'
 import { openDatabase } from './store/sqlite/database.ts'
 import { readCheck } from './store/sqlite/file-check.ts'
@@ -102,7 +103,7 @@ function recover({ folder, key, refill, mayRecover, log, now }: HealOptions, why
   log(recoveredSentence(recovered))
 }
 
-/** Makes the fresh file of what can be read. @returns what that was, and whether the desk remembers its headquarters */
+/** Makes the fresh file of what can be read. @returns what that was, and whether the desk remembers whom to ask for everything again: its headquarters, or the hub of its site */
 function fill(folder: string, key: string, kept: string, incoming: string): { salvaged: Salvaged; follows: boolean } {
   removeDatabase(incoming)
   // An earlier attempt may have ended between the renames.
@@ -115,7 +116,8 @@ function fill(folder: string, key: string, kept: string, incoming: string): { sa
     db.pragma('journal_mode=MEMORY')
     db.pragma('synchronous=OFF')
     const salvaged = salvageInto(db, incoming, resourceOf, source)
-    return { salvaged, follows: makeMeta(db).get('upstream') !== undefined }
+    const meta = makeMeta(db)
+    return { salvaged, follows: meta.get('upstream') !== undefined || meta.get(PAIRED_HUB) !== undefined }
   } catch (error) {
     db.close()
     removeDatabase(incoming)

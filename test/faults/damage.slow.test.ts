@@ -3,7 +3,7 @@
  * HALLPASS_DAMAGES sets how often (24), HALLPASS_DAMAGE_SEED which (1).
  * Each ends whole, with every write that could still be read at headquarters once, or refused with a sentence; never silently blank.
  */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -122,7 +122,7 @@ interface Life {
 }
 
 /** What every file of the folder holds, to see that nothing was touched. */
-const contents = (data: string) => Object.fromEntries(readdirSync(data).filter((name) => /^hallpass\.db(-wal)?$/.test(name)).map((name) => [name, readFileSync(join(data, name)).toString('base64')]))
+const contents = (data: string) => Object.fromEntries(readdirSync(data).filter((name) => /^hallpass\.db(-wal)?$/.test(name)).map((name) => [name, createHash('sha256').update(readFileSync(join(data, name))).digest('hex')]))
 
 async function start(data: string, url: string | undefined, usedKey: string, log: (line: string) => void): Promise<Life> {
   let broken = false

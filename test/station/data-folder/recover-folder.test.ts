@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeSync, copyFileSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -106,4 +107,52 @@ it('a recovery that was killed between its renames is finished', async () => {
   expect(waiting(open).length).toBeGreaterThan(4)
   await open.close()
   expect(readdirSync(folder)).toEqual(expect.arrayContaining([kept, `${kept}-wal`, 'hallpass.db']))
+})
+
+/** A folder as a kill leaves it, with some of what waits in the file and some in the log. */
+async function killedTwice(): Promise<string> {
+  const folder = await killed()
+  await reopen(folder).close()
+  const open = reopen(folder)
+  for (let i = 9; i <= 12; i++) await open.store.commit(queued(`c${i}`))
+  const left = tempFolder()
+  for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(left, name))
+  await open.close()
+  return left
+}
+
+const database = (folder: string) => readdirSync(folder).filter((name) => /^hallpass\.db(-wal)?$/.test(name)).map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')])
+
+it('a page of which only the opening hears: the sound log is not copied into a file that is refused', async () => {
+  const sound = await killedTwice()
+  let refused = 0
+  for (let page = 2; page <= 6; page++) {
+    const folder = tempFolder()
+    for (const name of readdirSync(sound)) copyFileSync(join(sound, name), join(folder, name))
+    overwrite(join(folder, 'hallpass.db'), (page - 1) * page_bytes, 100)
+    const before = database(folder)
+    try {
+      await reopen(folder, [], false).close()
+    } catch (error) {
+      expect((error as Error).message).toContain('nothing was changed')
+      expect(database(folder), `page ${page}`).toEqual(before)
+      refused++
+    }
+  }
+  expect(refused).toBeGreaterThan(0)
+})
+
+it('a desk that has only a paired hub refills from there: its damaged file is set aside', async () => {
+  const folder = await killed()
+  const known = reopen(folder)
+  known.store.meta.set('paired_hub', JSON.stringify({ url: 'https://192.168.1.20:4781' }))
+  await known.close()
+  overwrite(join(folder, 'hallpass.db'), statSync(join(folder, 'hallpass.db')).size - page_bytes, page_bytes)
+  writeFileSync(join(folder, 'hallpass.damaged'), JSON.stringify({ why: 'has a page that could not be read' }))
+  const said: string[] = []
+  const open = reopen(folder, said, false)
+  expect(said[0]).toMatch(/set aside/)
+  expect(waiting(open).length).toBeGreaterThan(4)
+  expect(open.store.meta.get('paired_hub')).toContain('192.168.1.20')
+  await open.close()
 })
