@@ -1,14 +1,16 @@
 /** The station as the desk uses it: one function a question or a write. */
 import type { ScrapSheet } from '../../src-shared/commands/booking-shapes.ts'
 import type { Candidate, DeskState, DeskUser, Paper, Roster, RosterFilter, Scan, Session, SignOff, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
+import type { Room, SaveRoomInput } from '../../src-shared/commands/rooms.ts'
 import type { Clock } from '../../src-shared/desk/clock.ts'
+import type { Rooms, SeatHistory, SeatMap, SeatOutcome, SeatPlan } from '../../src-shared/desk/seats.ts'
 import type { Scores } from '../../src-shared/desk/scores.ts'
 import type { Incidents } from '../../src-shared/desk/incidents.ts'
 import type { Line } from '../../src-shared/ipc.ts'
 import type { Readiness } from '../../src-shared/readiness.ts'
 import { call, get, write } from './client.ts'
 
-export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'mark-absent' | 'start-break' | 'end-break' | 'undo-break' | 'desk-grant' | 'desk-revoke' | 'report-incident'
+export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'release-seat' | 'mark-absent' | 'start-break' | 'end-break' | 'undo-break' | 'desk-grant' | 'desk-revoke' | 'report-incident'
 export type ClockChange = 'stop' | 'resume' | 'give' | 'undo'
 export type IncidentChange = 'report' | 'withdraw'
 export type SheetMove = 'return' | 'missing' | 'destroy'
@@ -79,3 +81,14 @@ export const correctScore = (path: string, input: { score: number; reason: strin
 export const signOff = (user_id: string, pin: string): Promise<SignOff> => call('POST', '/desk/sign-off', { user_id, pin })
 export const incidents = (event: string): Promise<Incidents> => get('/desk/incidents', { event })
 export const changeIncident = (event: string, change: IncidentChange, input: Record<string, unknown>): Promise<unknown> => write(`/api/events/${encodeURIComponent(event)}/incidents/${change}`, input)
+
+export const seatMap = (event: string): Promise<SeatMap> => get('/desk/seats', { event })
+export const seatPlan = (event: string): Promise<SeatPlan> => get('/desk/seats/plan', { event })
+/** @param date YYYY-MM-DD @param time HH:MM, both at the venue */
+export const seatHistory = (seat: string, date: string, time: string | undefined): Promise<SeatHistory> => get('/desk/seats/history', { seat, date, ...(time === undefined ? {} : { time }) })
+export type SeatMoveInput = { RegistrationIdentifier: string } & ({ Seat: string } | { Release: string })
+export const placeSeats = (moves: readonly SeatMoveInput[]): Promise<{ Items: SeatOutcome[] }> => write('/desk/seats/place', { Moves: moves })
+export const rooms = (): Promise<Rooms> => get('/desk/seats/rooms')
+/** @param room null for a new one */
+export const saveRoom = (room: string | null, changes: Omit<SaveRoomInput, 'room' | 'venue'>): Promise<Room> => write(`/desk/seats/rooms${room === null ? '' : `/${encodeURIComponent(room)}`}`, changes)
+export const removeRoom = (room: string): Promise<unknown> => write(`/desk/seats/rooms/${encodeURIComponent(room)}/remove`, {})

@@ -11,12 +11,14 @@ import { PaperScreen } from '../features/paper/paper-screen.tsx'
 import { PrintScreen } from '../features/print/print-screen.tsx'
 import { ReadyScreen } from '../features/ready/ready-screen.tsx'
 import { ScoresScreen } from '../features/scores/scores-screen.tsx'
+import { SeatsScreen } from '../features/seats/seats-screen.tsx'
 import { SiteScreen } from '../features/site/site-screen.tsx'
 import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
 import { TodayScreen } from '../features/today/today-screen.tsx'
 import { CountsBar, sumOfCounts } from '../ui/counts-bar.tsx'
 import { focusOn, PERSON_ID } from '../ui/focus-on.ts'
 import { useI18n } from '../ui/i18n.ts'
+import { useKeys } from '../ui/key-store.ts'
 import { calendarDay, nextDay } from '../ui/time.ts'
 import { Frame } from './frame.tsx'
 import { useHeading } from './heading.ts'
@@ -59,14 +61,16 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     // The panel only now comes onto the screen.
     setTimeout(() => focusOn(PERSON_ID))
   }
-  const pickFor = (where: 'clock' | 'paper' | 'scores' | 'incidents' | 'print') => (event: string | null) => go({ place: where, event, registration: null })
+  const pickFor = (where: 'seats' | 'clock' | 'paper' | 'scores' | 'incidents' | 'print') => (event: string | null) => go({ place: where, event, registration: null })
   const reportOn = (registration: string | null) => {
     setAbout(registration ?? NOBODY)
     go({ place: 'incidents' })
   }
+  useKeys([{ key: 'Ctrl+m', cap: 'Ctrl M', hint: t('seats.key.go'), in_text: true, run: () => go({ place: 'seats' }) }])
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
     roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} />,
+    seats: () => <SeatsScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('seats')} onOpen={openHere} />,
     clock: () => <ClockScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={reportOn} />,
     incidents: () => <IncidentsScreen event={route.event} about={about} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => setAbout(null)} />,
     paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={pickFor('paper')} />,

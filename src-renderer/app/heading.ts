@@ -20,6 +20,7 @@ export function useHeading(place: Place, sitting: Sitting | null, state: DeskSta
     case 'today':
       return { title: site, subtitle: `${dayName(now, zone, locale)} · ${zoneName(zone, locale)}` }
     case 'roster':
+    case 'seats':
     case 'clock':
     case 'incidents':
     case 'scores':

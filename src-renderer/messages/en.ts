@@ -11,6 +11,7 @@ import { readyEn } from './ready-en.ts'
 import { refusalEn } from './refusal-en.ts'
 import { rescueEn } from './rescue-en.ts'
 import { scoresEn } from './scores-en.ts'
+import { seatsEn } from './seats-en.ts'
 import { syncEn } from './sync-en.ts'
 
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   ...refusalEn,
   ...rescueEn,
   ...scoresEn,
+  ...seatsEn,
   ...syncEn,
   'common.try-again': 'Try again',
   'common.failed': 'That did not work.',

@@ -11,6 +11,7 @@ import { readyEs } from './ready-es.ts'
 import { refusalEs } from './refusal-es.ts'
 import { rescueEs } from './rescue-es.ts'
 import { scoresEs } from './scores-es.ts'
+import { seatsEs } from './seats-es.ts'
 import { syncEs } from './sync-es.ts'
 
 export const es: Messages = {
@@ -25,6 +26,7 @@ export const es: Messages = {
   ...refusalEs,
   ...rescueEs,
   ...scoresEs,
+  ...seatsEs,
   ...syncEs,
   'common.try-again': 'Reintentar',
   'common.failed': 'Eso no funcionó.',

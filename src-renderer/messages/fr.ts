@@ -11,6 +11,7 @@ import { readyFr } from './ready-fr.ts'
 import { refusalFr } from './refusal-fr.ts'
 import { rescueFr } from './rescue-fr.ts'
 import { scoresFr } from './scores-fr.ts'
+import { seatsFr } from './seats-fr.ts'
 import { syncFr } from './sync-fr.ts'
 
 export const fr: Messages = {
@@ -25,6 +26,7 @@ export const fr: Messages = {
   ...refusalFr,
   ...rescueFr,
   ...scoresFr,
+  ...seatsFr,
   ...syncFr,
   'common.try-again': 'Réessayer',
   'common.failed': 'Cela n’a pas marché.',
