@@ -46,6 +46,14 @@ export const feed_rows_default = 500
 export const feed_rows_max = 2_000
 /** Pages of a long feed that one transaction of a station takes. */
 export const pages_stored_together = 4
+/** The same while a station reads everything for the first time, and how long it gathers them. */
+export const first_load_pages_together = 20
+export const first_load_gather_ms = 400
+/** Rows of one collection in one transaction from which on its indexes are made at the end of a first load. */
+export const first_load_rows_min = 500
+/** Full-text search is filled behind a first load so many rows at a time, with a pause for whoever waits. */
+export const search_fill_rows = 1_000
+export const search_fill_pause_ms = 10
 export const relay_rows_max = 500
 /** Nodes of which one request asks; a hub with more asks again. */
 export const hello_nodes_max = 50
@@ -86,6 +94,19 @@ export const session_hours = 14
 export const event_duration_minutes_default = 180
 export const late_after_minutes_default = 15
 export const scrap_sheets_issue_max = 50
+/** One print job: so many candidates, so many sheets each. */
+export const printed_registrations_max = 50
+export const printed_each_max = 20
+export const printed_sheets_max = 1_000
+/** The picture of arrivals: from so long before the start to so long after it. */
+export const arrivals_before_minutes = 60
+export const arrivals_after_minutes = 45
+export const arrival_part_minutes = 5
+/** The picture of what waited: six hours. */
+export const line_part_minutes = 10
+export const line_parts_max = 36
+/** Sheets that a refusal names by code and holder. */
+export const sheets_named_max = 5
 export const sheet_code_characters_max = 64
 export const booking_search_rows_max = 10_000
 export const booking_page_rows = 1_000
@@ -182,6 +203,9 @@ export const hub_port_default = 4_781
 
 /** What a station takes; the window makes a photo a third of this. */
 export const photo_bytes_max = 153_600
+/** What the window makes a photo: the longer edge, and the size at which it stops making it worse. */
+export const photo_edge_px = 640
+export const photo_bytes_wanted = 49_152
 export const signature_bytes_max = 30_720
 export const attachments_per_registration_max = 20
 export const photos_per_incident_max = 10

@@ -79,6 +79,10 @@ export interface Outbox {
   settle(results: readonly { operation: OperationId; result: OperationResult }[]): Key[]
   /** Moves base, view and cursor together and drops the operations that are now part of the base. */
   pull(tenant: string, page: ChangePage): Key[]
+  /** Whether indexes were put off because many records come at once. */
+  isFirstLoad(): boolean
+  /** Makes the indexes that a long first read put off, a piece at a time; before its last page is stored. */
+  completeFirstLoad(): Promise<void>
   /** Lays priority documents into base and view without moving the cursor. */
   preload(tenant: string, changes: readonly Change[]): Key[]
   /** A new life of headquarters: operations after `applied` (epoch to n) are queued again and the cursor goes back to 0. */

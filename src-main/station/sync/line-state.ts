@@ -113,6 +113,10 @@ export function makeLineState({ store, clock, timers, address }: Options) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    stop: () => cancel?.(),
+    /** Nobody hears of anything any more: the store may be closed. */
+    stop(): void {
+      listeners.clear()
+      cancel?.()
+    },
   }
 }

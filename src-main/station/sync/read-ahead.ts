@@ -2,8 +2,9 @@
  * Reads a long feed faster: several pages are stored together, and the next one is fetched meanwhile.
  * Small pages and large transactions: an interrupted line loses little, and the store writes each index page less often.
  */
-import { pages_stored_together } from '../../../src-shared/limits.ts'
+import { feed_bytes_max, first_load_gather_ms, first_load_pages_together, pages_stored_together } from '../../../src-shared/limits.ts'
 import type { FeedPage } from '../../../src-shared/protocol.ts'
+import type { Clock } from './ports.ts'
 import type { Upstream } from './upstream.ts'
 
 /** A page that was asked for before it was wanted. */
@@ -14,8 +15,11 @@ interface Ahead {
   page: Promise<FeedPage | undefined>
 }
 
-/** The same headquarters, read ahead of the store. `limit` bounds one request, not the answer. */
-export function readAhead<U extends Pick<Upstream, 'changes'>>(upstream: U): U {
+/**
+ * The same headquarters, read ahead of the store. `limit` bounds one request, not the answer.
+ * @param isFirstRead then more is stored together: rows are found by their order of coming, but pages of an index anywhere
+ */
+export function readAhead<U extends Pick<Upstream, 'changes'>>(upstream: U, clock: Clock, isFirstRead: () => boolean): U {
   let ahead: Ahead | undefined
 
   const asked = (since: number, limit: number) => upstream.changes(since, limit).catch(() => undefined)
@@ -34,10 +38,14 @@ export function readAhead<U extends Pick<Upstream, 'changes'>>(upstream: U): U {
   return {
     ...upstream,
     async changes(since: number, limit: number): Promise<FeedPage> {
+      const until = clock.now() + first_load_gather_ms
+      const pagesMax = isFirstRead() ? first_load_pages_together : pages_stored_together
       let page = (await taken(since, limit)) ?? (await upstream.changes(since, limit))
-      for (let pages = 1; pages < pages_stored_together && leadsOn(page, since); pages++) {
+      let bytes = bytesOf(page)
+      for (let pages = 1; pages < pagesMax && bytes < feed_bytes_max && clock.now() < until && leadsOn(page, since); pages++) {
         const next = await (taken(page.upTo, limit) ?? asked(page.upTo, limit))
         if (!next || next.epoch !== page.epoch || next.tenant !== page.tenant) return page
+        bytes += bytesOf(next)
         page = { ...next, changes: [...page.changes, ...next.changes] }
       }
       if (leadsOn(page, since)) fetchAhead(page, limit)
@@ -49,4 +57,8 @@ export function readAhead<U extends Pick<Upstream, 'changes'>>(upstream: U): U {
 /** A page that goes nowhere is for the one who asked to judge. */
 function leadsOn({ upTo, last }: FeedPage, since: number): boolean {
   return upTo > since && upTo < last
+}
+
+function bytesOf({ changes }: FeedPage): number {
+  return changes.reduce((sum, { doc }) => sum + (doc?.length ?? 0), 0)
 }

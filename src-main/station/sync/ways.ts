@@ -41,7 +41,7 @@ export interface Way {
 export function makeWays({ candidates, store, site, clock, timers, sizes, signal, onChange, onBetter }: Parts) {
   const ways = candidates.map(({ transport, address, exchange }): Way => {
     if (exchange) return { address, exchange: exchange(signal) }
-    const upstream = readAhead(noticeClock(makeUpstream({ transport, timers, site, signal }), store, clock))
+    const upstream = readAhead(noticeClock(makeUpstream({ transport, timers, site, signal }), store, clock), clock, () => !store.outbox.state().complete)
     return { address, exchange: makeExchange({ store, upstream, site, ...(sizes ? { sizes } : {}) }), stream: upstream.stream }
   })
   let at = 0

@@ -3,11 +3,13 @@ import type { Db } from './database.ts'
 
 const quiet_before_checkpoint_ms = 250
 
-export function makeCheckpointer(db: Db) {
+/** @param isBusy more comes at once, and what is written again is moved once only */
+export function makeCheckpointer(db: Db, isBusy: () => boolean) {
   let timer: NodeJS.Timeout | undefined
 
   function checkpoint(): void {
     timer = undefined
+    if (isBusy()) return
     // A failure here costs nothing: the log still holds everything, and the next quiet moment tries again.
     try {
       db.pragma('wal_checkpoint(PASSIVE)')

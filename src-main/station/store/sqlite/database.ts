@@ -11,6 +11,10 @@ const page_cache_kib = 131_072
 const mmap_bytes = 0
 // 64 MiB: a ceiling for a day without a quiet moment; see checkpointer.ts for the usual way.
 const wal_pages_max = 16_384
+// 160 MiB while a first load writes: a page that is written again and again is moved into the file once.
+const first_load_wal_pages_max = 40_960
+// Each index that is made at its end reads all rows.
+const first_load_page_cache_kib = 196_608
 
 /**
  * Opens (or makes) a database file encrypted with a raw 256-bit key.
@@ -27,7 +31,7 @@ export function openDatabase(file: string, key: string, options: { readonly?: bo
     if (!options.readonly) {
       db.pragma('journal_mode=WAL')
       db.pragma('synchronous=FULL')
-      db.pragma(`wal_autocheckpoint=${wal_pages_max}`)
+      setCeilings(db, false)
     }
     // What is deleted is overwritten: a photo whose day has come is gone from the file, not only from its index.
     if (!options.readonly) db.pragma('secure_delete=ON')
@@ -40,6 +44,12 @@ export function openDatabase(file: string, key: string, options: { readonly?: bo
   } catch (error) {
     throw storeErrorOf(error, file)
   }
+}
+
+/** How much is kept in memory, and how much the write-ahead log may hold before a commit moves it into the file. */
+export function setCeilings(db: Db, isFirstLoad: boolean): void {
+  db.pragma(`cache_size=-${isFirstLoad ? first_load_page_cache_kib : page_cache_kib}`)
+  db.pragma(`wal_autocheckpoint=${isFirstLoad ? first_load_wal_pages_max : wal_pages_max}`)
 }
 
 const DAMAGE = new Set(['SQLITE_NOTADB', 'SQLITE_IOERR_DATA', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ'])

@@ -55,7 +55,8 @@ function indexName(collection: Collection, fields: readonly string[]): string {
   return `lookup_${collection}_${fields.join('_')}`
 }
 
-function indexOf(collection: Collection, fields: readonly string[]): [string, string] {
+/** The name of an index and the SQL that makes it. */
+export function indexOf(collection: Collection, fields: readonly string[]): [string, string] {
   const name = indexName(collection, fields)
   return [name, `CREATE INDEX "${name}" ON record (tenant, ${fields.map(lookupExpression).join(', ')}, id) WHERE collection = '${collection}'`]
 }

@@ -1,4 +1,5 @@
 /** The station's half of sync: answers, base, view and cursor, each method one transaction. */
+import { setImmediate as breath } from 'node:timers/promises'
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import type { Outbox, ProvisionalPage, RelayOutcome } from '../outbox.ts'
 import { SERVER_RUN } from '../server-run.ts'
@@ -20,12 +21,14 @@ interface Parts {
   records: Records
   meta: ReturnType<typeof makeMeta>
   tables: OutboxTables
+  /** Goes on with full-text search of what a first load brought, while nobody waits. */
+  fillSearch: () => void
 }
 
 /** The port, where `relay` also says which records it changed. */
 export type OutboxInside = Omit<Outbox, 'relay'> & { relay: (...args: Parameters<Outbox['relay']>) => { outcome: RelayOutcome; keys: Key[] } }
 
-export function makeOutbox({ db, records, meta, tables }: Parts): OutboxInside {
+export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): OutboxInside {
   const conflicts = makeConflicts(db)
   const rebase = makeRebase(db, records, tables)
   const epochs = makeEpochs(db, meta, tables, rebase)
@@ -49,6 +52,9 @@ export function makeOutbox({ db, records, meta, tables }: Parts): OutboxInside {
   const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ? AND n < (SELECT max(n) FROM outbox o WHERE o.node = outbox.node AND o.epoch = outbox.epoch)`)
 
   const cursor = () => Number(meta.get('cursor') ?? 0)
+
+  const { firstLoad } = records
+  const isFirstRead = () => meta.get('complete') === undefined && meta.get('resync') === undefined
 
   /** Drops the answered writes that the base now contains. @returns the records whose view may change */
   function confirm(): Key[] {
@@ -81,6 +87,15 @@ export function makeOutbox({ db, records, meta, tables }: Parts): OutboxInside {
       if (change.doc === null) baseChanges.keepTombstone(key, change)
       return key
     })
+
+  const pull = db.transaction((tenant: string, page: ChangePage) => {
+    const pulled = lay(tenant, page.changes)
+    meta.set('cursor', String(page.upTo))
+    if (page.run === undefined) meta.delete(SERVER_RUN)
+    else if (meta.get(SERVER_RUN) !== page.run) meta.set(SERVER_RUN, page.run)
+    if (page.upTo >= page.last && meta.get('complete') === undefined) meta.set('complete', '1')
+    return refolded([...pulled, ...confirm()])
+  }).immediate
 
   return {
     ...epochs,
@@ -128,14 +143,18 @@ export function makeOutbox({ db, records, meta, tables }: Parts): OutboxInside {
       for (const result of results) settleOne(result)
       return refolded(confirm())
     }).immediate,
-    pull: db.transaction((tenant: string, page: ChangePage) => {
-      const pulled = lay(tenant, page.changes)
-      meta.set('cursor', String(page.upTo))
-      if (page.run === undefined) meta.delete(SERVER_RUN)
-      else if (meta.get(SERVER_RUN) !== page.run) meta.set(SERVER_RUN, page.run)
-      if (page.upTo >= page.last && meta.get('complete') === undefined) meta.set('complete', '1')
-      return refolded([...pulled, ...confirm()])
-    }).immediate,
+    pull(tenant: string, page: ChangePage) {
+      if (isFirstRead() && page.upTo < page.last) firstLoad.expect(page.changes)
+      return pull(tenant, page)
+    },
+    isFirstLoad: firstLoad.isUnderWay,
+    async completeFirstLoad() {
+      while (firstLoad.isUnderWay()) {
+        firstLoad.indexMore()
+        await breath()
+      }
+      fillSearch()
+    },
     preload: db.transaction((tenant: string, changes: readonly Change[]) => {
       return refolded(lay(tenant, changes))
     }).immediate,

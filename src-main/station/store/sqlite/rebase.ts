@@ -52,6 +52,7 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
     },
     /** Computes the view of these records again. */
     refold(keys: readonly Key[]): void {
+      if (!hasBases()) return
       for (const key of keys) refoldOne(key)
     },
   }

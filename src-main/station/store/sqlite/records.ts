@@ -1,10 +1,12 @@
 /** Reads and writes rows of the view, with their search text. */
 import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import { textFields, type Resources } from '../declared-fields.ts'
-import { foldText, searchText, shortGrams } from '../fold-text.ts'
+import { foldText, searchText } from '../fold-text.ts'
 import type { Doc, Key, Query, StoredRecord } from '../store.ts'
 import type { Db, Statement } from './database.ts'
+import { makeFirstLoad } from './first-load.ts'
 import { lookupText } from './indexes.ts'
+import { makeSearchIndex } from './search-index.ts'
 import { makeSelect } from './select.ts'
 
 const COLUMNS = 'tenant, collection, id, site, rev, seq, doc AS text'
@@ -32,12 +34,13 @@ export function makeRecords(db: Db, resources: Resources) {
   }
   const one = prepare(`SELECT ${COLUMNS} FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
   const row = prepare(`SELECT pk, rev, seq, site, search, lookup FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
-  const insert = prepare(`INSERT INTO record (tenant, collection, id, site, rev, seq, audit_n, search, lookup, doc) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)`)
+  const insertNew = prepare(`INSERT INTO record (tenant, collection, id, site, rev, seq, audit_n, search, lookup, doc) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
   const update = makeUpdate(prepare)
   const touch = prepare(`UPDATE record SET rev = rev + 1 WHERE tenant = ? AND collection = ? AND id = ?`)
   const drop = prepare(`DELETE FROM record WHERE pk = ?`)
   const index = makeSearchIndex(prepare)
-  const select = makeSelect(prepare, resources)
+  const firstLoad = makeFirstLoad(db, resources)
+  const select = makeSelect(prepare, resources, firstLoad)
 
   let keysWritten = 0
   const noteKey = ({ collection }: Key) => {
@@ -45,6 +48,17 @@ export function makeRecords(db: Db, resources: Resources) {
   }
 
   const find = (key: Key) => row.get(key.tenant, key.collection, key.id) as Row | undefined
+
+  const reindex = (collection: Collection, pk: number, before: string | null, after: string | null) => {
+    if (before !== after && firstLoad.isSearchable(collection, pk)) index.replace(pk, before, after)
+  }
+
+  /** @returns false where the record is there already */
+  const insert = (key: Key, { site, seq, search, lookup }: Omit<Row, 'pk' | 'rev'>, auditN: number | null, text: string): boolean => {
+    const { changes, lastInsertRowid } = insertNew.run(key.tenant, key.collection, key.id, site, seq, auditN, search, lookup, text)
+    if (changes > 0) reindex(key.collection, Number(lastInsertRowid), null, search)
+    return changes > 0
+  }
 
   const rows = (query: Query, words: readonly string[] = []) =>
     select.rows(query, COLUMNS, ({ sql, values }) => {
@@ -60,22 +74,24 @@ export function makeRecords(db: Db, resources: Resources) {
     /** Writes a document; `seq` null keeps the number that the record has. */
     put(key: Key, text: string, doc: Doc, site: string | null, seq: number | null, auditN: number | null): void {
       noteKey(key)
-      const found = find(key)
       const search = searchTextOf(key.collection, doc, resources)
       const lookup = lookupText(select.indexed(key.collection), doc)
-      if (found) {
-        update(found, { site, seq: seq ?? found.seq, auditN, search, lookup, text })
-        if (search !== found.search) index.replace(found.pk, found.search, search)
-      } else {
-        const { lastInsertRowid } = insert.run(key.tenant, key.collection, key.id, site, seq ?? 0, auditN, search, lookup, text)
-        index.replace(Number(lastInsertRowid), null, search)
+      // Most records of a first load are new: one look into the index less.
+      const isLoading = firstLoad.heldAfter(key.collection) !== undefined
+      if (isLoading && insert(key, { site, seq: seq ?? 0, search, lookup }, auditN, text)) return
+      const found = find(key)
+      if (!found) {
+        insert(key, { site, seq: seq ?? 0, search, lookup }, auditN, text)
+        return
       }
+      update(found, { site, seq: seq ?? found.seq, auditN, search, lookup, text })
+      reindex(key.collection, found.pk, found.search, search)
     },
     remove(key: Key): boolean {
       const found = find(key)
       if (!found) return false
       noteKey(key)
-      index.replace(found.pk, found.search, null)
+      reindex(key.collection, found.pk, found.search, null)
       drop.run(found.pk)
       return true
     },
@@ -94,6 +110,7 @@ export function makeRecords(db: Db, resources: Resources) {
     /** Records whose search text has every word. */
     search: (query: Query, text: string): StoredRecord[] => rows(query, foldText(text).split(/\s+/u).filter((word) => word !== '')),
     prepare,
+    firstLoad,
   }
 }
 
@@ -110,23 +127,4 @@ function makeUpdate(prepare: (sql: string) => Statement) {
 function searchTextOf(collection: Collection, doc: Doc, resources: Resources): string | null {
   const values = textFields(collection, resources).flatMap((field) => (typeof doc[field] === 'string' ? [doc[field]] : []))
   return values.length === 0 ? null : searchText(values)
-}
-
-function makeSearchIndex(prepare: (sql: string) => Statement) {
-  const insert = prepare('INSERT INTO search (rowid, t) VALUES (?, ?)')
-  const insertShort = prepare('INSERT INTO search_short (rowid, t) VALUES (?, ?)')
-  const remove = prepare('DELETE FROM search WHERE rowid = ?')
-  const removeShort = prepare('DELETE FROM search_short WHERE rowid = ?')
-  return {
-    replace(pk: number, before: string | null, after: string | null): void {
-      if (before !== null) {
-        remove.run(pk)
-        removeShort.run(pk)
-      }
-      if (after !== null) {
-        insert.run(pk, after)
-        insertShort.run(pk, shortGrams(after))
-      }
-    },
-  }
 }

@@ -4,6 +4,7 @@ import { indexedFields, type Resources } from '../declared-fields.ts'
 import { foldText } from '../fold-text.ts'
 import type { Query } from '../store.ts'
 import type { Statement } from './database.ts'
+import { upTo, type FirstLoad } from './first-load.ts'
 import { compositeIndexes } from './indexes.ts'
 import { matchSql, narrowingSql, whereSql, type SqlPart } from './where.ts'
 
@@ -13,7 +14,8 @@ const walk_rows_max = 4_000
 type Restriction = Omit<Query, 'limit'>
 type Prepare = (sql: string) => Statement
 
-export function makeSelect(prepare: Prepare, resources: Resources) {
+/** @param firstLoad what the indexes and full-text search do not hold yet */
+export function makeSelect(prepare: Prepare, resources: Resources, { heldAfter, searchableUpTo }: Pick<FirstLoad, 'heldAfter' | 'searchableUpTo'>) {
   const indexed = remembered((collection) => new Set(indexedFields(collection, resources)))
   const lastRow = prepare('SELECT max(pk) AS pk FROM record')
   const composite = remembered((collection) => compositeIndexes(collection, resources))
@@ -24,11 +26,26 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
   }
 
   /** The row numbers of all records that can contain these texts; undefined where they are more than `max` or the indexes cannot say. */
-  function candidates(texts: readonly string[], max: number): number[] | undefined {
+  function candidates(collection: Collection, texts: readonly string[], max: number): number[] | undefined {
     const found = narrowingSql(texts)
     if (!found) return undefined
-    const rows = prepare(`${found.sql} LIMIT ?`).all(...found.values, max + 1)
+    const rest = unsearchable(collection, texts)
+    const rows = prepare(`${found.sql}${rest.sql} LIMIT ?`).all(...found.values, ...rest.values, max + 1)
     return rows.length > max ? undefined : rows.map(({ rowid }) => Number(rowid))
+  }
+
+  /** Behind a full-text query: what full-text search does not hold yet. */
+  function unsearchable(collection: Collection, texts: readonly string[]): SqlPart {
+    const row = searchableUpTo(collection)
+    if (row === undefined) return { sql: '', values: [] }
+    return { sql: ` UNION ALL SELECT pk FROM record WHERE pk > ? AND collection = '${collection}'${texts.map(() => ' AND instr(search, ?) > 0').join('')}`, values: [row, ...texts] }
+  }
+
+  /** Where a collection is indexed up to a row only, whoever asks by its indexes gets what they hold. */
+  function known({ collection, where }: Restriction): string {
+    const row = heldAfter(collection)
+    const byIndex = where.some((one) => ('eq' in one || 'in' in one) && indexed(collection).has(one.field))
+    return row !== undefined && byIndex ? upTo(row) : ''
   }
 
   /** SQLite prefers an index that gives the order of ids, even where it reads far more rows; so others are named. */
@@ -41,9 +58,9 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
   /** FROM and WHERE of a restriction. @param few the row numbers of its candidates, where they are few */
   function from(restriction: Restriction, few: readonly number[] | undefined): SqlPart {
     const { tenant, collection, where, after } = restriction
-    const conditions = whereSql(where, indexed(collection), few === undefined)
+    const conditions = whereSql(where, indexed(collection), few === undefined && searchableUpTo(collection) === undefined)
     return {
-      sql: `FROM record ${few ? 'NOT INDEXED' : hint(restriction)} WHERE tenant = ? AND collection = '${collection}'${after === undefined ? '' : ' AND id > ?'}${few ? ' AND pk IN (SELECT value FROM json_each(?))' : ''}${conditions.sql}`,
+      sql: `FROM record ${few ? 'NOT INDEXED' : hint(restriction)} WHERE tenant = ? AND collection = '${collection}'${known(restriction)}${after === undefined ? '' : ' AND id > ?'}${few ? ' AND pk IN (SELECT value FROM json_each(?))' : ''}${conditions.sql}`,
       values: [tenant, ...(after === undefined ? [] : [after]), ...(few ? [JSON.stringify(few)] : []), ...conditions.values],
     }
   }
@@ -59,7 +76,7 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
     /** The fields of a collection that have an index. */
     indexed,
     /** FROM and WHERE, for counting. */
-    from: (restriction: Restriction): SqlPart => from(restriction, candidates(textsOf(restriction.where), candidates_max)),
+    from: (restriction: Restriction): SqlPart => from(restriction, candidates(restriction.collection, textsOf(restriction.where), candidates_max)),
     /**
      * The rows of a query in id order.
      * @param words which the search text must have besides
@@ -68,7 +85,7 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
     rows<T>(query: Query, columns: string, read: (select: SqlPart) => { rows: T; full: boolean }, words: readonly string[] = []): T {
       const texts = [...words, ...textsOf(query.where)]
       const exact = exactly(query, words)
-      const few = texts.length === 0 ? undefined : candidates(texts, fewest(query))
+      const few = texts.length === 0 ? undefined : candidates(query.collection, texts, fewest(query))
       if (!few && texts.length > 0) {
         // Many match: the first thousands of ids usually fill the page.
         const walked = from({ ...query, where: query.where.filter((one) => !('contains' in one)) }, undefined)
@@ -79,7 +96,7 @@ export function makeSelect(prepare: Prepare, resources: Resources) {
         if (early.full) return early.rows
       }
       const { sql, values } = from(query, few)
-      const matches = few ? [] : words.map(matchSql)
+      const matches = few || searchableUpTo(query.collection) !== undefined ? [] : words.map(matchSql)
       const found = words.map(() => ' AND instr(search, ?) > 0').join('')
       return read({
         sql: `SELECT ${columns} ${sql}${matches.map((match) => ` AND ${match.sql}`).join('')}${found} ORDER BY id LIMIT ?`,

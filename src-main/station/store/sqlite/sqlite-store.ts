@@ -19,6 +19,7 @@ import { makeOutbox, type OutboxInside } from './outbox.ts'
 import { makeOutboxTables, newName, type NewName } from './outbox-tables.ts'
 import { makeRecords } from './records.ts'
 import { makeRuns } from './runs.ts'
+import { makeSearchFiller } from './search-filler.ts'
 import { makeSequence } from './sequence.ts'
 import { makeTenants } from './tenants.ts'
 import { verifyDatabase } from './verify.ts'
@@ -37,6 +38,8 @@ export function openSqliteStore({ file, key, resources, newName: name = newName 
   const db = openDatabase(file, key)
   try {
     migrate(db, file)
+    const { firstLoad } = makeRecords(db, resources)
+    while (firstLoad.isUnderWay()) firstLoad.indexMore()
     reconcileIndexes(db, resources)
     return assemble(db, resources, name)
   } catch (error) {
@@ -52,7 +55,7 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
   const sequence = makeSequence(db)
   const tables = makeOutboxTables(db, records, meta, name)
   const runCommit = makeCommit({ db, records, sequence, outbox: tables })
-  const checkpointer = makeCheckpointer(db)
+  const checkpointer = makeCheckpointer(db, records.firstLoad.isUnderWay)
   const notify = (notice: CommitNotice) => {
     checkpointer.committed()
     listeners.forEach((listener) => listener(notice))
@@ -61,6 +64,7 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
   const feed = makeFeed(db, sequence, meta, name)
   const importLines = makeImport(db, records, sequence)
   const tenants = makeTenants(db)
+  const filler = makeSearchFiller(records.firstLoad)
 
   return {
     get: async (key) => records.get(key),
@@ -84,7 +88,7 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
       return meta.getOrMake('cursor-secret', () => randomBytes(32).toString('hex'))
     },
     keys: makeApiKeys({ db, commit: queue.add, node: () => tables.identity().node, ownWrites: records.keysWritten }),
-    outbox: announced(makeOutbox({ db, records, meta, tables }), (keys, queued) => notify({ seq: sequence.last(), keys, tenants: [...new Set(keys.map(({ tenant }) => tenant))], queued })),
+    outbox: announced(makeOutbox({ db, records, meta, tables, fillSearch: filler.start }), (keys, queued) => notify({ seq: sequence.last(), keys, tenants: [...new Set(keys.map(({ tenant }) => tenant))], queued })),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -104,6 +108,7 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
     async close() {
       queue.drain()
       checkpointer.stop()
+      filler.stop()
       db.close()
     },
   }

@@ -4,6 +4,7 @@ import type { PendingEffect } from '../../effect.ts'
 import type { Doc, Key } from '../../store.ts'
 import type { Db } from '../database.ts'
 import type { Resources } from '../../declared-fields.ts'
+import { FIRST_LOAD } from '../first-load.ts'
 import { reconcileIndexes } from '../indexes.ts'
 import { makeMeta } from '../meta.ts'
 import { migrate } from '../migrate.ts'
@@ -28,7 +29,7 @@ export interface Salvaged {
 }
 
 /** Meta: how far this file had read what is now read anew. */
-const READ_SO_FAR = ['resync', 'complete', 'hub_known', 'documents_since', 'documents_read']
+const READ_SO_FAR = [FIRST_LOAD, 'resync', 'complete', 'hub_known', 'documents_since', 'documents_read']
 
 type Fields = Record<string, Value>
 
