@@ -8,11 +8,11 @@ const running = new Set<ChildProcess>()
 
 /**
  * Starts a program that `stopAll` ends. In a group of its own: a Ctrl-C in the terminal reaches it once, through us,
- * so that it can finish what it is doing.
+ * so that it can finish what it is doing. Its standard input stays open for as long as this process lives; see end-with-parent.ts.
  */
 export function startChild(command: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): ChildProcess {
   const [program = '', ...args] = command
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
+  const child = spawn(program, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
   running.add(child)
   child.once('exit', () => running.delete(child)).once('error', () => running.delete(child))
   return child

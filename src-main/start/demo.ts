@@ -68,8 +68,10 @@ async function stationKey(file: string, hq: string, { tenant, site }: DemoSummar
   return key
 }
 
+/** It ends with this process, also where this one is killed. */
 function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  return startChild([...CLI, ...args], { cwd: project, env: { ...demoEnvironment(), ...env } })
+  const [node, script] = CLI
+  return startChild([node, '--import', new URL('end-with-parent.ts', import.meta.url).href, script, ...args], { cwd: project, env: { ...demoEnvironment(), ...env } })
 }
 
 async function cli(...args: string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -25,6 +25,19 @@ function start(...args: string[]) {
 
 const address = (said: string) => /open (http:\/\/127\.0\.0\.1:\d+\/) in a browser/.exec(said)?.[1]
 const isUp = (url: string) => fetch(url).then((answer) => answer.ok, () => false)
+
+/** The processes that have a folder in their command line. */
+function processesOn(home: string): string[] {
+  return readdirSync('/proc').filter((id) => /^\d+$/.test(id) && commandLine(id).includes(home))
+}
+
+function commandLine(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
 
 beforeAll(async () => {
   folder = await temporaryFolder('hallpass-start-')
@@ -59,9 +72,12 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(existsSync(join(home, 'mark'))).toBe(true)
     const anew = start('--reset')
     await expect.poll(() => address(anew.said()), { timeout: 120_000 }).toBeDefined()
-    anew.child.kill('SIGINT')
-    await anew.ended
     expect(existsSync(join(home, 'mark'))).toBe(false)
+    // Killed, it can end nothing itself; its headquarters and its station end with it all the same.
+    expect(processesOn(home)).toHaveLength(2)
+    anew.child.kill('SIGKILL')
+    await anew.ended
+    await expect.poll(() => processesOn(home), { timeout: 30_000 }).toEqual([])
   })
 
   it('resets nothing that it did not make, and knows its options', async () => {
