@@ -2,6 +2,7 @@
 import type { AttachmentMark } from './attachments.ts'
 import type { WithoutSeat } from './desk/seats.ts'
 import type { WithoutSeat } from './desk/seats.ts'
+import type { DeskSettings } from './desk/settings.ts'
 import type { Line } from './ipc.ts'
 
 /** From an instant on the venue's clocks are so many minutes ahead of UTC. The station's rules count: a window's may be older. */
@@ -165,6 +166,8 @@ export interface Candidate extends RosterRow {
   locker: string | null
   photo: AttachmentMark | null
   signature: AttachmentMark | null
+  /** How the venue of this sitting checks people in. */
+  settings: DeskSettings
   waiting_since: string | null
   exam_registration_id: string | null
 }

@@ -9,7 +9,7 @@ export interface BridgeRequest {
   body?: unknown
 }
 
-/** The station's answer; `body` is the parsed JSON, or null where there was none. */
+/** The station's answer; `body` is the parsed JSON, an image's bytes in base64, or null where there was none. */
 export interface BridgeResponse {
   status: number
   headers: Record<string, string>

@@ -157,7 +157,7 @@ function doors(app: FastifyInstance, live: LiveBus): Omit<Station, 'close' | 'li
       if (body !== undefined) Object.assign(request, { payload: JSON.stringify(body), headers: { ...request.headers, 'content-type': 'application/json' } })
       const answer = await app.inject(request)
       const plain = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]))
-      return { status: answer.statusCode, headers: plain, body: parsed(answer.body) }
+      return { status: answer.statusCode, headers: plain, body: plain['content-type']?.startsWith('image/') ? answer.rawPayload.toString('base64') : parsed(answer.body) }
     },
     async listen(host, port) {
       await app.listen({ host, port })

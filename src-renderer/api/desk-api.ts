@@ -1,7 +1,10 @@
 /** The station as the desk uses it: one function a question or a write. */
+import type { AttachmentMark, ImageType } from '../../src-shared/attachments.ts'
+import type { StoredDeskSettings } from '../../src-shared/commands/desk-settings.ts'
 import type { ScrapSheet } from '../../src-shared/commands/booking-shapes.ts'
 import type { Candidate, DeskState, DeskUser, Paper, Roster, RosterFilter, Scan, Session, SignOff, SittingsOfDay, Waiting } from '../../src-shared/desk.ts'
 import type { Room, SaveRoomInput } from '../../src-shared/commands/rooms.ts'
+import type { DeskSettings } from '../../src-shared/desk/settings.ts'
 import type { Clock } from '../../src-shared/desk/clock.ts'
 import type { Rooms, SeatHistory, SeatMap, SeatOutcome, SeatPlan } from '../../src-shared/desk/seats.ts'
 import type { Scores } from '../../src-shared/desk/scores.ts'
@@ -10,7 +13,7 @@ import type { Line } from '../../src-shared/ipc.ts'
 import type { Readiness } from '../../src-shared/readiness.ts'
 import { call, get, write } from './client.ts'
 
-export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'release-seat' | 'mark-absent' | 'start-break' | 'end-break' | 'undo-break' | 'desk-grant' | 'desk-revoke' | 'report-incident'
+export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'release-seat' | 'mark-absent' | 'start-break' | 'end-break' | 'undo-break' | 'desk-grant' | 'desk-revoke' | 'report-incident' | 'assign-locker' | 'return-locker'
 export type ClockChange = 'stop' | 'resume' | 'give' | 'undo'
 export type IncidentChange = 'report' | 'withdraw'
 export type SheetMove = 'return' | 'missing' | 'destroy'
@@ -80,6 +83,19 @@ export const correctScore = (path: string, input: { score: number; reason: strin
 /** A second person's PIN for the word that one write of this person may carry. */
 export const signOff = (user_id: string, pin: string): Promise<SignOff> => call('POST', '/desk/sign-off', { user_id, pin })
 export const incidents = (event: string): Promise<Incidents> => get('/desk/incidents', { event })
+/** An image that the window made. */
+export interface Taken {
+  MediaType: ImageType
+  /** Base64. */
+  Data: string
+}
+
+export const keepAttachment = (registration: string, Kind: 'photo' | 'signature', image: Taken): Promise<unknown> => write(`/api/registrations/${encodeURIComponent(registration)}/attachments`, { Kind, ...image })
+export const keepIncidentPhoto = (event: string, incident: string, image: Taken): Promise<unknown> => write(`/api/events/${encodeURIComponent(event)}/incidents/photo`, { IncidentIdentifier: incident, ...image })
+/** An address at which an image can be shown. */
+export const attachmentImage = async ({ id, media_type }: AttachmentMark): Promise<string> => `data:${media_type};base64,${await get<string>(`/desk/attachments/${encodeURIComponent(id)}`)}`
+export const deskSettings = (venue: string): Promise<DeskSettings> => get(`/api/venues/${encodeURIComponent(venue)}/desk-settings`)
+export const setDeskSettings = (venue: string, settings: StoredDeskSettings): Promise<DeskSettings> => write(`/api/venues/${encodeURIComponent(venue)}/desk-settings`, settings)
 export const changeIncident = (event: string, change: IncidentChange, input: Record<string, unknown>): Promise<unknown> => write(`/api/events/${encodeURIComponent(event)}/incidents/${change}`, input)
 
 export const seatMap = (event: string): Promise<SeatMap> => get('/desk/seats', { event })

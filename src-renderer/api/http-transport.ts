@@ -22,8 +22,13 @@ async function send(request: BridgeRequest): Promise<BridgeResponse> {
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     signal: AbortSignal.timeout(request_timeout_ms),
   })
-  const text = await response.text()
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: parse(text) }
+  const isImage = response.headers.get('content-type')?.startsWith('image/') ?? false
+  const body = isImage ? toBase64(new Uint8Array(await response.arrayBuffer())) : parse(await response.text())
+  return { status: response.status, headers: Object.fromEntries(response.headers), body }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }
 
 function parse(text: string): unknown {

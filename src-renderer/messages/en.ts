@@ -1,6 +1,7 @@
 /** English, the language that the others are measured by: a key that is missing in one of them does not compile. */
 import type { Message, Plural } from '../ui/format-message.ts'
 import { hubEn } from './hub-en.ts'
+import { captureEn } from './capture-en.ts'
 import { clockEn } from './clock-en.ts'
 import { doorEn } from './door-en.ts'
 import { grantEn } from './grant-en.ts'
@@ -16,6 +17,7 @@ import { syncEn } from './sync-en.ts'
 
 export const en = {
   ...hubEn,
+  ...captureEn,
   ...clockEn,
   ...doorEn,
   ...grantEn,

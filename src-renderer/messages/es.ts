@@ -1,6 +1,7 @@
 /** Spanish. */
 import type { Messages } from './en.ts'
 import { hubEs } from './hub-es.ts'
+import { captureEs } from './capture-es.ts'
 import { clockEs } from './clock-es.ts'
 import { doorEs } from './door-es.ts'
 import { grantEs } from './grant-es.ts'
@@ -16,6 +17,7 @@ import { syncEs } from './sync-es.ts'
 
 export const es: Messages = {
   ...hubEs,
+  ...captureEs,
   ...clockEs,
   ...doorEs,
   ...grantEs,

@@ -1,6 +1,7 @@
 /** French. */
 import type { Messages } from './en.ts'
 import { hubFr } from './hub-fr.ts'
+import { captureFr } from './capture-fr.ts'
 import { clockFr } from './clock-fr.ts'
 import { doorFr } from './door-fr.ts'
 import { grantFr } from './grant-fr.ts'
@@ -16,6 +17,7 @@ import { syncFr } from './sync-fr.ts'
 
 export const fr: Messages = {
   ...hubFr,
+  ...captureFr,
   ...clockFr,
   ...doorFr,
   ...grantFr,

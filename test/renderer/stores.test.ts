@@ -4,7 +4,9 @@ import { ApiProblem, problemOf } from '../../src-renderer/api/api-problem.ts'
 import { createEventParser } from '../../src-renderer/api/event-parser.ts'
 import { afterEvent, useLive } from '../../src-renderer/api/live-store.ts'
 import { formatRoute, parseRoute } from '../../src-renderer/app/route-store.ts'
-import { forget, IDENTITY_STEPS, remember, toggleStep, useDesk } from '../../src-renderer/features/check-in/desk-store.ts'
+import { DESK_SETTINGS_DEFAULT } from '../../src-shared/desk/settings.ts'
+import { forget, leaveOut, remember, toggleAll, toggleStep, useDesk } from '../../src-renderer/features/check-in/desk-store.ts'
+import { checksOf, missingOf, stepsOf, tickable } from '../../src-renderer/features/check-in/identity.ts'
 import { standingOf } from '../../src-renderer/features/check-in/standing.ts'
 import { fieldOf } from '../../src-renderer/features/join/field-of.ts'
 import { activeBindings } from '../../src-renderer/ui/key-store.ts'
@@ -74,14 +76,20 @@ describe('keys', () => {
 })
 
 describe('the desk', () => {
-  it('keeps ticks in the order of the steps, for each candidate, until they are written', () => {
+  it('keeps steps for each candidate until they are written', () => {
     toggleStep('r1', 'Rules signed')
     toggleStep('r1', 'Photo ID matches')
     toggleStep('r2', 'Photo taken')
-    expect(useDesk.getState().ticked).toEqual({ r1: ['Photo ID matches', 'Rules signed'], r2: ['Photo taken'] })
+    expect(useDesk.getState().progress).toEqual({ r1: { ticked: ['Rules signed', 'Photo ID matches'], left_out: {} }, r2: { ticked: ['Photo taken'], left_out: {} } })
     toggleStep('r1', 'Rules signed')
+    leaveOut('r2', 'Photo taken', 'No camera')
+    expect(useDesk.getState().progress['r2']).toEqual({ ticked: [], left_out: { 'Photo taken': 'No camera' } })
+    toggleAll('r2', ['Photo taken', 'Second ID'])
+    expect(useDesk.getState().progress['r2']).toEqual({ ticked: ['Photo taken', 'Second ID'], left_out: {} })
+    toggleAll('r2', ['Photo taken', 'Second ID'])
+    expect(useDesk.getState().progress['r2']).toEqual({ ticked: [], left_out: {} })
     remember({ registration: 'r1', name: 'Jürgen Müller', kind: 'check-in' })
-    expect(useDesk.getState().ticked).toEqual({ r2: ['Photo taken'] })
+    expect(Object.keys(useDesk.getState().progress)).toEqual(['r2'])
     forget('r2')
     expect(useDesk.getState().last?.registration).toBe('r1')
     forget('r1')
@@ -91,15 +99,30 @@ describe('the desk', () => {
 
 describe('what the desk may do', () => {
   const candidate = (state: Candidate['state'], ...codes: WarningCode[]) => ({ state, warnings: codes.map((code) => ({ code, detail: {} })) }) as unknown as Candidate
+  const facts = (more: object = {}) => ({ settings: DESK_SETTINGS_DEFAULT, photo: null, signature: null, locker: null, ...more })
+  const ticking = (...ticked: string[]) => stepsOf(facts(), { ticked, left_out: {} })
+  const all = ticking(...DESK_SETTINGS_DEFAULT.steps.map(({ name }) => name))
   it('is to check in, twice confirmed where something is missing or wrong', () => {
-    expect(standingOf(candidate('expected'), IDENTITY_STEPS)).toEqual({ phase: 'to-come', missing: [], doubtful: false })
-    expect(standingOf(candidate('expected'), ['Second ID'])).toMatchObject({ phase: 'to-come', missing: ['Photo ID matches', 'Photo taken', 'Rules signed'], doubtful: true })
-    expect(standingOf(candidate('other-day', 'wrong-day'), IDENTITY_STEPS)).toMatchObject({ phase: 'to-come', doubtful: true })
-    expect(standingOf(candidate('expected', 'late'), IDENTITY_STEPS)).toMatchObject({ phase: 'to-come', doubtful: false })
+    expect(standingOf(candidate('expected'), all)).toEqual({ phase: 'to-come', missing: [], doubtful: false })
+    const some = standingOf(candidate('expected'), ticking('Second ID'))
+    expect(some).toMatchObject({ phase: 'to-come', doubtful: true })
+    expect(some.missing.map(({ name }) => name)).toEqual(['Photo ID matches', 'Photo taken', 'Rules signed'])
+    expect(standingOf(candidate('other-day', 'wrong-day'), all)).toMatchObject({ phase: 'to-come', doubtful: true })
+    expect(standingOf(candidate('expected', 'late'), all)).toMatchObject({ phase: 'to-come', doubtful: false })
+  })
+  it('asks for what a venue requires: done by what is there, or left out with a reason, in the order of its steps', () => {
+    const steps = [{ name: 'ID', kind: 'check', required: true }, { name: 'Face', kind: 'photo', required: true }, { name: 'Locker', kind: 'locker', required: true }, { name: 'Bag', kind: 'check', required: false }] as const
+    const venue = { settings: { ...DESK_SETTINGS_DEFAULT, steps: [...steps] }, signature: null, locker: '12' }
+    const photo = { id: 'p', kind: 'photo', media_type: 'image/jpeg', taken_at: '', taken_by: '', keep_until: '' } as const
+    const shown = stepsOf({ ...venue, photo }, { ticked: ['ID'], left_out: {} })
+    expect([missingOf(shown), checksOf(shown), tickable(shown)]).toEqual([[], ['ID', 'Face', 'Locker'], ['ID', 'Bag']])
+    const without = stepsOf({ ...venue, photo: null }, { ticked: ['ID'], left_out: { Face: 'No camera' } })
+    expect([missingOf(without), checksOf(without)]).toEqual([[], ['ID', 'Face: not possible (No camera)', 'Locker']])
+    expect(missingOf(stepsOf({ ...venue, photo: null }, { ticked: [], left_out: {} })).map(({ name }) => name)).toEqual(['ID', 'Face'])
   })
   it('is nothing where the registration or the sitting is cancelled', () => {
-    expect(standingOf(candidate('cancelled', 'cancelled'), IDENTITY_STEPS).phase).toBe('blocked')
-    expect(standingOf(candidate('expected', 'event-cancelled'), IDENTITY_STEPS).phase).toBe('blocked')
+    expect(standingOf(candidate('cancelled', 'cancelled'), all).phase).toBe('blocked')
+    expect(standingOf(candidate('expected', 'event-cancelled'), all).phase).toBe('blocked')
   })
   it('is to undo where somebody is in or absent', () => {
     expect(standingOf(candidate('late', 'already-in'), []).phase).toBe('in')

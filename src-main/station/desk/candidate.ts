@@ -7,6 +7,7 @@ import { isIn, registrationView } from '../commands/booking/registration-view.ts
 import { openBreak } from '../commands/booking/start-break.ts'
 import { statusOfSheet } from '../commands/booking/sheet-view.ts'
 import { docsOf, numberOf, textOf } from '../commands/booking/stored-values.ts'
+import { loadDeskSettings } from '../commands/desk-settings/load-desk-settings.ts'
 import type { Doc } from '../store/store.ts'
 import { attachmentsOf } from './attachments.ts'
 import { givenMinutes } from './clock.ts'
@@ -59,6 +60,7 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     sheets: await sheetsOf(view, id),
     locker: textOf(registration.doc, 'Locker'),
     ...(await attachmentsOf(view, id)),
+    settings: await loadDeskSettings(view.reader, venue),
     waiting_since: waitingSince(view, found),
     exam_registration_id: shown.ExamRegistration,
   }

@@ -2,6 +2,7 @@
 import { ArrowRight, LogIn, RotateCcw, TriangleAlert, UserX } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { stepLabel } from './identity.ts'
 import type { Standing } from './standing.ts'
 import styles from './person.module.css'
 
@@ -24,7 +25,7 @@ export function Actions({ standing, sure, busy, onPrimary, onUndo, onAbsent }: A
       {open && sure ? (
         <p className={styles['sure']} role="alert">
           <TriangleAlert aria-hidden size={22} />
-          {missing.length > 0 ? t('actions.missing', { steps: missing.map((step) => t(`steps.${step}`)).join(', ') }) : t('actions.doubtful')}
+          {missing.length > 0 ? t('actions.missing', { steps: missing.map(({ name }) => stepLabel(name, t)).join(', ') }) : t('actions.doubtful')}
         </p>
       ) : null}
       <div className={styles['actions']}>

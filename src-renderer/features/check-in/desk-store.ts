@@ -1,9 +1,6 @@
-/** What this desk has in hand: ticked steps that are not written yet, what it did last, and what it is about to undo. */
+/** What this desk has in hand: steps that are not written yet, what it did last, and what it is about to undo. */
 import { create } from 'zustand'
-
-/** Written into the record as they are here, in every language of the window. */
-export const IDENTITY_STEPS = ['Photo ID matches', 'Second ID', 'Photo taken', 'Rules signed'] as const
-export type IdentityStep = (typeof IDENTITY_STEPS)[number]
+import type { Progress } from './identity.ts'
 
 export interface LastAction {
   registration: string
@@ -12,29 +9,48 @@ export interface LastAction {
 }
 
 interface Desk {
-  ticked: Record<string, IdentityStep[]>
-  seats: Record<string, string>
+  /** By registration. */
+  progress: Record<string, Progress>
   last: LastAction | null
   /** The candidate whose undo form is open. */
   undoing: string | null
 }
 
-export const useDesk = create<Desk>()(() => ({ ticked: {}, seats: {}, last: null, undoing: null }))
+export const NOTHING_YET: Progress = { ticked: [], left_out: {} }
+
+export const useDesk = create<Desk>()(() => ({ progress: {}, last: null, undoing: null }))
+
+function change(registration: string, next: (before: Progress) => Progress): void {
+  useDesk.setState(({ progress }) => ({ progress: { ...progress, [registration]: next(progress[registration] ?? NOTHING_YET) } }))
+}
 
 /** Ticks a step, or takes the tick away. */
-export function toggleStep(registration: string, step: IdentityStep): void {
-  useDesk.setState(({ ticked }) => {
-    const before = ticked[registration] ?? []
-    const after = before.includes(step) ? before.filter((one) => one !== step) : IDENTITY_STEPS.filter((one) => one === step || before.includes(one))
-    return { ticked: { ...ticked, [registration]: after } }
+export function toggleStep(registration: string, step: string): void {
+  change(registration, ({ ticked, left_out }) => ({ ticked: ticked.includes(step) ? ticked.filter((one) => one !== step) : [...ticked, step], left_out: without(left_out, step) }))
+}
+
+/** Ticks these; where all of them are ticked already, none of them is any more. */
+export function toggleAll(registration: string, steps: readonly string[]): void {
+  change(registration, ({ ticked, left_out }) => {
+    const others = ticked.filter((one) => !steps.includes(one))
+    return { ticked: steps.every((step) => ticked.includes(step)) ? others : [...others, ...steps], left_out: without(left_out, ...steps) }
   })
 }
 
-/** Remembers what was done, so that it can be undone; the ticks are in the record now. */
+/** Notes why a step is left out. */
+export function leaveOut(registration: string, step: string, reason: string): void {
+  change(registration, ({ ticked, left_out }) => ({ ticked: ticked.filter((one) => one !== step), left_out: { ...left_out, [step]: reason } }))
+}
+
+function without(notes: Progress['left_out'], ...steps: string[]): Progress['left_out'] {
+  return Object.fromEntries(Object.entries(notes).filter(([step]) => !steps.includes(step)))
+}
+
+/** Remembers what was done, so that it can be undone; the steps are in the record now. */
 export function remember(action: LastAction): void {
-  useDesk.setState(({ ticked }) => {
-    const { [action.registration]: _written, ...rest } = ticked
-    return { last: action, ticked: rest }
+  useDesk.setState(({ progress }) => {
+    const { [action.registration]: _written, ...rest } = progress
+    return { last: action, progress: rest }
   })
 }
 

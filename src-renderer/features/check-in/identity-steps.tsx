@@ -1,28 +1,56 @@
-/** The four steps of an identity check, in any order, each with its digit. */
+/** The steps of an identity check, in any order, each with its digit; 0 ticks all that are ticked by hand. */
 import { ToggleButton } from 'react-aria-components'
-import { Check } from 'lucide-react'
+import { Ban, Camera, Check, CheckCheck, LockKeyhole, PenLine } from 'lucide-react'
+import type { StepKind } from '../../../src-shared/desk/settings.ts'
+import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { KeyCap } from '../../ui/key-cap.tsx'
-import { IDENTITY_STEPS } from './desk-store.ts'
-import type { IdentityStep } from './desk-store.ts'
+import { stepLabel, tickable } from './identity.ts'
+import type { StepHere } from './identity.ts'
 import styles from './identity-steps.module.css'
 
-export function IdentitySteps({ ticked, onToggle }: { ticked: readonly IdentityStep[]; onToggle: (step: IdentityStep) => void }) {
+const ICON: Record<Exclude<StepKind, 'check'>, typeof Camera> = { photo: Camera, signature: PenLine, locker: LockKeyhole }
+
+interface IdentityStepsProps {
+  steps: readonly StepHere[]
+  onStep: (step: StepHere) => void
+  onAll: () => void
+}
+
+export function IdentitySteps({ steps, onStep, onAll }: IdentityStepsProps) {
   const { t } = useI18n()
+  if (steps.length === 0) return null
+  const many = tickable(steps).length > 1
   return (
-    <div className={styles['steps']} role="group" aria-label={t('steps.title')}>
-      {IDENTITY_STEPS.map((step, index) => {
-        const done = ticked.includes(step)
-        return (
-          <ToggleButton key={step} className={styles['step'] ?? ''} isSelected={done} onChange={() => onToggle(step)} preventFocusOnPress>
-            <span className={styles['mark']} aria-hidden>
-              {done ? <Check size={20} strokeWidth={3} /> : null}
-            </span>
-            <span className={styles['word']}>{t(`steps.${step}`)}</span>
-            <KeyCap>{index + 1}</KeyCap>
-          </ToggleButton>
-        )
-      })}
+    <div className={styles['steps']} role="group" aria-label={t('steps.title')} data-count={steps.length}>
+      {steps.map((step, index) => (
+        <ToggleButton key={step.name} className={`${styles['step']} ${step.not_possible === null ? '' : styles['left-out']}`} isSelected={step.done} onChange={() => onStep(step)} preventFocusOnPress>
+          <span className={styles['mark']} aria-hidden>
+            <Mark step={step} />
+          </span>
+          <span className={styles['word']}>
+            {stepLabel(step.name, t)}
+            {step.required ? null : <small>{t('steps.optional')}</small>}
+            {step.not_possible === null ? null : <small>{t('steps.not-possible', { why: step.not_possible })}</small>}
+          </span>
+          <KeyCap>{index + 1}</KeyCap>
+        </ToggleButton>
+      ))}
+      {many ? (
+        <span className={styles['all']}>
+          <Button kind="plain" icon={CheckCheck} keyCap="0" onPress={onAll}>
+            {t('steps.all')}
+          </Button>
+        </span>
+      ) : null}
     </div>
   )
+}
+
+function Mark({ step: { kind, done, not_possible } }: { step: StepHere }) {
+  if (done) return <Check size={20} strokeWidth={3} />
+  if (not_possible !== null) return <Ban size={18} />
+  if (kind === 'check') return null
+  const Icon = ICON[kind]
+  return <Icon size={18} />
 }

@@ -4,17 +4,14 @@ import type { Candidate } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime, shortDay } from '../../ui/time.ts'
-import { IDENTITY_STEPS } from './desk-store.ts'
+import { stepLabel } from './identity.ts'
 import styles from './person.module.css'
 
 export function InState({ candidate, justDone, busy, onBreak }: { candidate: Candidate; justDone: boolean; busy: boolean; onBreak: () => void }) {
   const { t, locale } = useI18n()
   const at = candidate.checked_in_at
   const time = at ? clockTime(at, candidate.event.time_zone, locale) : ''
-  const steps = candidate.identity_checks.map((check) => {
-    const known = IDENTITY_STEPS.find((step) => step === check)
-    return known ? t(`steps.${known}`) : check
-  })
+  const steps = candidate.identity_checks.map((check) => stepLabel(check, t))
   return (
     <section className={`${styles['in']} ${justDone ? styles['fresh'] : ''}`} role="status">
       <CircleCheckBig aria-hidden size={44} />

@@ -8,22 +8,25 @@ import { useKeys } from '../../ui/key-store.ts'
 import type { KeyBinding } from '../../ui/key-store.ts'
 import { AccommodationPanel } from './accommodation-panel.tsx'
 import { Actions } from './actions.tsx'
-import { forget, IDENTITY_STEPS, remember, toggleStep, useDesk } from './desk-store.ts'
-import type { IdentityStep } from './desk-store.ts'
+import { CaptureForm } from './capture-form.tsx'
+import { forget, leaveOut, NOTHING_YET, remember, toggleAll, toggleStep, useDesk } from './desk-store.ts'
+import { checksOf, PHOTO_TAKEN, stepsOf, tickable } from './identity.ts'
+import type { StepHere } from './identity.ts'
 import { IdentitySteps } from './identity-steps.tsx'
 import { InState } from './in-state.tsx'
+import { LockerCard } from './locker-card.tsx'
 import { PersonHead } from './person-head.tsx'
 import { ReasonForm } from './reason-form.tsx'
 import { Refusal } from './refusal.tsx'
 import { SeatCard } from './seat-card.tsx'
+import { SignatureCard } from './signature-card.tsx'
 import { SheetsCard } from './sheets-card.tsx'
 import { standingOf } from './standing.ts'
+import { useAttachments } from './use-attachments.ts'
 import { useCommand } from './use-command.ts'
 import { useSheets } from './use-sheets.ts'
 import { Warnings } from './warnings.tsx'
 import styles from './person.module.css'
-
-const NO_STEPS: IdentityStep[] = []
 
 export interface PersonProps {
   candidate: Candidate
@@ -42,12 +45,14 @@ export interface PersonTools {
   transfer: (candidate: Candidate, close: (done: boolean) => void) => ReactNode
 }
 
-type Mode = 'normal' | 'seat' | 'sheets' | 'absent' | 'override' | keyof PersonTools
+type Captures = 'photo' | 'signature'
+type NotPossible = 'no-photo' | 'no-signature' | 'no-locker'
+type Mode = 'normal' | 'seat' | 'sheets' | 'locker' | 'absent' | 'override' | Captures | NotPossible | keyof PersonTools
 
 export function Person({ candidate, live, hasHq, reload, onNext, tools }: PersonProps) {
   const { t } = useI18n()
   const { id } = candidate
-  const ticked = useDesk((desk) => desk.ticked[id] ?? NO_STEPS)
+  const progress = useDesk((desk) => desk.progress[id] ?? NOTHING_YET)
   const undoing = useDesk((desk) => desk.undoing === id)
   const justDone = useDesk((desk) => desk.last?.registration === id && desk.last.kind === 'check-in')
   const lastKind = useDesk((desk) => (desk.last?.registration === id ? desk.last.kind : null))
@@ -55,7 +60,9 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   const [sure, setSure] = useState(false)
   const command = useCommand(id, reload)
   const sheets = useSheets(candidate, reload)
-  const standing = standingOf(candidate, ticked)
+  const attachments = useAttachments(id, reload)
+  const steps = stepsOf(candidate, progress)
+  const standing = standingOf(candidate, steps)
   const open = standing.phase === 'to-come' || standing.phase === 'absent'
   const getsPaper = standing.phase === 'to-come' || standing.phase === 'in'
   const away = candidate.on_break_since !== null
@@ -63,12 +70,12 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   const canUndo = standing.phase === 'in' || standing.phase === 'absent'
 
   // Ticking another step takes the question "without them?" back.
-  useEffect(() => setSure(false), [ticked, candidate.state])
+  useEffect(() => setSure(false), [progress, candidate.state])
 
   async function checkIn(override?: string): Promise<void> {
     const seat = candidate.seat ?? candidate.suggested_seat
     const done = await command.run('check-in', {
-      IdentityChecks: ticked,
+      IdentityChecks: checksOf(steps),
       ...(seat ? { Seat: seat } : {}),
       ...(override === undefined ? {} : { Override: { Reason: override } }),
     })
@@ -76,6 +83,8 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
     if (!done) return
     setMode('normal')
     remember({ registration: id, name: candidate.name, kind: 'check-in' })
+    const { sheets_at_check_in: Count } = candidate.settings
+    if (override === undefined && Count > 0 && candidate.sheets.length === 0) await sheets.give({ Count })
   }
   async function markAbsent(reason: string): Promise<void> {
     if (!(await command.run('mark-absent', { Reason: reason }))) return
@@ -98,23 +107,50 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   async function undoBreak(reason: string): Promise<void> {
     if (await command.run('undo-break', { Reason: reason })) forget(id)
   }
+  /** A step is ticked, or its photo, signature or locker is taken care of. */
+  function doStep({ name, kind }: StepHere): void {
+    if (kind === 'check') toggleStep(id, name)
+    else setMode(kind)
+  }
+  /** What a form did counts at once; a photo also ticks the usual step of that name. */
+  function kept(kind: Captures): void {
+    const usual = steps.find(({ name, kind: is }) => kind === 'photo' && is === 'check' && name === PHOTO_TAKEN)
+    if (usual && !usual.done && open) toggleStep(id, usual.name)
+    closeTool(false)
+  }
+  /** The way past a photo, a signature or a locker that the venue asks for. */
+  const notPossible = (kind: Captures | 'locker') => (open && steps.some((step) => step.kind === kind) ? () => setMode(`no-${kind}`) : undefined)
+  function leaveStepOut(kind: NotPossible, reason: string): void {
+    for (const step of steps) if (`no-${step.kind}` === kind) leaveOut(id, step.name, reason)
+    closeTool(false)
+  }
   function closeTool(done: boolean): void {
     setMode('normal')
     focusOn(PERSON_ID)
     if (done) reload()
   }
   const tool = mode === 'accommodations' || mode === 'incident' || mode === 'transfer' ? tools[mode](candidate, closeTool) : null
+  const capture = mode === 'photo' || mode === 'signature' ? mode : null
+  const asked = mode === 'no-photo' || mode === 'no-signature' || mode === 'no-locker' ? mode : null
+  const has = (kind: Captures | 'locker') => candidate[kind] !== null || mode === kind || steps.some((step) => step.kind === kind)
+  const takesLocker = has('locker') && standing.phase !== 'blocked'
+  const giveBack = () => void command.run('return-locker', {})
   const startUndo = () => useDesk.setState({ undoing: id })
   const calm = mode === 'normal' && !undoing && live
 
   const keys: KeyBinding[] = [
-    ...(open ? IDENTITY_STEPS.map((step, index) => ({ key: String(index + 1), ...(index === 0 ? { cap: '1 – 4', hint: t('person.key.steps') } : {}), run: () => toggleStep(id, step) })) : []),
+    ...(open ? steps.map((step, index) => ({ key: String(index + 1), ...(index === 0 ? { cap: `1 – ${steps.length}`, hint: t('person.key.steps') } : {}), run: () => doStep(step) })) : []),
+    ...(open && tickable(steps).length > 1 ? [{ key: '0', cap: '0', hint: t('steps.key.all'), run: () => toggleAll(id, tickable(steps)) }] : []),
     { key: 'Enter', hint: open ? t('person.key.check-in') : t('person.key.next'), run: primary },
     ...(open ? [{ key: 's', cap: 'S', hint: t('person.key.seat'), run: () => setMode('seat') }] : []),
     ...(getsPaper ? [{ key: 'p', cap: 'P', hint: t('person.key.paper'), run: () => setMode('sheets') }] : []),
     ...(getsPaper && sheets.fresh.length > 0 ? [{ key: 'r', cap: 'R', hint: t('sheets.key.take-back'), run: () => void sheets.takeBack() }] : []),
     ...(standing.phase === 'to-come' ? [{ key: 'a', run: () => setMode('absent') }] : []),
     ...(standing.phase === 'in' ? [{ key: 'b', cap: 'B', hint: t(away ? 'clock.key.back' : 'clock.key.break'), run: () => void toggleBreak() }] : []),
+    { key: 'f', cap: 'F', hint: t('photo.key'), run: () => setMode('photo') },
+    ...(has('signature') ? [{ key: 'n', cap: 'N', hint: t('signature.key'), run: () => setMode('signature') }] : []),
+    ...(takesLocker ? [{ key: 'l', cap: 'L', hint: t('locker.key'), run: () => setMode('locker') }] : []),
+    ...(candidate.locker === null ? [] : [{ key: 'k', cap: 'K', hint: t('locker.key.return'), run: giveBack }]),
     { key: 'g', cap: 'G', hint: t('grant.key.open'), run: () => setMode('accommodations') },
     { key: 'i', cap: 'I', hint: t('clock.key.incident'), run: () => setMode('incident') },
     { key: 't', cap: 'T', hint: t('transfer.key'), run: () => setMode('transfer') },
@@ -125,24 +161,28 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   return (
     <article className={styles['person']} aria-label={candidate.name}>
       <div className={styles['scroll']}>
-        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} />
+        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} onPhoto={() => setMode('photo')} />
         <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
         <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}
-        {open ? <IdentitySteps ticked={ticked} onToggle={(step) => toggleStep(id, step)} /> : null}
+        {open ? <IdentitySteps steps={steps} onStep={doStep} onAll={() => toggleAll(id, tickable(steps))} /> : null}
         <div className={styles['cards']}>
           {standing.phase === 'blocked' ? null : <SeatCard candidate={candidate} editing={mode === 'seat'} onEdit={() => setMode('seat')} onClose={() => setMode('normal')} command={command} />}
+          {takesLocker ? <LockerCard candidate={candidate} editing={mode === 'locker'} command={command} onEdit={() => setMode('locker')} onReturn={giveBack} onClose={() => setMode('normal')} onNotPossible={notPossible('locker')} /> : null}
+          {has('signature') ? <SignatureCard candidate={candidate} onTake={() => setMode('signature')} /> : null}
           <SheetsCard candidate={candidate} editing={mode === 'sheets'} open={getsPaper} run={sheets} onEdit={() => setMode('sheets')} onClose={() => setMode('normal')} />
         </div>
       </div>
       <div className={styles['foot']}>
-        <Refusal refused={mode === 'seat' ? null : command.refused} candidate={candidate} />
+        <Refusal refused={mode === 'seat' || mode === 'locker' ? null : command.refused} candidate={candidate} />
         {undoesBreak ? <ReasonForm kind="undo-break" busy={command.busy} onReason={(reason) => void undoBreak(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
         {undoing && canUndo && !undoesBreak ? <ReasonForm kind="undo" busy={command.busy} onReason={(reason) => void undo(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
         {mode === 'absent' ? <ReasonForm kind="absent" busy={command.busy} onReason={(reason) => void markAbsent(reason)} onClose={() => setMode('normal')} /> : null}
         {mode === 'override' ? <ReasonForm kind="override" busy={command.busy} onReason={(reason) => void checkIn(reason)} onClose={() => setMode('normal')} /> : null}
+        {capture ? <CaptureForm key={capture} kind={capture} candidate={candidate} run={attachments} onKept={() => kept(capture)} onClose={() => closeTool(false)} onNotPossible={notPossible(capture)} /> : null}
+        {asked ? <ReasonForm kind={asked} busy={false} onReason={(reason) => leaveStepOut(asked, reason)} onClose={() => closeTool(false)} /> : null}
         {tool}
-        {(undoing && canUndo) || tool !== null || mode === 'absent' || mode === 'override' ? null : (
+        {(undoing && canUndo) || tool !== null || capture !== null || asked !== null || mode === 'absent' || mode === 'override' ? null : (
           <Actions
             standing={standing}
             sure={sure}

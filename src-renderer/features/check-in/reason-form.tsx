@@ -8,7 +8,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import styles from './reason-form.module.css'
 
 export interface ReasonFormProps {
-  kind: 'undo' | 'absent' | 'override' | 'undo-break'
+  kind: 'undo' | 'absent' | 'override' | 'undo-break' | 'no-photo' | 'no-signature' | 'no-locker'
   busy: boolean
   onReason: (reason: string) => void
   onClose: () => void

@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheckBig, FilePlus2, Undo2 } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { sheets_default } from './sheets-input.ts'
 import { SheetsForm } from './sheets-form.tsx'
 import type { SheetsRun } from './use-sheets.ts'
 import styles from './sheets-card.module.css'
@@ -21,6 +22,8 @@ interface SheetsCardProps {
 export function SheetsCard({ candidate, editing, open, run, onEdit, onClose }: SheetsCardProps) {
   const { t } = useI18n()
   const { sheets } = candidate
+  const usual = candidate.settings.sheets_at_check_in
+  const comes = candidate.checked_in_at === null ? usual : 0
   const card = useRef<HTMLElement>(null)
   const { refused, done } = run
   // The card is the last one: what it says must not stay below the edge.
@@ -57,9 +60,9 @@ export function SheetsCard({ candidate, editing, open, run, onEdit, onClose }: S
           <p className={styles['note']}>{t('sheets.note', { n: sheets.length })}</p>
         </>
       ) : editing ? null : (
-        <p className={styles['note']}>{t('sheets.none')}</p>
+        <p className={styles['note']}>{comes > 0 ? t('sheets.with-check-in', { n: comes }) : t('sheets.none')}</p>
       )}
-      {editing ? <SheetsForm run={run} onClose={onClose} /> : null}
+      {editing ? <SheetsForm run={run} usual={usual === 0 ? sheets_default : usual} onClose={onClose} /> : null}
       {editing ? null : (
         <p role="status" className={styles['done']}>
           {run.done ? (

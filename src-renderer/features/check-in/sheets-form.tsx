@@ -9,15 +9,15 @@ import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { useScanTarget } from '../../ui/scan-target.ts'
-import { isCount, readSheets, sheets_default } from './sheets-input.ts'
+import { isCount, readSheets } from './sheets-input.ts'
 import type { SheetsRun } from './use-sheets.ts'
 import styles from './sheets-card.module.css'
 
 const input_characters_max = 4_000
 
-export function SheetsForm({ run, onClose }: { run: SheetsRun; onClose: () => void }) {
+export function SheetsForm({ run, usual, onClose }: { run: SheetsRun; usual: number; onClose: () => void }) {
   const { t } = useI18n()
-  const [text, setText] = useState(String(sheets_default))
+  const [text, setText] = useState(String(usual))
   const [scanned, setScanned] = useState<string[]>([])
   const [wrong, setWrong] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)

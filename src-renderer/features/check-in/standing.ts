@@ -1,7 +1,6 @@
 /** What the desk may do with a candidate, and what Enter means. Pure. */
 import type { Candidate, WarningCode } from '../../../src-shared/desk.ts'
-import { IDENTITY_STEPS } from './desk-store.ts'
-import type { IdentityStep } from './desk-store.ts'
+import { missingOf, type StepHere } from './identity.ts'
 
 /** Nothing can be written while one of these holds. */
 const BLOCKING: readonly WarningCode[] = ['cancelled', 'event-cancelled']
@@ -10,8 +9,8 @@ const DOUBTFUL: readonly WarningCode[] = ['wrong-day', 'wrong-venue', 'registere
 
 export interface Standing {
   phase: 'to-come' | 'in' | 'absent' | 'blocked'
-  /** Steps that nobody ticked. */
-  missing: IdentityStep[]
+  /** Required steps that are neither done nor left out with a reason. */
+  missing: StepHere[]
   /** Enter has to be pressed twice: steps are missing, or day or place are wrong. */
   doubtful: boolean
 }
@@ -24,9 +23,9 @@ export function atSitting(candidate: Candidate, open: string | null): Candidate 
 }
 
 /** How a candidate stands at this desk. */
-export function standingOf(candidate: Candidate, ticked: readonly IdentityStep[]): Standing {
+export function standingOf(candidate: Pick<Candidate, 'state' | 'warnings'>, steps: readonly StepHere[]): Standing {
   const codes = candidate.warnings.map((warning) => warning.code)
-  const missing = IDENTITY_STEPS.filter((step) => !ticked.includes(step))
+  const missing = missingOf(steps)
   const doubtful = missing.length > 0 || codes.some((code) => DOUBTFUL.includes(code))
   if (candidate.state === 'in' || candidate.state === 'late') return { phase: 'in', missing, doubtful }
   if (candidate.state === 'cancelled' || codes.some((code) => BLOCKING.includes(code))) return { phase: 'blocked', missing, doubtful }

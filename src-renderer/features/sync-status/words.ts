@@ -22,6 +22,12 @@ const COMMANDS: Record<string, MessageKey> = {
   'grant-accommodation': 'command.grant-accommodation',
   'revoke-accommodation': 'command.revoke-accommodation',
   'update-record': 'command.update-record',
+  'keep-attachment': 'command.keep-photo',
+  'keep-incident-photo': 'command.keep-photo',
+  'erase-attachment': 'command.erase-attachment',
+  'assign-locker': 'command.locker',
+  'return-locker': 'command.locker',
+  'set-desk-settings': 'command.desk-settings',
   'issue-scrap-paper': 'command.issue-scrap-paper',
   'return-scrap-paper': 'command.return-scrap-paper',
   'miss-scrap-paper': 'command.miss-scrap-paper',
@@ -30,6 +36,7 @@ const COMMANDS: Record<string, MessageKey> = {
 
 const FIELDS: Record<string, MessageKey> = {
   Seat: 'field.seat',
+  Locker: 'field.locker',
   AttendanceStatus: 'field.attendance',
   CheckedInAt: 'field.checked-in-at',
   ApprovalStatus: 'field.approval',

@@ -1,0 +1,111 @@
+/** The locker that holds the candidate's things; L notes it, changes it, or gives it back. */
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { CircleAlert, KeyRound, LockKeyhole, TriangleAlert } from 'lucide-react'
+import type { Candidate } from '../../../src-shared/desk.ts'
+import { locker_characters_max } from '../../../src-shared/limits.ts'
+import { Button } from '../../ui/button.tsx'
+import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { useKeys } from '../../ui/key-store.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
+import type { CommandRun } from './use-command.ts'
+import styles from './locker-card.module.css'
+
+interface LockerCardProps {
+  candidate: Candidate
+  editing: boolean
+  command: CommandRun
+  onEdit: () => void
+  onReturn: () => void
+  onClose: () => void
+  /** The way past it, where the venue asks for one. */
+  onNotPossible?: (() => void) | undefined
+}
+
+export function LockerCard({ candidate, editing, command, onEdit, onReturn, onClose, onNotPossible }: LockerCardProps) {
+  const { t } = useI18n()
+  const { locker } = candidate
+  return (
+    <section className={styles['card']} aria-label={t('locker.title')}>
+      <h3>{t('locker.title')}</h3>
+      {editing ? (
+        <LockerForm locker={locker ?? ''} command={command} onClose={onClose} onNotPossible={onNotPossible} />
+      ) : (
+        <div className={styles['row']}>
+          <p className={styles['seat']}>{locker ?? '–'}</p>
+          <p className={styles['note']}>{locker === null ? t('locker.none') : t('locker.back-on-leaving')}</p>
+          <span className={styles['buttons']}>
+            {locker === null ? null : (
+              <Button icon={KeyRound} keyCap="K" onPress={onReturn} disabled={command.busy}>
+                {t('locker.return', { locker })}
+              </Button>
+            )}
+            <Button icon={LockKeyhole} keyCap="L" onPress={onEdit} disabled={command.busy}>
+              {locker === null ? t('locker.note') : t('locker.change')}
+            </Button>
+          </span>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function LockerForm({ locker, command, onClose, onNotPossible }: { locker: string; command: CommandRun; onClose: () => void; onNotPossible?: (() => void) | undefined }) {
+  const { t } = useI18n()
+  const [text, setText] = useState(locker)
+  const input = useRef<HTMLInputElement>(null)
+  const problem = command.refused?.name === 'assign-locker' ? command.refused.problem : null
+  const taken = typeof problem?.members['LearnerName'] === 'string' ? { who: problem.members['LearnerName'], locker: String(problem.members['Locker']) } : null
+  const isSame = taken?.locker === text.trim().toUpperCase()
+  const { clear } = command
+  useEffect(() => {
+    clear()
+    input.current?.focus()
+    input.current?.select()
+  }, [clear])
+
+  function close(): void {
+    onClose()
+    focusOn(PERSON_ID)
+  }
+  async function save(): Promise<void> {
+    const wanted = text.trim()
+    // Whoever has read who has it, and presses again, means it.
+    if (wanted === '' || wanted === locker || (await command.run('assign-locker', { Locker: wanted, ...(isSame ? { Shared: true } : {}) }))) close()
+    else input.current?.select()
+  }
+  function onKeyDown(pressed: KeyboardEvent): void {
+    if (pressed.key !== 'Enter' && pressed.key !== 'Escape') return
+    pressed.preventDefault()
+    pressed.stopPropagation()
+    if (pressed.key === 'Enter') void save()
+    else close()
+  }
+  useKeys([
+    { key: 'Enter', hint: t('locker.key.save'), in_text: true, shown_only: true, run: () => undefined },
+    { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), in_text: true, shown_only: true, run: () => undefined },
+  ])
+  return (
+    <div className={styles['form']}>
+      <input ref={input} className={styles['input']} value={text} onChange={(change) => setText(change.target.value)} onKeyDown={onKeyDown} aria-label={t('locker.title')} aria-invalid={problem !== null} aria-describedby="locker-refused" autoComplete="off" maxLength={locker_characters_max} />
+      <span className={styles['buttons']}>
+        <Button kind="primary" keyCap="Enter" onPress={() => void save()} disabled={command.busy}>
+          {isSame ? t('locker.share') : t('locker.save')}
+        </Button>
+        {onNotPossible ? <Button onPress={onNotPossible}>{t('capture.not-possible')}</Button> : null}
+      </span>
+      <p id="locker-refused" role="alert" className={taken ? styles['doubt'] : styles['refused']}>
+        {taken ? (
+          <>
+            <TriangleAlert aria-hidden size={20} /> <span>{t('locker.taken', taken)}</span>
+          </>
+        ) : problem ? (
+          <>
+            <CircleAlert aria-hidden size={18} /> <span>{refusalText(problem, t) ?? t('common.failed')}</span>
+          </>
+        ) : null}
+      </p>
+    </div>
+  )
+}
