@@ -209,6 +209,8 @@ export interface Scan {
   registration?: string
   event?: string
   sheet?: string
+  /** A seat of this site's rooms, by its name. */
+  seat?: string
 }
 
 export type SheetState = 'issued' | 'returned' | 'missing' | 'destroyed'

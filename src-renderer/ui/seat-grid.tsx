@@ -65,6 +65,7 @@ export function SeatGrid({ label, rows, columns, places, current, chosen = null,
     pressed.stopPropagation()
   }
 
+  const used = new Set(places.map(({ column }) => column))
   const lines = Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_unused, column) => byPlace.get(`${row + 1}-${column + 1}`) ?? null))
   return (
     <div ref={grid} role="grid" aria-label={label} className={`${styles['grid']} ${small ? styles['small'] : ''}`} onKeyDown={onKeyDown}>
@@ -76,7 +77,7 @@ export function SeatGrid({ label, rows, columns, places, current, chosen = null,
               <Place key={placeAt(place)} place={place} isStop={placeAt(place) === stop} isChosen={placeAt(place) === chosen} small={small} onMove={onMove} onOpen={onOpen} />
             ) : (
               // oxlint-disable-next-line react/no-array-index-key -- a gap is its number
-              <div key={column} role="gridcell" aria-hidden className={styles['gap']} />
+              <div key={column} role="gridcell" aria-hidden className={`${styles['gap']} ${used.has(column + 1) ? '' : styles['aisle']}`} />
             ),
           )}
         </div>

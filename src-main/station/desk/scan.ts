@@ -1,4 +1,5 @@
 /** What a scanned or typed code is: a sheet, a candidate, a registration or an event. */
+import { sameSeat } from '../../../src-shared/commands/rooms.ts'
 import type { Scan } from '../../../src-shared/desk.ts'
 import { loadEvent } from '../commands/booking/load-event.ts'
 import { isCancelled } from '../commands/booking/registration-view.ts'
@@ -6,6 +7,7 @@ import { sheetCodeSpellings } from '../commands/booking/sheet-codes.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
 import { dayAt, zoneOf } from '../commands/booking/time-zone.ts'
 import type { Loaded } from '../commands/command.ts'
+import { loadRooms, roomOf } from '../commands/rooms/load-rooms.ts'
 import { foldText } from '../store/fold-text.ts'
 import type { DeskView } from './desk-view.ts'
 
@@ -24,7 +26,9 @@ export async function scanned(view: DeskView, given: string): Promise<Scan> {
     if (event) return { event: event.key.id }
   }
   const registration = await registrationOfCode(view, code)
-  return registration === undefined ? {} : { registration }
+  if (registration !== undefined) return { registration }
+  const seat = await seatOfCode(view, code)
+  return seat === undefined ? {} : { seat }
 }
 
 /** The registration that the candidate most likely came for: today's here, else the nearest; one that stands before a cancelled one. */
@@ -55,4 +59,11 @@ async function rankOf(view: DeskView, { doc }: Loaded): Promise<number[]> {
 
 function compare(one: readonly number[], other: readonly number[]): number {
   return one.map((value, i) => value - (other[i] ?? 0)).find((difference) => difference !== 0) ?? 0
+}
+
+/** The code on a seat is its name, perhaps with the word before it. */
+async function seatOfCode({ reader, site }: DeskView, code: string): Promise<string | undefined> {
+  const name = sameSeat(code.replace(/^seat[\s:-]+/i, ''))
+  const rooms = await loadRooms(reader, site)
+  return rooms.flatMap(({ doc }) => roomOf(doc).Places).find(({ Seat }) => sameSeat(Seat) === name)?.Seat
 }

@@ -1,13 +1,19 @@
-/** The seat: the one given, or the next free one as a suggestion; S changes it here and now. */
+/** The seat: the one given, or the next free one as a suggestion; S changes it: typed, scanned, or chosen on a small map. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { CircleAlert } from 'lucide-react'
+import { sameSeat } from '../../../src-shared/commands/rooms.ts'
 import type { Candidate } from '../../../src-shared/desk.ts'
+import type { RoomHere } from '../../../src-shared/desk/seats.ts'
+import { seatMap } from '../../api/desk-api.ts'
+import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
+import { useScanTarget } from '../../ui/scan-target.ts'
+import { SeatChoice, SEAT_CHOICE_ID } from './seat-choice.tsx'
 import type { CommandRun } from './use-command.ts'
 import styles from './seat-card.module.css'
 
@@ -22,15 +28,22 @@ export interface SeatCardProps {
 export function SeatCard({ candidate, editing, onEdit, onClose, command }: SeatCardProps) {
   const { t } = useI18n()
   const seat = candidate.seat ?? candidate.suggested_seat
+  // A seat's own code, scanned with the candidate on the screen, gives that seat.
+  useScanTarget((_code, { seat: scanned }) => {
+    if (scanned === undefined) return false
+    void command.run('assign-seat', { Seat: scanned }).then((given) => given && editing && (onClose(), focusOn(PERSON_ID)))
+    return true
+  })
+  const why = candidate.no_seat_because
   return (
-    <section className={styles['card']} aria-label={t('seat.title')}>
+    <section className={`${styles['card']} ${editing ? styles['wide'] : ''}`} aria-label={t('seat.title')}>
       <h3>{t('seat.title')}</h3>
       {editing ? (
-        <SeatForm seat={seat ?? ''} command={command} onClose={onClose} />
+        <SeatForm event={candidate.event.id} seat={seat ?? ''} command={command} onClose={onClose} />
       ) : (
         <div className={styles['row']}>
           <p className={`${styles['seat']} ${candidate.seat ? '' : styles['suggested']}`}>{seat ?? '–'}</p>
-          <p className={styles['note']}>{candidate.seat ? t('seat.given') : seat ? t('seat.suggested') : t('seat.none')}</p>
+          <p className={styles['note']}>{candidate.seat ? t('seat.given') : seat ? t('seat.suggested') : why ? t(`seat.why.${why}`) : t('seat.none')}</p>
           <Button keyCap="S" onPress={onEdit} disabled={command.busy}>
             {seat ? t('seat.change') : t('seat.give')}
           </Button>
@@ -40,11 +53,20 @@ export function SeatCard({ candidate, editing, onEdit, onClose, command }: SeatC
   )
 }
 
-function SeatForm({ seat, command, onClose }: { seat: string; command: CommandRun; onClose: () => void }) {
+/** What is typed may be the code on the seat, "SEAT-15". */
+function typedSeat(text: string): string {
+  return text.trim().replace(/^seat[\s:-]+/i, '')
+}
+
+const NO_ROOMS: RoomHere[] = []
+
+function SeatForm({ event, seat, command, onClose }: { event: string; seat: string; command: CommandRun; onClose: () => void }) {
   const { t } = useI18n()
   const [text, setText] = useState(seat)
   const input = useRef<HTMLInputElement>(null)
+  const rooms = useRemote(`seats/${event}`, () => seatMap(event)).data?.rooms ?? NO_ROOMS
   const refused = command.refused?.name === 'assign-seat' ? command.refused.problem : null
+  const unknown = rooms.length > 0 && typedSeat(text) !== '' && !rooms.some((room) => room.seats.some(({ name }) => sameSeat(name) === sameSeat(typedSeat(text))))
   const { clear } = command
   useEffect(() => {
     clear()
@@ -56,21 +78,22 @@ function SeatForm({ seat, command, onClose }: { seat: string; command: CommandRu
     onClose()
     focusOn(PERSON_ID)
   }
-  async function save(): Promise<void> {
-    const wanted = text.trim()
+  async function save(wanted: string): Promise<void> {
     if (wanted === '' || (await command.run('assign-seat', { Seat: wanted }))) close()
     else input.current?.select()
   }
   function onKeyDown(pressed: KeyboardEvent): void {
-    if (pressed.key !== 'Enter' && pressed.key !== 'Escape') return
+    if (pressed.key === 'ArrowDown' && rooms.length > 0) document.querySelector<HTMLElement>(`#${SEAT_CHOICE_ID} [tabindex="0"]`)?.focus()
+    else if (pressed.key === 'Enter') void save(typedSeat(text))
+    else if (pressed.key === 'Escape') close()
+    else return
     pressed.preventDefault()
     pressed.stopPropagation()
-    if (pressed.key === 'Enter') void save()
-    else close()
   }
   useKeys([
     { key: 'Enter', hint: t('seat.key.save'), in_text: true, shown_only: true, run: () => undefined },
-    { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), in_text: true, shown_only: true, run: () => undefined },
+    ...(rooms.length > 0 ? [{ key: 'ArrowDown', cap: '↓', hint: t('seat.key.map'), in_text: true, shown_only: true, run: () => undefined }] : []),
+    { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), in_text: true, run: close },
   ])
 
   return (
@@ -85,9 +108,9 @@ function SeatForm({ seat, command, onClose }: { seat: string; command: CommandRu
         aria-invalid={refused !== null}
         aria-describedby="seat-refused"
         autoComplete="off"
-        maxLength={20}
+        maxLength={40}
       />
-      <Button kind="primary" keyCap="Enter" onPress={() => void save()} disabled={command.busy}>
+      <Button kind="primary" keyCap="Enter" onPress={() => void save(typedSeat(text))} disabled={command.busy}>
         {t('seat.save')}
       </Button>
       <p id="seat-refused" role="alert" className={styles['refused']}>
@@ -95,8 +118,11 @@ function SeatForm({ seat, command, onClose }: { seat: string; command: CommandRu
           <>
             <CircleAlert aria-hidden size={18} /> {refusalText(refused, t)}
           </>
+        ) : unknown ? (
+          <span className={styles['note']}>{t('seat.in-no-room')}</span>
         ) : null}
       </p>
+      {rooms.length > 0 ? <SeatChoice rooms={rooms} wanted={typedSeat(text)} onChoose={(name) => (setText(name), void save(name))} /> : null}
     </div>
   )
 }
