@@ -23,13 +23,15 @@ function hardenContents(contents: WebContents, log: Log): void {
   })
 }
 
-/** The session grants no permission, downloads nothing but what the page made itself, and reaches only the app's own origin. */
+/** The session grants the camera to the app's own page and no other permission, downloads nothing but what the page made itself, and reaches only the app's own origin. */
 export function hardenSession(session: Session, log: Log): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    log(`Refused: the permission "${permission}".`)
-    answer(false)
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const { mediaTypes = [] } = details as { mediaTypes?: string[] }
+    const granted = isCamera(permission, mediaTypes) && isOwnPage(details.requestingUrl, details.isMainFrame)
+    if (!granted) log(`Refused: the permission "${permission}".`)
+    answer(granted)
   })
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => isCamera(permission, [details.mediaType ?? '']) && isOwnPage(origin, details.isMainFrame))
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event, item) => {
     if (item.getURL().startsWith(OWN_BLOB)) return
@@ -38,6 +40,15 @@ export function hardenSession(session: Session, log: Log): void {
   })
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url) }))
   session.setSpellCheckerEnabled(false)
+}
+
+/** A picture, never the microphone. */
+function isCamera(permission: string, kinds: readonly string[]): boolean {
+  return permission === 'media' && kinds.length > 0 && kinds.every((kind) => kind === 'video')
+}
+
+function isOwnPage(url: string, isMainFrame: boolean): boolean {
+  return isMainFrame && (url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`))
 }
 
 /** A file that the page made: a table, a rescue file. */

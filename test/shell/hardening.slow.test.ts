@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = await temporaryFolder()
   await buildStandIn(folder.path)
   await writeFile(join(folder.path, 'renderer', 'secret.txt'), 'not a kind of file that the window has')
-  open = await openApp(['--data', join(folder.path, 'data')], folder.path)
+  open = await openApp(['--data', join(folder.path, 'data'), '--use-fake-device-for-media-stream'], folder.path)
 })
 
 afterAll(async () => {
@@ -125,11 +125,12 @@ describe('the page', () => {
     expect(answer).toMatch(/^(TypeError|refused 404)$/)
   })
 
-  it('is granted no permission', async () => {
+  it('is granted no permission but the camera', async () => {
     expect(await inPage('Notification.requestPermission()')).toBe('denied')
     expect(await inPage(`new Promise((d) => navigator.geolocation.getCurrentPosition(() => d('known'), (e) => d(e.code)))`)).toBe(1)
-    expect(await inPage(`navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'granted', (e) => e.name)`)).toMatch(/NotAllowedError|NotFoundError/)
     expect(await inPage(`navigator.permissions.query({ name: 'clipboard-read' }).then((p) => p.state)`)).toBe('denied')
+    const media = (wanted: object) => inPage<string>(`navigator.mediaDevices.getUserMedia(${JSON.stringify(wanted)}).then((stream) => stream.getTracks().map((track) => track.kind).join(), (e) => e.name)`)
+    expect([await media({ audio: true }), await media({ audio: true, video: true }), await media({ video: true })]).toEqual(['NotAllowedError', 'NotAllowedError', 'video'])
   })
 
   it('embeds no web view and no page', async () => {
