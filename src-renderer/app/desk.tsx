@@ -12,6 +12,7 @@ import { PrintScreen } from '../features/print/print-screen.tsx'
 import { ReadyScreen } from '../features/ready/ready-screen.tsx'
 import { ScoresScreen } from '../features/scores/scores-screen.tsx'
 import { SeatsScreen } from '../features/seats/seats-screen.tsx'
+import { SettingsPart } from '../features/check-in/settings-part.tsx'
 import { SiteScreen } from '../features/site/site-screen.tsx'
 import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
 import { TodayScreen } from '../features/today/today-screen.tsx'
@@ -78,7 +79,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     print: () => <PrintScreen event={route.event} sittings={today.data ? all : null} site={state.site?.name ?? ''} onPick={pickFor('print')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
     ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
-    site: () => <SiteScreen state={state} user={session.user} line={line} />,
+    site: () => <SiteScreen state={state} user={session.user} line={line} checkIn={state.site ? <SettingsPart venue={state.site.id} user={session.user} /> : null} />,
   }[route.place]
 
   return (

@@ -25,7 +25,8 @@ const LANGUAGES: { id: Locale; name: string }[] = [
   { id: 'es', name: 'Español' },
 ]
 
-export function SiteScreen({ state, user, line }: { state: DeskState; user: DeskUser; line: Line | null }) {
+/** @param checkIn how the venue checks people in, put together by the app */
+export function SiteScreen({ state, user, line, checkIn }: { state: DeskState; user: DeskUser; line: Line | null; checkIn?: ReactNode }) {
   const { t, locale } = useI18n()
   const { theme, text, single_keys } = usePreferences()
   const facts: [string, ReactNode][] = [
@@ -52,6 +53,7 @@ export function SiteScreen({ state, user, line }: { state: DeskState; user: Desk
         </dl>
       </section>
       <SiteHub user={user} zone={state.site?.time_zone ?? 'UTC'} />
+      {checkIn}
       <section className={styles['part']}>
         <h2>{t('site.window')}</h2>
         <RadioGroup className={styles['choice'] ?? ''} value={theme} onChange={(value) => usePreferences.setState({ theme: value as ThemeChoice })}>
