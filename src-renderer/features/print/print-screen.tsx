@@ -1,9 +1,9 @@
 /** Paper for one sitting: what is printed before it, at the door, in the room and after it; and the roster as a table file. */
 import { useEffect, useState } from 'react'
-import { ClipboardSignature, DoorOpen, FileSpreadsheet, Files, Grid3x3, Timer } from 'lucide-react'
+import { Armchair, ClipboardSignature, DoorOpen, FileSpreadsheet, Files, Grid3x3, Timer } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { Sitting } from '../../../src-shared/desk.ts'
-import { paper } from '../../api/desk-api.ts'
+import { paper, seatMap } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { KeyCap } from '../../ui/key-cap.tsx'
@@ -16,11 +16,12 @@ import { PaperPage } from './paper-page.tsx'
 import { readRoster } from './read-roster.ts'
 import { RosterPage } from './roster-page.tsx'
 import { rosterCsv } from './roster-csv.ts'
+import { SeatPlanPage } from './seat-plan-page.tsx'
 import styles from './print.module.css'
 
 const SHEETS = ['attendance', 'door', 'seats', 'ends', 'paper'] as const
 export type Sheet = (typeof SHEETS)[number]
-const ICONS: Record<Sheet | 'csv', LucideIcon> = { attendance: ClipboardSignature, door: DoorOpen, seats: Grid3x3, ends: Timer, paper: Files, csv: FileSpreadsheet }
+const ICONS: Record<Sheet | 'csv' | 'plan', LucideIcon> = { plan: Armchair, attendance: ClipboardSignature, door: DoorOpen, seats: Grid3x3, ends: Timer, paper: Files, csv: FileSpreadsheet }
 
 interface PrintScreenProps {
   event: string | null
@@ -42,7 +43,8 @@ function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: string; on
   const { t, locale } = useI18n()
   const rows = useRemote(`print/${sitting.id}`, () => readRoster(sitting.id)).data
   const sheets = useRemote(`paper/${sitting.id}`, () => paper(sitting.id)).data
-  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const map = useRemote(`seats/${sitting.id}`, () => seatMap(sitting.id)).data
+  const [sheet, setSheet] = useState<Sheet | 'plan' | null>(null)
   // The page has to be there before the dialog copies it.
   useEffect(() => {
     if (sheet === null) return
@@ -53,7 +55,8 @@ function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: string; on
   function save(): void {
     if (rows) saveFile(`${sitting.title}.csv`, rosterCsv(rows, sitting, locale, t), 'text/csv;charset=utf-8')
   }
-  const entries: { id: Sheet | 'csv'; run: () => void }[] = [...SHEETS.map((id) => ({ id, run: () => setSheet(id) })), { id: 'csv' as const, run: save }]
+  const drawn = map && map.rooms.length > 0 ? [{ id: 'plan' as const, run: () => setSheet('plan') }] : []
+  const entries: { id: Sheet | 'csv' | 'plan'; run: () => void }[] = [...SHEETS.map((id) => ({ id, run: () => setSheet(id) })), { id: 'csv' as const, run: save }, ...drawn]
   useKeys([
     ...entries.map(({ run }, at) => ({ key: String(at + 1), ...(at === 0 ? { cap: `1 – ${entries.length}`, hint: t('print.key.print') } : {}), run })),
     { key: 'Escape', cap: 'Esc', hint: t('print.key.leave'), run: onLeave },
@@ -86,7 +89,7 @@ function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: string; on
         })}
       </ul>
       <p className={styles['help']}>{t('print.pdf')}</p>
-      {sheet === 'paper' ? <PaperPage paper={sheets} site={site} /> : sheet ? <RosterPage sheet={sheet} rows={rows} sitting={sitting} site={site} /> : null}
+      {sheet === 'plan' && map ? <SeatPlanPage map={map} site={site} /> : sheet === 'paper' ? <PaperPage paper={sheets} site={site} /> : sheet && sheet !== 'plan' ? <RosterPage sheet={sheet} rows={rows} sitting={sitting} site={site} /> : null}
     </div>
   )
 }
