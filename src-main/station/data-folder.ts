@@ -61,7 +61,7 @@ function openLocked({ use, key: given, damage }: OpenFolderOptions, folder: stri
     refuseHalfRestored(folder)
     const key = typeof given === 'string' ? given : keyOfFolder(folder, given)
     // A database in use changes while it is looked at; whoever serves it has looked.
-    const store = use === 'use' && isServed(folder) ? openStore(folder, key) : openChecked(folder, key)
+    const store = use === 'use' && isServed(folder) ? openStore(folder, key, true) : openChecked(folder, key)
     if (!store) {
       release()
       return undefined
@@ -80,7 +80,7 @@ function openLocked({ use, key: given, damage }: OpenFolderOptions, folder: stri
   }
 }
 
-const openStore = (folder: string, key: string) => openSqliteStore({ file: join(folder, DATABASE_FILE), key, resources: resourceOf })
+const openStore = (folder: string, key: string, isBeside = false) => openSqliteStore({ file: join(folder, DATABASE_FILE), key, resources: resourceOf, isBeside })
 
 /** @returns undefined where the database is damaged */
 function openChecked(folder: string, key: string): Store | undefined {

@@ -119,6 +119,23 @@ describe('a long first load', () => {
     expect(await answersOf(store)).toEqual(await answersOf(await plain()))
   })
 
+  it('is left to the process that serves the file, and what another writes meanwhile is found', async () => {
+    const file = join(tempFolder(), 'hallpass.db')
+    const serving = inTheMiddle(fresh(file))
+    const beside = openSqliteStore({ file, key: KEY, resources: resourceOf, isBeside: true })
+    expect(beside.outbox.isFirstLoad()).toBe(true)
+    await beside.importLines([{ key: { tenant: TENANT, collection: 'bookingRegistrations', id: 'walk-in' }, doc: { id: 'walk-in', EventIdentifier: TODAY, LearnerName: 'Ingrid Ó Súilleabháin' }, site: null }], '2026-11-22T16:00:00.000Z')
+    expect(await idsOf(beside.search(ask([]), 'ingrid'))).toEqual(['walk-in'])
+    await beside.close()
+    await toTheEnd(serving)
+    await expect.poll(() => serving.meta.get('first_load'), { timeout: 20_000 }).toBeUndefined()
+    expect(await idsOf(serving.search(ask([]), 'suilleabhain'))).toEqual(['walk-in'])
+    expect(await idsOf(serving.query(ask([{ field: 'EventIdentifier', eq: TODAY }])))).toContain('walk-in')
+    serving.outbox.pull(TENANT, { epoch: 'first-life', changes: [{ seq: 1_400, collection: 'bookingRegistrations', id: 'walk-in', site: null, doc: null }], upTo: 1_400, last: 1_400 })
+    expect(await idsOf(serving.search(ask([]), 'ingrid'))).toEqual([])
+    expect((await serving.verify()).problems).toEqual([])
+  })
+
   it('makes the same indexes as a file that never had one', async () => {
     const file = join(tempFolder(), 'hallpass.db')
     const store = inTheMiddle(open(file))

@@ -26,7 +26,8 @@ export const FIRST_LOAD = 'first_load'
 
 export type FirstLoad = ReturnType<typeof makeFirstLoad>
 
-export function makeFirstLoad(db: Db, resources: Resources) {
+/** @param isBeside another process serves the file: it completes it, and what is written here is searchable at once */
+export function makeFirstLoad(db: Db, resources: Resources, isBeside: boolean) {
   const meta = makeMeta(db)
   const index = makeSearchIndex((sql) => db.prepare(sql))
   let held = new Map(Object.entries(JSON.parse(meta.get(FIRST_LOAD) ?? '{}') as Record<string, Held>) as [Collection, Held][])
@@ -88,7 +89,7 @@ export function makeFirstLoad(db: Db, resources: Resources) {
     heldAfter: (collection: Collection): number | undefined => held.get(collection)?.after ?? undefined,
     /** Full-text search has the rows of a collection up to this one; undefined: all. */
     searchableUpTo: (collection: Collection): number | undefined => held.get(collection)?.searchable,
-    isSearchable: (collection: Collection, pk: number): boolean => pk <= (held.get(collection)?.searchable ?? Number.POSITIVE_INFINITY),
+    isSearchable: (collection: Collection, pk: number): boolean => isBeside || pk <= (held.get(collection)?.searchable ?? Number.POSITIVE_INFINITY),
     /** Whether an index waits. */
     isUnderWay: (): boolean => unindexed() !== undefined,
     /** Before a page of a first read is stored. */

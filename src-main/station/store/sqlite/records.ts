@@ -23,7 +23,7 @@ interface Row {
 export type Records = ReturnType<typeof makeRecords>
 
 /** The statements on `record`, prepared once and kept. */
-export function makeRecords(db: Db, resources: Resources) {
+export function makeRecords(db: Db, resources: Resources, isBeside = false) {
   const statements = new Map<string, Statement>()
   const prepare = (sql: string): Statement => {
     const known = statements.get(sql)
@@ -39,7 +39,7 @@ export function makeRecords(db: Db, resources: Resources) {
   const touch = prepare(`UPDATE record SET rev = rev + 1 WHERE tenant = ? AND collection = ? AND id = ?`)
   const drop = prepare(`DELETE FROM record WHERE pk = ?`)
   const index = makeSearchIndex(prepare)
-  const firstLoad = makeFirstLoad(db, resources)
+  const firstLoad = makeFirstLoad(db, resources, isBeside)
   const select = makeSelect(prepare, resources, firstLoad)
 
   let keysWritten = 0

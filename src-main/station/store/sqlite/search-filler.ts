@@ -2,7 +2,6 @@
 import { search_fill_pause_ms } from '../../../../src-shared/limits.ts'
 import type { FirstLoad } from './first-load.ts'
 
-/** Begins at once where a file was closed in between. */
 export function makeSearchFiller({ searchMore }: FirstLoad) {
   let timer: NodeJS.Timeout | undefined
 
@@ -23,6 +22,5 @@ export function makeSearchFiller({ searchMore }: FirstLoad) {
     if (!timer) later()
   }
 
-  start()
   return { start, stop: () => clearTimeout(timer) }
 }

@@ -31,26 +31,33 @@ export interface SqliteStoreOptions {
   resources: Resources
   /** Names for this file and its lives; random unless a test wants them repeatable. */
   newName?: NewName
+  /** Another process serves this file; what a first load put off is for that one to complete. */
+  isBeside?: boolean
 }
 
 /** Opens the file, makes or migrates it, and returns the port. @throws StoreError */
-export function openSqliteStore({ file, key, resources, newName: name = newName }: SqliteStoreOptions): Store {
+export function openSqliteStore({ file, key, resources, newName: name = newName, isBeside = false }: SqliteStoreOptions): Store {
   const db = openDatabase(file, key)
   try {
     migrate(db, file)
-    const { firstLoad } = makeRecords(db, resources)
-    while (firstLoad.isUnderWay()) firstLoad.indexMore()
+    if (!isBeside) completeIndexes(db, resources)
     reconcileIndexes(db, resources)
-    return assemble(db, resources, name)
+    return assemble(db, resources, name, isBeside)
   } catch (error) {
     db.close()
     throw storeErrorOf(error, file)
   }
 }
 
-function assemble(db: Db, resources: Resources, name: NewName): Store {
+/** A first load that ended with the process that read it. */
+function completeIndexes(db: Db, resources: Resources): void {
+  const { firstLoad } = makeRecords(db, resources)
+  while (firstLoad.isUnderWay()) firstLoad.indexMore()
+}
+
+function assemble(db: Db, resources: Resources, name: NewName, isBeside: boolean): Store {
   const listeners = new Set<(notice: CommitNotice) => void>()
-  const records = makeRecords(db, resources)
+  const records = makeRecords(db, resources, isBeside)
   const meta = makeMeta(db)
   const sequence = makeSequence(db)
   const tables = makeOutboxTables(db, records, meta, name)
@@ -65,6 +72,7 @@ function assemble(db: Db, resources: Resources, name: NewName): Store {
   const importLines = makeImport(db, records, sequence)
   const tenants = makeTenants(db)
   const filler = makeSearchFiller(records.firstLoad)
+  if (!isBeside) filler.start()
 
   return {
     get: async (key) => records.get(key),
