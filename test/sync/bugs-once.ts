@@ -2,6 +2,7 @@
 import type { PushRequest } from '../../src-shared/protocol.ts'
 import type { TransportAnswer } from '../../src-main/station/sync/ports.ts'
 import { backoff_first_ms, poll_interval_ms, stream_silent_max_ms, sync_hello_timeout_ms, sync_request_timeout_ms } from '../../src-shared/limits.ts'
+import { where } from './virtual-network.ts'
 import { claimed, day, inTwo, withCommits, withOutbox, type Bug } from './bug.ts'
 
 const EVERYTHING = new Proxy<Record<string, number>>({}, { get: () => Number.MAX_SAFE_INTEGER })
@@ -24,7 +25,7 @@ export const BUGS_ONCE: readonly Bug[] = [
     spoil: {
       transport: (transport, store, memory) => ({
         async request(asked) {
-          memory.set('pushing', asked.path === '/sync/push')
+          memory.set('pushing', where(asked) === '/sync/push')
           return transport.request(asked).finally(() => memory.set('pushing', false))
         },
         stream: (path, onText, signal) => transport.stream(path, (text) => {
@@ -63,9 +64,9 @@ export const BUGS_ONCE: readonly Bug[] = [
     spoil: {
       server: (server, env) => ({
         ...server,
-        async push(identity, request) {
+        async push(identity, site, request) {
           const off = request.operations.some(({ at }) => Math.abs(Date.parse(at) - Date.parse(env.now())) > five_minutes_ms)
-          return off ? { epoch: request.server_epoch, results: [], fault: { status: 503, message: 'The clocks differ.' } } : server.push(identity, request)
+          return off ? { epoch: request.server_epoch, results: [], fault: { status: 503, message: 'The clocks differ.' } } : server.push(identity, site, request)
         },
       }),
     },
@@ -76,7 +77,7 @@ export const BUGS_ONCE: readonly Bug[] = [
       transport: (transport, store, memory) => ({
         ...transport,
         async request(asked) {
-          if (asked.path !== '/sync/push') return transport.request(asked)
+          if (where(asked) !== '/sync/push') return transport.request(asked)
           const push = JSON.parse(asked.body ?? '{}') as PushRequest
           const [, second] = memory.get('failed') === true ? store().outbox.queued(2) : []
           memory.set('failed', true)
@@ -148,7 +149,7 @@ export const BUGS_ONCE: readonly Bug[] = [
       transport: (transport, _store, memory) => ({
         ...transport,
         request: (asked) => transport.request(asked).catch((error: unknown) => {
-          memory.set('failed', asked.path === '/sync/push')
+          memory.set('failed', where(asked) === '/sync/push')
           throw error
         }),
       }),
@@ -199,10 +200,10 @@ export const BUGS_ONCE: readonly Bug[] = [
     spoil: {
       server: (server, env, memory) => ({
         ...server,
-        async push(identity, request) {
+        async push(identity, site, request) {
           const first = memory.get('first') ?? request.node
           memory.set('first', first)
-          if (request.node === first) return server.push(identity, request)
+          if (request.node === first) return server.push(identity, site, request)
           const seq = await env.store.lastSeq()
           return { epoch: request.server_epoch, results: request.operations.map(({ epoch, n }) => ({ epoch, n, result: { state: 'applied' as const, seq, conflicts: [] } })) }
         },

@@ -5,6 +5,7 @@ import { StoreError } from '../../src-main/station/store/store-error.ts'
 import type { Operation } from '../../src-main/station/store/store.ts'
 import { fold } from '../../src-main/station/store/fold.ts'
 import { mergeOperation } from '../../src-main/station/commands/merge-operation.ts'
+import { where } from './virtual-network.ts'
 import { claimed, day, forget, inTwo, withCommits, withOutbox, type Bug } from './bug.ts'
 import { rewritten } from './bugs-once.ts'
 
@@ -123,7 +124,7 @@ export const BUGS_OWN: readonly Bug[] = [
         ...transport,
         async request(asked) {
           const answer = await transport.request(asked)
-          if (asked.path !== '/sync/push') return answer
+          if (where(asked) !== '/sync/push') return answer
           const { operations } = JSON.parse(asked.body ?? '{}') as { operations: Operation[] }
           return rewritten(answer, ({ epoch, results }) => {
             const decided = results as PushResponse['results']
@@ -155,8 +156,8 @@ export const BUGS_OWN: readonly Bug[] = [
     spoil: {
       server: (server, env) => ({
         ...server,
-        async push(identity, request) {
-          const answer = await server.push(identity, request)
+        async push(identity, site, request) {
+          const answer = await server.push(identity, site, request)
           if (isRefusal(answer) || !answer.forked) return answer
           const { forked, ...rest } = answer
           return { ...rest, results: [...answer.results, { ...forked, result: applied(await env.store.lastSeq()) }] }
@@ -208,8 +209,8 @@ export const BUGS_OWN: readonly Bug[] = [
     spoil: {
       server: (server) => ({
         ...server,
-        async push(identity, request) {
-          const answer = await server.push(identity, request)
+        async push(identity, site, request) {
+          const answer = await server.push(identity, site, request)
           if (isRefusal(answer)) return answer
           const bad = answer.results.findIndex(({ result }) => (result?.conflicts.length ?? 0) > 0)
           return bad === -1 ? answer : { epoch: answer.epoch, results: answer.results.slice(0, bad), fault: { status: 409, message: 'This write cannot be applied.' } }

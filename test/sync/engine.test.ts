@@ -2,9 +2,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { TransportAnswer } from '../../src-main/station/sync/ports.ts'
 import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
+import { TENANT } from './ground.ts'
 import { checkPromises } from './promises.ts'
 import { DOCUMENTS } from './schedule.ts'
-import { makeWorld, TENANT, type SimStation, type World } from './world.ts'
+import type { SimStation } from './sim-station.ts'
+import { makeWorld, type World } from './world.ts'
 
 async function calmWorld(sites: (string | null)[] = ['N'], documents: readonly ImportLine[] = DOCUMENTS): Promise<World> {
   const world = await makeWorld({ seed: 7, sites, documents })

@@ -48,7 +48,7 @@ function operation(n: number, more: Partial<Operation> = {}): Operation {
 const effect = (fields: Record<string, unknown>, collection = 'examRegistrations', id = 'Ó'): RelayEntry['effects'] => [{ key: { tenant: TENANT, collection: collection as 'users', id }, change: { kind: 'set', fields } }]
 
 const push = async (entries: { operation: Operation; effects: RelayEntry['effects'] }[], key = hub.writeKey) =>
-  hub.call('POST', '/sync/push', { key, body: { protocol: 1, node: 'desk', server_epoch: hub.store.outbox.state().serverEpoch ?? 'none', operations: entries.map((entry) => entry.operation), effects: entries.map(({ effects }) => effects), settled: {} } })
+  hub.call('POST', `/sync/push?site=${SITE}`, { key, body: { protocol: 1, node: 'desk', server_epoch: hub.store.outbox.state().serverEpoch ?? 'none', operations: entries.map((entry) => entry.operation), effects: entries.map(({ effects }) => effects), settled: {} } })
 
 const shown = async (id: string) => JSON.parse((await hub.store.get({ tenant: TENANT, collection: 'examRegistrations', id }))!.text) as Record<string, unknown>
 
@@ -68,13 +68,13 @@ describe('the feed of a hub', () => {
   })
 
   it('waits until the hub has everything', async () => {
-    for (const path of ['/sync/hello?node=desk', `/sync/changes?since=0&site=${SITE}`, `/sync/relay?since=0&site=${SITE}`, `/sync/first?date=2026-11-22&site=${SITE}`]) {
+    for (const path of [`/sync/hello?node=desk&site=${SITE}`, `/sync/changes?since=0&site=${SITE}`, `/sync/relay?since=0&site=${SITE}`, `/sync/first?date=2026-11-22&site=${SITE}`]) {
       const { status, headers } = await hub.call('GET', path)
       expect([status, headers['retry-after']], path).toEqual([503, '2'])
     }
     expect((await push([])).status).toBe(503)
     await read()
-    expect((await hub.call('GET', '/sync/hello?node=desk')).body).toMatchObject({ epoch: (await feed(hq)).epoch, last: hub.store.outbox.cursor(), hub: { node: hub.store.outbox.state().node } })
+    expect((await hub.call('GET', `/sync/hello?node=desk&site=${SITE}`)).body).toMatchObject({ epoch: (await feed(hq)).epoch, last: hub.store.outbox.cursor(), hub: { node: hub.store.outbox.state().node } })
   })
 
   it('is that of its own site, for its own tenant, with a key', async () => {

@@ -14,6 +14,7 @@ import { validate } from '../../src-main/station/commands/validate.ts'
 import type { Identity } from '../../src-main/station/http/authenticate.ts'
 import { makeHubServer, type HubServer } from '../../src-main/station/http/hub-server.ts'
 import { makeSyncServer, siteAsked, type UpstreamServer } from '../../src-main/station/http/sync-server.ts'
+import { readSoFar } from './virtual-network.ts'
 import { hubPokes } from '../../src-main/station/http/sync-stream.ts'
 import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
 import { makeEngine, type SyncEngine } from '../../src-main/station/sync/engine.ts'
@@ -297,7 +298,7 @@ async function dispatch(server: Node['server'], identity: Identity, { pathname, 
   const text = (name: string) => searchParams.get(name) ?? ''
   const number = (name: string) => Number(searchParams.get(name))
   switch (pathname) {
-    case '/sync/hello': return server.hello(identity, text('node'))
+    case '/sync/hello': return server.hello(identity, site, text('node'), readSoFar(searchParams))
     case '/sync/changes': return server.changes(identity, site, number('since'), number('limit'))
     case '/sync/first': return server.first(identity, site, text('date'))
     case '/sync/relay': return 'relay' in server ? server.relay(identity, site, { since: number('since'), life: text('life'), nodes: text('node'), limit: number('limit') }) : undefined
@@ -305,7 +306,7 @@ async function dispatch(server: Node['server'], identity: Identity, { pathname, 
       const push = JSON.parse(body ?? '') as PushRequest
       const wrong = validate(pushRequestSchema, push)
       if (wrong.length > 0) throw new Error(JSON.stringify(wrong))
-      return server.push(identity, push)
+      return server.push(identity, site, push)
     }
     default: return undefined
   }

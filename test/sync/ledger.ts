@@ -1,5 +1,5 @@
 /** What headquarters did, as the world saw it happen: the truth that every invariant is held against. */
-import type { Commit, CommitOutcome, Doc, Key, Operation, OperationResult, Store } from '../../src-main/station/store/store.ts'
+import type { Commit, CommitOutcome, Doc, Key, Operation, OperationId, OperationResult, Store } from '../../src-main/station/store/store.ts'
 import { operationHash } from '../../src-main/station/commands/operation-hash.ts'
 import { hold } from './invariant.ts'
 
@@ -29,10 +29,17 @@ export interface Past {
   auditRows: number
 }
 
+/** A write as its station made it. */
+export type Queued = NonNullable<Commit['outbox']>['operation']
+
 export interface Ledger {
   readonly past: Past
   /** Everything that was ever pushed, by content: which operation it is. */
   pushed(operation: Operation): void
+  /** What a station queued. */
+  queued(write: Queued): void
+  /** Writes of every station. */
+  made(): Iterable<Queued>
   committed(commit: Commit, outcome: CommitOutcome & { done: true }): void
   /** Commits that a crash cut short: those that are in the file happened. */
   reconcile(cutShort: readonly Commit[], store: Store): Promise<void>
@@ -47,11 +54,12 @@ export const operationName = ({ node, epoch, n }: { node: string; epoch: string;
 export const recordOf = ({ collection, id }: Pick<Key, 'collection' | 'id'>) => `${collection}/${id}`
 
 /** What a write says, whatever number it travels under. */
-export const contentOf = ({ node: _node, epoch: _epoch, n: _n, ...content }: Operation) => JSON.stringify(content)
+export const contentOf = ({ node: _node, epoch: _epoch, n: _n, ...content }: Queued & Partial<OperationId>) => JSON.stringify(content)
 
 export function makeLedger(): Ledger {
   let past: Past = { history: new Map(), applied: [], last: new Map(), auditRows: 0 }
   const known = new Map<string, Operation>()
+  const made = new Map<string, Queued>()
 
   const rowsOf = (commit: Commit) => {
     const rows = commit.puts.length + commit.deletes.filter(({ key }) => past.history.get(recordOf(key))?.at(-1)?.doc).length
@@ -97,6 +105,8 @@ export function makeLedger(): Ledger {
       return past
     },
     pushed: (operation) => void known.set(`${operationName(operation)} ${operationHash(operation)}`, operation),
+    queued: (write) => void made.set(contentOf(write), write),
+    made: () => made.values(),
     committed: (commit, { docs, seq }) => apply(commit, docs, seq),
     async reconcile(cutShort, store) {
       for (const commit of cutShort) {

@@ -1,10 +1,14 @@
 /** Lets one thing of a schedule happen. */
 import type { Doc } from '../../src-main/station/store/store.ts'
+import { TENANT } from './ground.ts'
 import { FIELDS, KINDS, REQUIRED, type Action, type WriteKind } from './schedule.ts'
-import { machines_max, TENANT, type SimStation, type World } from './world.ts'
+import { HQ, type SimStation } from './sim-station.ts'
+import type { Link } from './virtual-network.ts'
+import { machines_max, type World } from './world.ts'
 
 export async function perform(world: World, step: Action, words: () => string): Promise<void> {
   if (step.do === 'wait') return world.time.advance(step.ms)
+  if (step.do === 'offline') return world.stations.forEach(({ link }) => void (link.cut = step.is ? 'both' : 'none'))
   if (step.do === 'lack') return void (step.lacks ? world.hq.lacks.add(step.command) : world.hq.lacks.delete(step.command))
   const station = step.who < 0 ? undefined : world.stations[step.who % Math.max(1, world.stations.length)]
   const machine = step.who === -1 ? world.hq.machine : station?.machine
@@ -19,21 +23,21 @@ export async function perform(world: World, step: Action, words: () => string): 
     case 'disk': return machine.setFull(step.full)
     case 'backup': return world.backup(station ?? 'hq')
     case 'restore': return world.restore(station ?? 'hq', step.which)
-    case 'cut': case 'weather': case 'release': case 'trust': case 'version': case 'site': case 'clone': case 'pause': case 'resume': case 'now': case 'resolve':
+    case 'cut': case 'weather': case 'release': case 'trust': case 'version': case 'site': case 'clone': case 'pause': case 'resume': case 'now': case 'resolve': case 'follow': case 'lose': case 'setBack':
       return station && atStation(world, station, step)
     default:
       return step.do === 'burst' ? burst(world, station ?? 'hq', step, words) : write(world, station ?? 'hq', step, words())
   }
 }
 
-type StationAction = Extract<Action, { do: 'cut' | 'weather' | 'release' | 'trust' | 'version' | 'site' | 'clone' | 'pause' | 'resume' | 'now' | 'resolve' }>
+type StationAction = Extract<Action, { do: 'cut' | 'weather' | 'release' | 'trust' | 'version' | 'site' | 'clone' | 'pause' | 'resume' | 'now' | 'resolve' | 'follow' | 'lose' | 'setBack' }>
 
 async function atStation(world: World, station: SimStation, step: StationAction): Promise<void> {
   switch (step.do) {
-    case 'cut': return void (station.link.cut = step.cut)
-    case 'weather': return void (station.link.weather = step)
-    case 'release': return station.link.release()
-    case 'trust': return void (station.link.trusted = step.trusted)
+    case 'cut': return linesOf(station, step.to).forEach((line) => void (line.cut = step.cut))
+    case 'weather': return linesOf(station).forEach((line) => void (line.weather = step))
+    case 'release': return linesOf(station).forEach((line) => line.release())
+    case 'trust': return linesOf(station).forEach((line) => void (line.trusted = step.trusted))
     case 'version': return void (station.link.versionsAhead = step.ahead)
     case 'site':
       // A laptop without a site has a key without one.
@@ -42,8 +46,23 @@ async function atStation(world: World, station: SimStation, step: StationAction)
       return
     case 'clone': return void (station.machine.up && world.stations.length < machines_max && world.clone(station))
     case 'pause': case 'resume': case 'now': return onEngine(world, station, step.do)
+    case 'follow': return follow(world, station, step.to)
+    case 'lose': return station.isHub ? world.lose(station) : undefined
+    case 'setBack': return station.isHub ? world.setBack(station, step.which) : undefined
     case 'resolve': return resolveOne(world, station, step.which, step.choice)
   }
+}
+
+/** One of a station's lines, or all. */
+function linesOf(station: SimStation, to?: number): Link[] {
+  return to === undefined ? [...station.lines.values()] : station.upstreams.includes(to) ? [station.lineTo(to)] : []
+}
+
+/** A hub goes to those before it alone: nobody sets up a circle. */
+async function follow(world: World, station: SimStation, to: readonly number[]): Promise<void> {
+  const own = world.stations.indexOf(station)
+  const there = to.filter((upstream) => upstream === HQ || (world.stations[upstream]?.isHub === true && upstream < own))
+  await world.follow(station, there.length > 0 ? there : [HQ])
 }
 
 /** A full disk also refuses to remember that sync is paused. */

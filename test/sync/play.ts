@@ -18,8 +18,8 @@ export interface Played {
 }
 
 /** @throws Broken, or whatever went wrong, with the last lines of what happened */
-export async function play({ sites, steps, chance }: Schedule, spoil?: Spoil): Promise<Played> {
-  const world = await makeWorld({ seed: chance, sites, documents: DOCUMENTS, ...(spoil ? { spoil } : {}) })
+export async function play({ sites, hubs = 0, chained = false, steps, chance }: Schedule, spoil?: Spoil): Promise<Played> {
+  const world = await makeWorld({ seed: chance, sites, hubs, chained, documents: DOCUMENTS, ...(spoil ? { spoil } : {}) })
   try {
     let written = 0
     // Most mornings start with everything there.

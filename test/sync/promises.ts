@@ -4,10 +4,12 @@ import { grownElements, mergeRuleOf } from '../../src-main/station/commands/fiel
 import { contentHash } from '../../src-main/station/commands/to-outbox.ts'
 import { asList } from '../../src-main/station/store/fold.ts'
 import type { ConflictEntry, Store } from '../../src-main/station/store/store.ts'
+import { TENANT } from './ground.ts'
 import { Broken, equal, hold } from './invariant.ts'
 import { operationName, type Applied } from './ledger.ts'
 import { textOf } from './moments.ts'
-import { cardName, TENANT, type SimStation, type World } from './world.ts'
+import type { SimStation } from './sim-station.ts'
+import { cardName, type World } from './world.ts'
 
 export async function checkPromises(world: World): Promise<void> {
   const { hq, stations, ledger } = world

@@ -1,9 +1,10 @@
 /** What can happen in a world, as data, so that a failing schedule can shrink and be played again. */
 import fc from 'fast-check'
 import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
+import { TENANT } from './ground.ts'
 import type { Edge } from './machine.ts'
+import { HQ } from './sim-station.ts'
 import type { Cut } from './virtual-network.ts'
-import { TENANT } from './world.ts'
 
 export type WriteKind = 'set' | 'clear' | 'put' | 'notice' | 'move' | 'delete' | 'create' | 'accommodate' | 'withdraw' | 'burst'
 
@@ -11,7 +12,15 @@ export type WriteKind = 'set' | 'clear' | 'put' | 'notice' | 'move' | 'delete' |
 export type Action =
   | { do: WriteKind; who: number; which: number; field: number }
   | { do: 'wait'; ms: number }
-  | { do: 'cut'; who: number; cut: Cut }
+  /** Each of its lines, or the one to headquarters (-1) or to a hub. */
+  | { do: 'cut'; who: number; cut: Cut; to?: number | undefined }
+  /** The site's internet is gone, or back. */
+  | { do: 'offline'; is: boolean }
+  /** It goes to other upstreams from now on. */
+  | { do: 'follow'; who: number; to: number[] }
+  /** A laptop is gone, another has its place; or its folder is an earlier copy, and nobody told it. */
+  | { do: 'lose'; who: number }
+  | { do: 'setBack'; who: number; which: number }
   | { do: 'weather'; who: number; drop: number; repeat: number; slow: number; held?: number }
   /** What was held for hours arrives. */
   | { do: 'release'; who: number }
@@ -35,6 +44,9 @@ export type Action =
 export interface Schedule {
   /** One station for each. */
   sites: (string | null)[]
+  /** So many of them, the first ones, are hubs (absent: none), the second perhaps behind the first. */
+  hubs?: number
+  chained?: boolean
   steps: Action[]
   /** Seed of the network's chance. */
   chance: number
@@ -48,6 +60,8 @@ const station = fc.integer({ min: 0, max: 5 })
 const small = fc.integer({ min: 0, max: 5 })
 const chance = fc.constantFrom(0, 0.1, 0.3)
 const site = fc.constantFrom('N', 'S', null)
+const hub = fc.integer({ min: 0, max: 1 })
+const upstreams = fc.constantFrom([0, HQ], [1, HQ], [0], [1], [HQ], [1, 0, HQ])
 const write = (...kinds: WriteKind[]) => fc.record({ do: fc.constantFrom(...kinds), who, which: small, field: fc.integer({ min: 0, max: 2 }) })
 
 const MAKE = {
@@ -59,7 +73,11 @@ const MAKE = {
   burst: write('burst'),
   wait: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(10, 80, 300, 2_000, 12_000, 60_000) }),
   long: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(120_000, 120_000, 300_000, 300_000, 600_000, 600_000, 600_000, 28_800_000) }),
-  cut: fc.record({ do: fc.constant('cut'), who: station, cut: fc.constantFrom<Cut>('none', 'requests', 'answers', 'both') }),
+  cut: fc.record({ do: fc.constant('cut'), who: station, cut: fc.constantFrom<Cut>('none', 'requests', 'answers', 'both'), to: fc.constantFrom(undefined, undefined, HQ, 0, 1) }),
+  offline: fc.record({ do: fc.constant('offline'), is: fc.boolean() }),
+  follow: fc.record({ do: fc.constant('follow'), who: station, to: upstreams }),
+  lose: fc.record({ do: fc.constant('lose'), who: hub }),
+  setBack: fc.oneof(fc.record({ do: fc.constant('backup'), who: hub }), fc.record({ do: fc.constant('setBack'), who: hub, which: small })),
   weather: fc.record({ do: fc.constant('weather'), who: station, drop: chance, repeat: chance, slow: chance, held: fc.constantFrom(0, 0, 0.2) }),
   release: fc.record({ do: fc.constant('release'), who: station }),
   crash: fc.record({ do: fc.constant('crash'), who, in: fc.integer({ min: 0, max: 6 }), when: fc.constantFrom('before', 'after'), edge: fc.constantFrom<Edge>('transaction', 'transaction', 'call') }),
@@ -83,8 +101,17 @@ const MAKE = {
 /** What an ordinary day with bad luck looks like. */
 export const USUAL: Weights = {
   write: 90, move: 12, delete: 10, create: 10, array: 24, burst: 8, wait: 64, long: 1, cut: 20, weather: 20, release: 4, crash: 18, restart: 20, hqCrash: 4, hqRestart: 4, hqRestore: 2, skew: 8, engine: 10, resolve: 10,
-  backup: 6, restore: 6, clone: 1, disk: 6, trust: 4, site: 3, version: 4, lack: 3,
+  backup: 6, restore: 6, clone: 1, disk: 6, trust: 4, site: 3, version: 4, lack: 3, offline: 0, follow: 0, lose: 0, setBack: 0,
 }
+
+/** What happens beside it where there are hubs. */
+const WITH_HUBS: Partial<Weights> = { offline: 14, follow: 6, lose: 2, setBack: 4 }
+
+/** One site, so that its hubs have something to do, or several. */
+const HUB_SITES: fc.Arbitrary<(string | null)[]> = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom<(string | null)[]>(['N', 'N', 'N', 'N'], ['N', 'N', 'N'], ['N', 'N', 'N', 'S']) },
+  { weight: 1, arbitrary: fc.constantFrom<(string | null)[]>([null, null, null, 'N'], ['N', 'S', 'N', 'S'], ['N', 'N', 'N', 'N', 'N', null]) },
+)
 
 const SITES: fc.Arbitrary<(string | null)[]> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<(string | null)[]>(['N', 'S', null], ['N', 'N']) },
@@ -97,14 +124,29 @@ export interface ScheduleOptions {
   /** Nothing but what `weights` names. */
   only?: boolean
   sites?: (string | null)[]
+  /** How many hubs, and whether the second is behind the first; as chance has it unless given. */
+  hubs?: { hubs: number; chained: boolean }
   maxSteps?: number
 }
 
-export function scheduleOf({ weights = {}, only = false, sites, maxSteps = 60 }: ScheduleOptions = {}): fc.Arbitrary<Schedule> {
-  const all: Partial<Weights> = only ? weights : { ...USUAL, ...weights }
+const NO_HUB = { hubs: 0, chained: false }
+const HUBS = [NO_HUB, NO_HUB, NO_HUB, { hubs: 1, chained: false }, { hubs: 2, chained: false }, { hubs: 2, chained: true }]
+
+/** Half of the schedules have hubs, unless `hubs` says otherwise; a planted bug's day (`only`) has none. */
+export function scheduleOf(options: ScheduleOptions = {}): fc.Arbitrary<Schedule> {
+  const { hubs = options.only ? NO_HUB : undefined } = options
+  return hubs ? withHubs(options, hubs) : fc.oneof(...HUBS.map((some) => withHubs(options, some)))
+}
+
+function withHubs({ weights = {}, only = false, sites, maxSteps = 60 }: ScheduleOptions, { hubs, chained }: typeof NO_HUB): fc.Arbitrary<Schedule> {
+  const all: Partial<Weights> = only ? weights : { ...USUAL, ...(hubs > 0 ? WITH_HUBS : {}), ...weights }
   const kinds = (Object.keys(MAKE) as (keyof Weights)[]).filter((kind) => (all[kind] ?? 0) > 0)
   const action = fc.oneof(...kinds.map((kind) => ({ weight: all[kind] ?? 0, arbitrary: MAKE[kind] as fc.Arbitrary<Action> })))
-  return fc.record({ sites: sites ? fc.constant(sites) : SITES, steps: fc.array(action, { minLength: 5, maxLength: maxSteps, size: 'max' }), chance: fc.nat() })
+  return fc.record({
+    sites: sites ? fc.constant(sites) : hubs > 0 ? HUB_SITES : SITES,
+    ...(hubs > 0 ? { hubs: fc.constant(hubs), chained: fc.constant(chained) } : {}),
+    steps: fc.array(action, { minLength: 5, maxLength: maxSteps, size: 'max' }), chance: fc.nat(),
+  })
 }
 
 /** Text fields that the schedules write. */

@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
+import { TENANT } from './ground.ts'
 import { sameDocuments } from './promises.ts'
-import { makeWorld, TENANT, type SimStation, type World } from './world.ts'
+import type { SimStation } from './sim-station.ts'
+import { makeWorld, type World } from './world.ts'
 
 const [HARBOUR, HILL] = [randomUUID(), randomUUID()]
 const [AT_HARBOUR, AT_HILL] = [randomUUID(), randomUUID()]

@@ -1,8 +1,10 @@
 /** A network that loses, repeats, delays and cuts, by chance but repeatably. It speaks to headquarters' real handlers. */
-import { isRefusal, problemDocument, PROBLEMS, refuse } from '../../src-shared/problem.ts'
-import { PROTOCOL_VERSION, pushRequestSchema, type PushRequest } from '../../src-shared/protocol.ts'
+import { isRefusal, problemDocument, PROBLEMS, refuse, type Refusal } from '../../src-shared/problem.ts'
+import { PROTOCOL_VERSION, pushRequestSchema, type Hello, type PushRequest } from '../../src-shared/protocol.ts'
 import type { Identity } from '../../src-main/station/http/authenticate.ts'
-import { siteAsked, type SyncServer } from '../../src-main/station/http/sync-server.ts'
+import type { HubServer } from '../../src-main/station/http/hub-server.ts'
+import { siteAsked, type UpstreamServer } from '../../src-main/station/http/sync-server.ts'
+import { hubPokes } from '../../src-main/station/http/sync-stream.ts'
 import { StoreError } from '../../src-main/station/store/store-error.ts'
 import { validate } from '../../src-main/station/commands/validate.ts'
 import type { Transport, TransportAnswer, TransportRequest } from '../../src-main/station/sync/ports.ts'
@@ -26,9 +28,9 @@ export const CALM: Weather = { drop: 0, repeat: 0, slow: 0 }
 export interface Link {
   cut: Cut
   weather: Weather
-  /** False: headquarters no longer knows the key. */
+  /** False: the other side no longer knows the key. */
   trusted: boolean
-  /** How many versions of the protocol headquarters is ahead. */
+  /** How many versions of the protocol the other side is ahead. */
   versionsAhead: number
   transport: Transport
   /** Lets what was held arrive. */
@@ -38,18 +40,19 @@ export interface Link {
 interface Options {
   time: VirtualTime
   random: () => number
-  hq: () => { machine: Machine; server: SyncServer }
+  /** Who is at the other end. */
+  to: () => { machine: Machine; server: UpstreamServer | HubServer | undefined }
   identity: Identity
   log: (line: string) => void
-  /** Every request as it leaves the station, and every good answer as it leaves headquarters. */
+  /** Every request as it leaves the station, and every good answer as it leaves the other side. */
   onRequest: (asked: TransportRequest) => void
   onPush: (request: PushRequest) => void
   onAnswer: (asked: TransportRequest, answer: unknown) => void
-  /** Headquarters must not take a broken invariant for trouble of its own. */
+  /** The other side must not take a broken invariant for trouble of its own. */
   onBroken: (error: Broken) => void
 }
 
-export function makeLink({ time, random, hq, identity, log, onRequest, onPush, onAnswer, onBroken }: Options): Link {
+export function makeLink({ time, random, to, identity, log, onRequest, onPush, onAnswer, onBroken }: Options): Link {
   let waiting: (() => void)[] = []
   const link: Link = {
     cut: 'none', weather: CALM, trusted: true, versionsAhead: 0, transport: { request, stream },
@@ -83,8 +86,8 @@ export function makeLink({ time, random, hq, identity, log, onRequest, onPush, o
     carry(() => {
       // What is lost is silent: the station has to give up by itself.
       if (blocked('requests') || random() < link.weather.drop) return log(`lost ${asked.method} ${where(asked)}`)
-      const { machine, server } = hq()
-      if (!machine.up) return void time.after(1, () => reject(new Error('connection refused')))
+      const { machine, server } = to()
+      if (!machine.up || !server) return void time.after(1, () => reject(new Error('connection refused')))
       const { life } = machine
       void time.during(async () => {
         const answer = await handle(server, asked)
@@ -98,7 +101,7 @@ export function makeLink({ time, random, hq, identity, log, onRequest, onPush, o
     })
   }
 
-  async function handle(server: SyncServer, asked: TransportRequest): Promise<TransportAnswer> {
+  async function handle(server: UpstreamServer | HubServer, asked: TransportRequest): Promise<TransportAnswer> {
     if (!link.trusted) return { status: 401, retryAfter: null, text: '{"detail":"This key is unknown or has been revoked."}' }
     try {
       const body = await dispatch(server, asked)
@@ -112,32 +115,34 @@ export function makeLink({ time, random, hq, identity, log, onRequest, onPush, o
     }
   }
 
-  async function dispatch(server: SyncServer, { path, body }: TransportRequest): Promise<unknown> {
+  async function dispatch(server: UpstreamServer | HubServer, { path, body }: TransportRequest): Promise<unknown> {
     const url = new URL(path, 'http://hq')
     const site = siteAsked(identity, url.searchParams.get('site') ?? undefined)
     if (isRefusal(site)) return site
-    const number = (name: string) => Number(url.searchParams.get(name))
+    const text = (name: string) => url.searchParams.get(name) ?? ''
+    const number = (name: string) => Number(text(name))
     switch (url.pathname) {
-      case '/sync/hello': return otherVersion(await server.hello(identity, url.searchParams.get('node') ?? ''))
+      case '/sync/hello': return otherVersion(await server.hello(identity, site, text('node'), readSoFar(url.searchParams)))
       case '/sync/changes': return server.changes(identity, site, number('since'), number('limit'))
-      case '/sync/first': return server.first(identity, site, url.searchParams.get('date') ?? '')
-      case '/sync/push': return push(server, JSON.parse(body ?? '') as PushRequest)
+      case '/sync/first': return server.first(identity, site, text('date'))
+      case '/sync/relay': return 'relay' in server ? server.relay(identity, site, { since: number('since'), life: text('life'), nodes: text('node'), limit: number('limit') }) : undefined
+      case '/sync/push': return push(server, site, JSON.parse(body ?? '') as PushRequest)
       default: return undefined
     }
   }
 
-  function otherVersion<T extends { protocol: { min: number; max: number } }>(hello: T): T {
+  function otherVersion(hello: Hello | Refusal): Hello | Refusal {
     const version = PROTOCOL_VERSION + link.versionsAhead
-    return link.versionsAhead === 0 ? hello : { ...hello, protocol: { min: version, max: version } }
+    return isRefusal(hello) || link.versionsAhead === 0 ? hello : { ...hello, protocol: { min: version, max: version } }
   }
 
-  async function push(server: SyncServer, request: PushRequest): Promise<unknown> {
+  async function push(server: UpstreamServer, site: string | null, request: PushRequest): Promise<unknown> {
     const wrong = validate(pushRequestSchema, request)
     if (wrong.length > 0) throw new Error(JSON.stringify(wrong))
     // What a headquarters of another version answers; ours says the same to a station of another version.
     if (link.versionsAhead !== 0) return refuse('busy', `This headquarters speaks version ${PROTOCOL_VERSION + link.versionsAhead} of the sync protocol.`)
     onPush(request)
-    return server.push(identity, request)
+    return server.push(identity, site, request)
   }
 
   function answerOf(answer: unknown): TransportAnswer {
@@ -147,12 +152,15 @@ export function makeLink({ time, random, hq, identity, log, onRequest, onPush, o
 
   function stream(_path: string, onText: (text: string) => void, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const { machine } = hq()
+      const { machine, server } = to()
       if (!machine.up || !link.trusted || blocked('requests')) return void time.after(20, () => reject(new Error('connection refused')))
       const { life, store } = machine
       const open = () => machine.up && machine.life === life && !signal.aborted
       const send = (text: string) => time.after(delay(), () => open() && !blocked('answers') && onText(text))
-      const stopListening = store.onCommit(({ seq }) => send(`data: {"seq":${seq}}\n\n`))
+      const pokes = hubPokes(store)
+      const stopListening = server && 'relay' in server
+        ? pokes.listen(() => send(`data: ${JSON.stringify(pokes.newest())}\n\n`))
+        : store.onCommit(({ seq }) => send(`data: {"seq":${seq}}\n\n`))
       const beat = () => {
         if (!open()) {
           stopListening()
@@ -171,4 +179,10 @@ export function makeLink({ time, random, hq, identity, log, onRequest, onPush, o
 
 export function where({ path }: Pick<TransportRequest, 'path'>): string {
   return path.split('?')[0] ?? path
+}
+
+/** What a greeting says about how far its sender has read. */
+export function readSoFar(search: URLSearchParams): { run: string; since: number } | undefined {
+  const run = search.get('run')
+  return run === null ? undefined : { run, since: Number(search.get('since')) }
 }

@@ -1,4 +1,4 @@
-/** A world of one headquarters and some stations: the real engine, commands and SQLite; network, clock, timers and chance are simulated. */
+/** A world of one headquarters, some stations and perhaps hubs: the real engine, commands and SQLite; network, clock, timers and chance are simulated. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { must } from '../../src-shared/assert.ts'
@@ -7,64 +7,21 @@ import { apply, type StationEnv } from '../../src-main/station/commands/apply.ts
 import type { Command } from '../../src-main/station/commands/command.ts'
 import { commandOf } from '../../src-main/station/commands/registry.ts'
 import { resolveConflict } from '../../src-main/station/commands/resolve-conflict.ts'
-import type { Identity } from '../../src-main/station/http/authenticate.ts'
 import { makeSyncServer, type SyncServer } from '../../src-main/station/http/sync-server.ts'
 import { StoreError } from '../../src-main/station/store/store-error.ts'
-import type { ConflictEntry, ImportLine, Operation, Store } from '../../src-main/station/store/store.ts'
-import { makeEngine, type SyncEngine } from '../../src-main/station/sync/engine.ts'
-import { hold } from './invariant.ts'
+import type { ConflictEntry, ImportLine } from '../../src-main/station/store/store.ts'
+import { envOf, machineOn, makeGround, START, TENANT } from './ground.ts'
 import { HQ_PERSON, makeLedger, operationName, recordOf, type Ledger, type Past } from './ledger.ts'
-import { Crash, makeMachine, type Machine } from './machine.ts'
-import { checkAnswer, checkRequest } from './messages.ts'
+import { Crash, type Machine } from './machine.ts'
+import { HQ, makeSimStation, startStation, type Backup, type SimStation } from './sim-station.ts'
+import { quiesce } from './quiesce.ts'
 import type { Spoil } from './spoil.ts'
-import { NO_DOCUMENTS, templateOf, worldFolder } from './templates.ts'
-import { makeTrace, type Trace } from './trace.ts'
-import { CALM, makeLink, where, type Link } from './virtual-network.ts'
-import { seededRandom, skewedClock, timersOf, virtualTime, type VirtualTime } from './virtual-time.ts'
+import { NO_DOCUMENTS, templateOf } from './templates.ts'
+import type { Trace } from './trace.ts'
+import { skewedClock, type VirtualTime } from './virtual-time.ts'
 
-const START = Date.parse('2026-11-22T16:00:00Z')
-export const TENANT = 'bc'
-/** Once everything is healed, all has to be at rest within this. */
-const rest_seconds_max = 240
 /** Stations, copies counted. */
 export const machines_max = 7
-
-export interface SimStation {
-  name: string
-  site: string | null
-  /** Its key at headquarters. */
-  identity: Identity
-  machine: Machine
-  engine: SyncEngine
-  link: Link
-  clock: ReturnType<typeof skewedClock>
-  env: StationEnv
-  /** Words that are in exactly one acknowledged write each. */
-  acknowledged: string[]
-  /** Words that a restore of this laptop may have taken with it. */
-  perhaps: Set<string>
-  /** Writes whose answer was lost in a crash: they may or may not be there. */
-  uncertain: number
-  /** Values that a person sent once more by deciding for them. */
-  decided: string[]
-  /** Cards that a person closed: operation, record and field. */
-  closed: Set<string>
-  /** Cards whose closing was cut short by a crash. */
-  perhapsClosed: Set<string>
-  /** Restored, or a copy, or copied: its cards are no longer exactly those of its own answers. */
-  mixed: boolean
-  /** When it last sent anything. */
-  attemptedAt: number
-  /** How far it had read, and in which life of headquarters, for which site. */
-  read: { cursor: number; of: string }
-  backups: Backup[]
-}
-
-interface Backup {
-  file: string
-  /** How many writes it had acknowledged. */
-  acknowledged: number
-}
 
 export interface World {
   time: VirtualTime
@@ -92,6 +49,12 @@ export interface World {
   clone(station: SimStation): SimStation
   /** This laptop is given another site, with a key for it. */
   move(station: SimStation, site: string | null): void
+  /** Sends to these from now on. */
+  follow(station: SimStation, upstreams: number[]): Promise<void>
+  /** This laptop is gone, and another one has its place, with an empty folder. */
+  lose(station: SimStation): void
+  /** Its folder is an earlier copy, and nobody told it: a disk image, not `hallpass restore`. */
+  setBack(station: SimStation, which: number): void
   /** Heals everything and runs until nothing moves. @throws where that does not happen within the bound */
   quiesce(): Promise<void>
   close(): Promise<void>
@@ -100,57 +63,27 @@ export interface World {
 export interface WorldOptions {
   seed: number
   sites: readonly (string | null)[]
+  /** So many of the stations, the first ones, are hubs. */
+  hubs?: number
+  /** The second hub goes to the first. */
+  chained?: boolean
   documents: readonly ImportLine[]
   /** A planted bug. */
   spoil?: Spoil
 }
 
-export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOptions): Promise<World> {
-  const folder = worldFolder()
-  const time = virtualTime(START)
-  const random = seededRandom(seed)
-  const trace = makeTrace(() => time.now() - START)
+export async function makeWorld({ seed, sites, hubs = 0, chained = false, documents, spoil = {} }: WorldOptions): Promise<World> {
+  const ground = makeGround(seed, spoil)
+  const { folder, time, random, trace } = ground
   const ledger = makeLedger()
   const log = trace.say
-  time.onTimer = (order) => trace.note('timer', order)
-  let lives = 0
   const made = new Date(START).toISOString()
-  const templates = new Map<string, string>()
-  for (let i = 0; i < machines_max; i++) templates.set(`s${i}`, await templateOf(NO_DOCUMENTS, made, `s${i}`))
-
-  /** A machine whose names and commits are part of the trace. */
-  function machineOf(name: string, file: string, onCrash: () => void, wrap: ((store: Store, memory: Map<string, unknown>) => Store) | undefined, memory: Map<string, unknown>, heard?: Ledger['committed']): Machine {
-    const machine = makeMachine({
-      name, folder, time, template: file, leftOfLog: spoil.leftOfLog,
-      newName: () => `${name}-life-${++lives}`,
-      spoil: wrap && ((store) => wrap(store, memory)),
-      onCrash() {
-        log(`${name} went down`)
-        onCrash()
-      },
-      onCommitted(commit, outcome) {
-        trace.note('commit', name, outcome.seq, outcome.n ?? 0, ...commit.puts.map(({ key }) => recordOf(key)), ...outcome.docs.map((doc) => JSON.stringify(doc)))
-        heard?.(commit, outcome)
-      },
-    })
-    return machine
-  }
-
-  function envOf(machine: Machine, clock: { now(): number }, authority: boolean): StationEnv {
-    let made = 0
-    return {
-      get store() {
-        return machine.store
-      },
-      now: () => new Date(clock.now()).toISOString(),
-      newId: () => `${machine.name}-${machine.life}-${++made}`,
-      isAuthority: () => authority,
-    }
-  }
+  const templates: string[] = []
+  for (let i = 0; i < machines_max; i++) templates.push(await templateOf(NO_DOCUMENTS, made, `s${i}`))
 
   const hqClock = skewedClock(time)
   const hqMemory = new Map<string, unknown>()
-  const hqMachine = machineOf('hq', await templateOf(documents, made, 'hq'), () => {}, spoil.hq, hqMemory, ledger.committed)
+  const hqMachine = machineOn(ground, { name: 'hq', template: await templateOf(documents, made, 'hq'), wrap: spoil.hq && ((store) => must(spoil.hq, 'a bug')(store, hqMemory)), heard: ledger.committed })
   const hqEnv = envOf(hqMachine, hqClock, true)
   const lacks = new Set<string>()
   /** What had happened when a copy of headquarters' file was made. */
@@ -171,56 +104,15 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
     return spoil.server?.(server, hqEnv, hqMemory) ?? server
   }
 
-  function makeStation(site: string | null, i: number, from?: string): SimStation {
-    const name = `s${i}`
-    const memory = new Map<string, unknown>()
-    const clock = skewedClock(time)
-    // Not there yet when the machine is made from a copy.
-    let station: SimStation | undefined = undefined as SimStation | undefined
-    const machine = machineOf(name, must(templates.get(name), 'the first file of a station'), () => void station?.engine.stop(), spoil.station, memory)
-    if (from !== undefined) machine.startFrom(from)
-    const identity: Identity = { tenant: TENANT, actor: { id: `key-${name}`, name: `key ${name}`, scope: 'admin' }, site, session: false }
-    const link = makeLink({
-      time, random, identity, hq: () => hq, log,
-      onRequest(asked) {
-        trace.note('ask', name, asked.method, asked.path, asked.body ?? '')
-        if (station) station.attemptedAt = time.now()
-      },
-      onPush(request) {
-        for (const operation of request.operations as Operation[]) ledger.pushed(operation)
-        checkRequest(world, request)
-      },
-      onBroken(error) {
-        world.broken ??= error
-      },
-      onAnswer(asked, answer) {
-        trace.note('answer', name, where(asked), JSON.stringify(answer))
-        if (station) checkAnswer(world, station, asked, answer)
-      },
-    })
-    station = {
-      name, site, identity, machine, link, clock, env: envOf(machine, clock, false), acknowledged: [], perhaps: new Set(), uncertain: 0, decided: [],
-      closed: new Set(), perhapsClosed: new Set(), mixed: false, attemptedAt: time.now(), read: { cursor: 0, of: '' }, backups: [], engine: undefined as unknown as SyncEngine,
-    }
-    startEngine(station)
-    return station
+  /** Another laptop; hubs come first, and a laptop prefers the hubs of its site. */
+  function makeStation(site: string | null, number: number): SimStation {
+    const isHub = number < hubs
+    const own = preferred({ number, isHub, chained, hubs }).filter((hub) => sites[hub] === site)
+    return makeSimStation(world, ground, { number, site, template: templateFor(number), isHub, upstreams: [...own, HQ] })
   }
 
-  function startEngine(station: SimStation): void {
-    const { machine, link, site, clock } = station
-    const { life } = machine
-    const memory = new Map<string, unknown>()
-    const timers = timersOf(time, () => machine.up && machine.life === life)
-    station.engine = makeEngine({
-      store: machine.store, address: 'http://hq', site, clock, random,
-      transport: spoil.transport?.(link.transport, () => machine.store, memory) ?? link.transport,
-      // Small pages make many places to be cut off at.
-      sizes: { rows: 3, operations: 2 },
-      timers: spoil.timers?.(timers, memory) ?? timers,
-    })
-    station.engine.start()
-    station.attemptedAt = time.now()
-  }
+  const templateFor = (number: number) => must(templates[number], 'the first file of a station')
+  const start = (station: SimStation) => startStation(world, ground, station)
 
   /** What a crash or a full disk cuts off has no answer. */
   async function attempt(who: { uncertain: number } | undefined, work: () => Promise<void>): Promise<void> {
@@ -265,7 +157,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
     crash: (machine) => machine.crashNow(),
     restoreHq(file, newEpoch) {
       hq.machine.startFrom(file, (store) => {
-        if (newEpoch) store.meta.set('server_epoch_own', `hq-life-${++lives}`)
+        if (newEpoch) store.meta.set('server_epoch_own', `hq-life-${ground.nextLife()}`)
       })
       hq.restores++
       ledger.goBack(must(pasts.get(file), 'what had happened at the backup'))
@@ -275,7 +167,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
     async backup(of) {
       const who = of === 'hq' ? hq : of
       if (!who.machine.up) return
-      const file = join(folder, `backup-${++lives}.db`)
+      const file = join(folder, `backup-${ground.nextLife()}.db`)
       await attempt(undefined, async () => {
         await who.machine.peek.backup(file)
         pasts.set(file, ledger.mark())
@@ -292,11 +184,13 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
       of.mixed = true
       of.read = { cursor: 0, of: '' }
       of.machine.startFrom(backup.file, (store) => store.outbox.renewEpoch())
-      startEngine(of)
+      start(of)
       log(`${of.name} was restored`)
     },
     clone(station) {
-      const twin = makeStation(station.site, world.stations.length, station.machine.snapshot())
+      const number = world.stations.length
+      const upstreams = station.upstreams
+      const twin = makeSimStation(world, ground, { number, site: station.site, template: templateFor(number), isHub: false, upstreams, from: station.machine.snapshot() })
       twin.clock.skewMs = station.clock.skewMs
       station.mixed = true
       twin.mixed = true
@@ -313,12 +207,38 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
       station.read = { cursor: 0, of: '' }
       world.restart(station)
     },
+    async follow(station, upstreams) {
+      void station.engine.stop()
+      await time.settle()
+      station.upstreams = upstreams
+      if (station.machine.up) start(station)
+      log(`${station.name} goes to ${upstreams.join(', ')}`)
+    },
+    lose(station) {
+      const { machine, name } = station
+      for (const word of station.acknowledged) station.perhaps.add(word)
+      station.read = { cursor: 0, of: '' }
+      // A new machine has names of its own.
+      machine.startFrom(templateFor(Number(name.slice(1))), ({ meta }) => ['node', 'epoch', 'hub_life', 'hub_base'].forEach((key) => meta.set(key, `${name}-${key}-${ground.nextLife()}`)))
+      start(station)
+      log(`${name} was lost; another laptop takes its place`)
+    },
+    setBack(station, which) {
+      const backup = station.backups[which % Math.max(1, station.backups.length)]
+      if (!backup) return
+      for (const word of station.acknowledged.slice(backup.acknowledged)) station.perhaps.add(word)
+      station.mixed = true
+      station.read = { cursor: 0, of: '' }
+      station.machine.startFrom(backup.file)
+      start(station)
+      log(`${station.name} goes on from an earlier copy`)
+    },
     restart(station) {
       if (station.machine.up) return
       station.machine.restart()
       station.machine.cutShort = []
       spoil.restarted?.(station)
-      startEngine(station)
+      start(station)
       log(`${station.name} came back`)
     },
     async restartHq() {
@@ -328,18 +248,7 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
       hq.server = serve()
       log('hq came back')
     },
-    async quiesce() {
-      hq.machine.disarm()
-      hq.machine.setFull(false)
-      lacks.clear()
-      await world.restartHq()
-      for (const station of world.stations) heal(station)
-      await rest()
-      // What was on its way for hours arrives after all.
-      for (const { link } of world.stations) link.release()
-      await time.advance(2_000)
-      await rest()
-    },
+    quiesce: () => quiesce(world),
     async close() {
       for (const station of world.stations) {
         void station.engine.stop()
@@ -351,37 +260,14 @@ export async function makeWorld({ seed, sites, documents, spoil = {} }: WorldOpt
     },
   }
 
-  function heal(station: SimStation): void {
-    const { machine, link } = station
-    machine.disarm()
-    machine.setFull(false)
-    Object.assign(link, { cut: 'none', weather: CALM, trusted: true, versionsAhead: 0 })
-    // A key that was given to another site: so is the laptop.
-    if (station.identity.site !== station.site) world.move(station, station.identity.site)
-    world.restart(station)
-    if (station.engine.status().paused) station.engine.resume()
-  }
-
-  async function rest(): Promise<void> {
-    for (let seconds = 0; seconds < rest_seconds_max; seconds += 5) {
-      await time.advance(5_000)
-      if (world.broken) throw world.broken
-      if (await isIdle()) return
-    }
-    const last = await hq.machine.peek.lastSeq()
-    hold('I15 live', false, () => `still not idle after ${rest_seconds_max} seconds: ${JSON.stringify(world.stations.map((station) => station.engine.status()))}, hq at ${last}`)
-  }
-
-  async function isIdle(): Promise<boolean> {
-    const last = await hq.machine.peek.lastSeq()
-    return world.stations.every(({ engine }) => {
-      const { online, pending, lastPulledSeq, lastError } = engine.status()
-      return online && pending === 0 && lastPulledSeq === last && lastError === null
-    })
-  }
-
   for (const [i, site] of sites.entries()) world.stations.push(makeStation(site, i))
   return world
+}
+
+/** The hubs that a machine begins with; of two, every other laptop goes to the second. */
+function preferred({ number, isHub, chained, hubs }: { number: number; isHub: boolean; chained: boolean; hubs: number }): number[] {
+  if (isHub) return chained && number === 1 ? [0] : []
+  return hubs === 0 ? [] : [number % hubs]
 }
 
 export function cardName(operation: { node: string; epoch: string; n: number }, { collection, record_id, field }: ConflictEntry): string {

@@ -13,7 +13,7 @@ export function acceptJson(app: FastifyInstance): void {
   app.addContentTypeParser(TYPES, { parseAs: 'buffer' }, async (request: FastifyRequest, body: string | Buffer) => {
     checkEncoding(request)
     // A pushed write carries documents that were taken at this depth already.
-    const levels = request.url === '/sync/push' ? json_depth_max + push_envelope_depth : json_depth_max
+    const levels = request.url.split('?')[0] === '/sync/push' ? json_depth_max + push_envelope_depth : json_depth_max
     const parsed = parseJson(Buffer.isBuffer(body) ? body : Buffer.from(body), levels)
     if (isRefusal(parsed)) throw new RefusalError(parsed)
     return parsed.value

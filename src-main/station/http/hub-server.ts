@@ -50,15 +50,15 @@ export function makeHubServer(env: StationEnv): HubServer {
   }
 
   /** What a hub holds is of one site; it can serve no more and no less. */
-  function readyFor(asker: Identity, site: string | null): { epoch: string } | Refusal {
+  function readyFor(asker: Identity, site: string | null): ReturnType<typeof ready> {
     const found = ready(asker)
     const own = siteOfHub()
     if (!isRefusal(found) && site !== own) return refuse('forbidden', own === null ? 'This hub serves all sites at once; ask without a site.' : `This hub serves the site ${own}.`)
     return found
   }
 
-  async function hello(asker: Identity, nodes: string): Promise<Hello | Refusal> {
-    const found = ready(asker)
+  async function hello(asker: Identity, site: string | null, nodes: string): Promise<Hello | Refusal> {
+    const found = readyFor(asker, site)
     if (isRefusal(found)) return found
     const asked = nodesOf(nodes)
     noteStations(store, asked)
@@ -95,11 +95,12 @@ export function makeHubServer(env: StationEnv): HubServer {
     return base.doc === null ? [] : [{ ...change, ...base }]
   }
 
-  async function push(asker: Identity, request: PushRequest): Promise<PushResponse | Refusal> {
+  async function push(asker: Identity, site: string | null, request: PushRequest): Promise<PushResponse | Refusal> {
     if (request.protocol !== PROTOCOL_VERSION) {
       return refuse('busy', `This hub speaks version ${PROTOCOL_VERSION} of the sync protocol, the station version ${request.protocol}. Its writes wait until both fit.`, { retry_after_seconds: 60 })
     }
-    const found = ready(asker)
+    // Headquarters would judge another site's writes by this hub's key.
+    const found = readyFor(asker, site)
     if (isRefusal(found)) return found
     if (request.server_epoch !== found.epoch) return { epoch: found.epoch, results: [] }
     const entries = entriesOf(asker, request)

@@ -48,7 +48,7 @@ function helloOperation(server: () => UpstreamServer): Operation {
     async handle({ request, query }) {
       const asked = siteAsked(request.identity, query.site)
       if (isRefusal(asked)) return asked
-      return sent(await server().hello(request.identity, query.node ?? '', query.run === undefined ? undefined : { run: query.run, since: Number(query.since ?? 0) }))
+      return sent(await server().hello(request.identity, asked, query.node ?? '', query.run === undefined ? undefined : { run: query.run, since: Number(query.since ?? 0) }))
     },
   }
 }
@@ -91,10 +91,13 @@ function pushOperation(server: () => UpstreamServer): Operation {
     ...common, method: 'POST', path: '/sync/push', operationId: 'syncPush', access: 'write',
     summary: 'Writes of a station, in the order in which they were made',
     description: 'Each is applied exactly once; a repeat answers the stored result.',
+    query: { site: { ...site, description: 'The site of the station that pushes; a hub takes those of its own alone.' } },
     body: pushRequestSchema, bodyBytesMax: push_body_bytes_max,
     responses: { 200: { description: 'The results, in order', schema: pushResponseSchema } },
-    async handle({ request, body }) {
-      return sent(await server().push(request.identity, body as PushRequest))
+    async handle({ request, query, body }) {
+      const asked = siteAsked(request.identity, query.site)
+      if (isRefusal(asked)) return asked
+      return sent(await server().push(request.identity, asked, body as PushRequest))
     },
   }
 }

@@ -21,13 +21,14 @@ export interface ReadSoFar {
 /** What stations speak to: headquarters, or a hub in its name. */
 export interface UpstreamServer {
   /**
+   * @param site what the asker asks for; a hub has one alone
    * @param nodes the asking station, and those whose writes it carries, separated by commas
    * @param read how far it has read, and in which run of headquarters
    */
-  hello(identity: Identity, nodes: string, read?: ReadSoFar): Promise<Hello | Refusal>
+  hello(identity: Identity, site: string | null, nodes: string, read?: ReadSoFar): Promise<Hello | Refusal>
   changes(identity: Identity, site: string | null, since: number, limit?: number): Promise<FeedPage | Refusal>
   first(identity: Identity, site: string | null, date: string): Promise<FirstPage | Refusal>
-  push(identity: Identity, request: PushRequest): Promise<PushResponse | Refusal>
+  push(identity: Identity, site: string | null, request: PushRequest): Promise<PushResponse | Refusal>
 }
 
 export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Command | undefined) {
@@ -35,7 +36,7 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
   const run = store.runs?.begin()
   const ofRun = run === undefined ? {} : { run }
 
-  async function hello(identity: Identity, nodes: string, read?: ReadSoFar): Promise<Hello> {
+  async function hello(identity: Identity, _site: string | null, nodes: string, read?: ReadSoFar): Promise<Hello> {
     const last = await store.lastSeq()
     const { epoch } = await store.changes(identity.tenant, null, last, 1)
     return {
@@ -63,7 +64,7 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
     return { epoch, tenant: identity.tenant, changes: visible(identity, found) }
   }
 
-  async function push(identity: Identity, request: PushRequest): Promise<PushResponse | Refusal> {
+  async function push(identity: Identity, _site: string | null, request: PushRequest): Promise<PushResponse | Refusal> {
     if (request.protocol !== PROTOCOL_VERSION) {
       return refuse('busy', `This headquarters speaks version ${PROTOCOL_VERSION} of the sync protocol, the station version ${request.protocol}. Its writes wait until both fit.`, { retry_after_seconds: 60 })
     }

@@ -46,7 +46,7 @@ export function makeUpstream({ transport, timers, site, signal }: Parts): Upstre
 
   return {
     hello: (nodes, read) => ask(helloSchema, `/sync/hello?node=${nodes.join(',')}${read ? `&run=${encodeURIComponent(read.run)}&since=${read.since}` : ''}${ofSite}`, undefined, sync_hello_timeout_ms),
-    push: (request) => ask(pushResponseSchema, '/sync/push', request),
+    push: (request) => ask(pushResponseSchema, `/sync/push${ofSite.replace('&', '?')}`, request),
     changes: (since, limit) => ask(feedPageSchema, `/sync/changes?since=${since}&limit=${limit}${ofSite}`),
     relay: ({ since, life, nodes, limit }) => ask(relayPageSchema, `/sync/relay?since=${since}&life=${life}&node=${nodes.join(',')}&limit=${limit}${ofSite}`),
     first: (date) => ask(firstPageSchema, `/sync/first?date=${date}${ofSite}`),
