@@ -20,6 +20,8 @@ export interface HallpassProcess {
   ready(): Promise<void>
   /** SIGKILL. Resolves when the process is gone. */
   kill(): Promise<void>
+  /** Resolves when it has ended by itself. */
+  died(): Promise<void>
   /** SIGTERM. @returns the exit code */
   stop(): Promise<number | null>
   /** The next start has no limit on its files. */
@@ -85,6 +87,10 @@ export async function hallpassProcess(command: 'station' | 'hq', options: readon
       const gone = new Promise((resolve) => dying.once('exit', resolve))
       dying.kill('SIGKILL')
       await gone
+    },
+    async died() {
+      for (let tries = 0; child && tries < start_tries_max; tries++) await sleep(start_poll_ms)
+      if (child) throw new Error(`${command} did not end: ${errors}`)
     },
     liftLimit: () => void (limit = undefined),
     async stop() {

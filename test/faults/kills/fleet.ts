@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hallpass, hallpassProcess, sleep, type HallpassProcess } from '../hallpass-process.ts'
+import { hallpass, hallpassProcess, sleep, type HallpassProcess, type Preload } from '../hallpass-process.ts'
 import { client, type Client } from '../writers.ts'
 
 export const TENANT = 'bc'
@@ -24,6 +24,8 @@ export interface Fleet {
   process: Record<Machine, HallpassProcess>
   client: Record<Machine, Client>
   data: Record<Machine, string>
+  /** A key of headquarters for the site. */
+  siteKey: string
   /** Resolves once nothing waits anywhere and everybody has what headquarters has. @throws after a time, with what was seen */
   untilIdle(): Promise<void>
   /** Kills what runs and removes the folders. */
@@ -59,20 +61,28 @@ function seed(): Seed {
   return (seeded = { data, siteKey: key('--scope', 'write', '--site', VENUE), adminKey: key('--scope', 'admin') })
 }
 
-/** Starts a fleet and waits until all three hold the same. @param program the program in another form than its sources */
-export async function startFleet(program?: string): Promise<Fleet> {
+export interface FleetOptions {
+  /** What is put into each process from outside. */
+  preload?: (name: Machine, folder: string) => Preload
+  /** Further options of headquarters. */
+  hqOptions?: readonly string[]
+  /** The address under which one machine reaches another: something may stand between them. */
+  between?: (from: Machine, url: string) => string
+}
+
+/** Starts a fleet and waits until all three hold the same. */
+export async function startFleet({ preload = () => ({}), hqOptions = [], between = (_, url) => url }: FleetOptions = {}): Promise<Fleet> {
   const { data: seedData, siteKey, adminKey } = seed()
   const folder = mkdtempSync(join(tmpdir(), 'hallpass-fleet-'))
   const data = { hq: join(folder, 'hq'), hub: join(folder, 'hub'), desk: join(folder, 'desk') }
   cpSync(seedData, data.hq, { recursive: true })
-  const form = program === undefined ? {} : { program }
   const upstream = (url: string) => ['--upstream', url, '--upstream-key', siteKey, '--site', VENUE]
-  const hq = await hallpassProcess('hq', ['--data', data.hq], form)
-  const hub = await hallpassProcess('station', ['--data', data.hub, '--hub', ...upstream(hq.url)], form)
-  const desk = await hallpassProcess('station', ['--data', data.desk, ...upstream(hub.url)], form)
+  const hq = await hallpassProcess('hq', ['--data', data.hq, ...hqOptions], preload('hq', folder))
+  const hub = await hallpassProcess('station', ['--data', data.hub, '--hub', ...upstream(between('hub', hq.url))], preload('hub', folder))
+  const desk = await hallpassProcess('station', ['--data', data.desk, ...upstream(between('desk', hub.url))], preload('desk', folder))
   const clients = { hq: client(hq.url, adminKey), hub: client(hub.url, siteKey), desk: client(desk.url, siteKey) }
   const fleet: Fleet = {
-    folder, data, client: clients, process: { hq, hub, desk },
+    folder, data, siteKey, client: clients, process: { hq, hub, desk },
     untilIdle: () => untilIdle(clients),
     async remove() {
       for (const name of MACHINES) await fleet.process[name].kill()

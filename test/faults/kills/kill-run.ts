@@ -29,7 +29,7 @@ export interface KillRunOptions {
 /** One fleet from its first start to its last. @throws where a promise is broken; the folders are kept then and named */
 export async function killRun({ seed, kills, program }: KillRunOptions): Promise<KillRun> {
   const random = randomOf(seed)
-  const fleet = await startFleet(program)
+  const fleet = await startFleet(program === undefined ? {} : { preload: () => ({ program }) })
   try {
     let written = 0
     let uncertain = 0
