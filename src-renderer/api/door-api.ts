@@ -20,6 +20,13 @@ const commandPath = (registration: string, name: string) => `/api/registrations/
 export const registerAtDesk = ({ registration, ...input }: RegisterAtDeskInput): Promise<{ RegistrationIdentifier: string }> => write(commandPath(registration, 'register-at-desk'), input)
 export const transferAtDesk = (registration: string, to: DeskTransfer): Promise<{ EventIdentifier: string | null }> => write(commandPath(registration, 'desk-transfer'), to)
 
+interface SheetsWritten {
+  Items: { SheetCode: string }[]
+}
+/** Sheets that were given or taken back by hand, and are entered now. */
+export const sheetsFromPaper = (event: string, move: 'issue' | 'return', input: Record<string, unknown>): Promise<SheetsWritten> =>
+  write(`/api/events/${encodeURIComponent(event)}/scrap-paper/${move}`, { ...input, FromPaper: true })
+
 export interface RosterImport {
   event?: string
   assessment?: string

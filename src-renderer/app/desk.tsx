@@ -6,6 +6,8 @@ import { followStation } from '../api/follow-station.ts'
 import { useLive } from '../api/live-store.ts'
 import { useRemote } from '../api/use-remote.ts'
 import { ClockScreen } from '../features/clock/clock-screen.tsx'
+import { FromPaperScreen } from '../features/from-paper/from-paper-screen.tsx'
+import { ImportScreen } from '../features/import/import-screen.tsx'
 import { IncidentsScreen } from '../features/incidents/incidents-screen.tsx'
 import { PaperScreen } from '../features/paper/paper-screen.tsx'
 import { PrintScreen } from '../features/print/print-screen.tsx'
@@ -62,7 +64,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     // The panel only now comes onto the screen.
     setTimeout(() => focusOn(PERSON_ID))
   }
-  const pickFor = (where: 'seats' | 'clock' | 'paper' | 'scores' | 'incidents' | 'print') => (event: string | null) => go({ place: where, event, registration: null })
+  const pickFor = (where: 'seats' | 'clock' | 'paper' | 'scores' | 'incidents' | 'print' | 'from-paper') => (event: string | null) => go({ place: where, event, registration: null })
   const reportOn = (registration: string | null) => {
     setAbout(registration ?? NOBODY)
     go({ place: 'incidents' })
@@ -70,13 +72,15 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   useKeys([{ key: 'Ctrl+m', cap: 'Ctrl M', hint: t('seats.key.go'), in_text: true, run: () => go({ place: 'seats' }) }])
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
-    roster: () => <RosterPlace event={route.event} registration={route.registration} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} />,
+    roster: () => <RosterPlace event={route.event} registration={route.registration} sitting={sitting} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} />,
     seats: () => <SeatsScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('seats')} onOpen={openHere} />,
     clock: () => <ClockScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={reportOn} />,
     incidents: () => <IncidentsScreen event={route.event} about={about} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => setAbout(null)} />,
-    paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} onPick={pickFor('paper')} />,
+    paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('paper')} onPrint={pickFor('print')} />,
     scores: () => <ScoresScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('scores')} />,
     print: () => <PrintScreen event={route.event} sittings={today.data ? all : null} site={state.site?.name ?? ''} onPick={pickFor('print')} />,
+    import: () => <ImportScreen key={route.event} event={route.event} user={session.user} onRoster={openRoster} />,
+    'from-paper': () => <FromPaperScreen event={route.event} sittings={today.data ? all : null} day={day} onPick={pickFor('from-paper')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
     ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
     site: () => <SiteScreen state={state} user={session.user} line={line} checkIn={state.site ? <SettingsPart venue={state.site.id} user={session.user} /> : null} />,

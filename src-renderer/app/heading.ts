@@ -25,6 +25,8 @@ export function useHeading(place: Place, sitting: Sitting | null, state: DeskSta
     case 'incidents':
     case 'scores':
     case 'print':
+    case 'import':
+    case 'from-paper':
     case 'paper': {
       const paper = place === 'roster' ? '' : t(`heading.${place}`)
       if (!sitting) return { title: paper || t('heading.everyone'), subtitle: where }

@@ -1,5 +1,5 @@
 /** The rail of named places. Only what works is in it. */
-import { AlarmClock, Armchair, CalendarDays, ClipboardCheck, Files, ListChecks, Printer, RefreshCw, Settings, Siren, Users } from 'lucide-react'
+import { AlarmClock, Armchair, CalendarDays, ClipboardCheck, Files, FileSpreadsheet, ListChecks, NotebookPen, Printer, RefreshCw, Settings, Siren, Users } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { DeskUser } from '../../src-shared/desk.ts'
 import { useI18n } from '../ui/i18n.ts'
@@ -9,7 +9,7 @@ import { go, useRoute } from './route-store.ts'
 import type { Place } from './route-store.ts'
 import styles from './rail.module.css'
 
-const ICONS: Record<Place, LucideIcon> = { today: CalendarDays, roster: Users, seats: Armchair, clock: AlarmClock, paper: Files, scores: ListChecks, incidents: Siren, print: Printer, sync: RefreshCw, ready: ClipboardCheck, site: Settings }
+const ICONS: Record<Place, LucideIcon> = { today: CalendarDays, roster: Users, seats: Armchair, clock: AlarmClock, paper: Files, scores: ListChecks, incidents: Siren, print: Printer, import: FileSpreadsheet, 'from-paper': NotebookPen, sync: RefreshCw, ready: ClipboardCheck, site: Settings }
 
 export function Rail({ user, conflicts }: { user: DeskUser; conflicts: number }) {
   const { t } = useI18n()

@@ -1,17 +1,21 @@
 /** The roster on the left, the candidate on the right. */
-import { useCallback } from 'react'
-import type { DeskUser } from '../../src-shared/desk.ts'
+import { useCallback, useEffect, useState } from 'react'
+import type { DeskUser, Sitting } from '../../src-shared/desk.ts'
 import { AccommodationForm } from '../features/accommodations/accommodation-form.tsx'
 import { PersonPanel } from '../features/check-in/person-panel.tsx'
 import type { PersonTools } from '../features/check-in/person.tsx'
 import { TransferForm } from '../features/door/transfer-form.tsx'
 import { ReportHere } from '../features/incidents/report-here.tsx'
+import { WalkInForm } from '../features/door/walk-in-form.tsx'
 import { RosterPane } from '../features/roster/roster-pane.tsx'
 import { focusOn, PERSON_ID, SEARCH_ID } from '../ui/focus-on.ts'
+import { useI18n } from '../ui/i18n.ts'
+import { RosterMore } from './roster-more.tsx'
 import { go } from './route-store.ts'
 import styles from './frame.module.css'
 
-export function RosterPlace({ event, registration, zone, hasHq, user }: { event: string | null; registration: string | null; zone: string; hasHq: boolean; user: DeskUser }) {
+export function RosterPlace({ event, registration, sitting, zone, hasHq, user }: { event: string | null; registration: string | null; sitting: Sitting | null; zone: string; hasHq: boolean; user: DeskUser }) {
+  const { t } = useI18n()
   const select = useCallback((id: string | null) => go({ registration: id }), [])
   const open = useCallback(() => focusOn(PERSON_ID), [])
   const tools: PersonTools = {
@@ -19,20 +23,46 @@ export function RosterPlace({ event, registration, zone, hasHq, user }: { event:
     transfer: (candidate, close) => <TransferForm candidate={candidate} open={event} onDone={() => close(true)} onClose={() => close(false)} />,
     incident: (candidate, close) => <ReportHere candidate={candidate} onDone={() => close(true)} onClose={() => close(false)} />,
   }
+  /** What was typed before somebody is registered at the door; null while nobody is. */
+  const [typed, setTyped] = useState<string | null>(null)
+  useEffect(() => setTyped(null), [event, registration])
+  const registered = (id: string) => {
+    setTyped(null)
+    select(id)
+    setTimeout(open)
+  }
+  const leave = () => {
+    setTyped(null)
+    setTimeout(() => focusOn(SEARCH_ID))
+  }
+  const walkIn = typed !== null && sitting !== null
   return (
     <div className={styles['desk']}>
-      <RosterPane event={event} zone={zone} selected={registration} onSelect={select} onOpen={open} onEverywhere={() => go({ event: null, registration: null })} />
-      <PersonPanel
-        registration={registration}
-        sitting={event}
-        hasHq={hasHq}
-        tools={tools}
-        onNext={() => focusOn(SEARCH_ID)}
-        onGo={(id) => {
-          select(id)
-          open()
-        }}
+      <RosterPane
+        event={event}
+        zone={zone}
+        selected={registration}
+        onSelect={select}
+        onOpen={open}
+        onEverywhere={() => go({ event: null, registration: null })}
+        onWalkIn={setTyped}
+        more={<RosterMore event={event} user={user} said={typed !== null && sitting === null ? t('walk-in.choose-sitting') : null} onWalkIn={() => setTyped('')} />}
       />
+      {walkIn ? (
+        <WalkInForm key={sitting.id} sitting={sitting} typed={typed} onRegistered={registered} onClose={leave} />
+      ) : (
+        <PersonPanel
+          registration={registration}
+          sitting={event}
+          hasHq={hasHq}
+          tools={tools}
+          onNext={() => focusOn(SEARCH_ID)}
+          onGo={(id) => {
+            select(id)
+            open()
+          }}
+        />
+      )}
     </div>
   )
 }

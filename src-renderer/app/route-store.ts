@@ -1,7 +1,7 @@
 /** Where the window is. Kept in the address, so that a reload and the back button come back to it. */
 import { create } from 'zustand'
 
-export const PLACES = ['today', 'roster', 'seats', 'clock', 'paper', 'scores', 'incidents', 'print', 'sync', 'ready', 'site'] as const
+export const PLACES = ['today', 'roster', 'seats', 'clock', 'paper', 'scores', 'incidents', 'print', 'import', 'from-paper', 'sync', 'ready', 'site'] as const
 export type Place = (typeof PLACES)[number]
 
 export interface Route {
@@ -12,7 +12,7 @@ export interface Route {
 }
 
 /** Places that show one sitting. */
-const OF_SITTING: readonly Place[] = ['seats', 'clock', 'paper', 'scores', 'incidents', 'print']
+const OF_SITTING: readonly Place[] = ['seats', 'clock', 'paper', 'scores', 'incidents', 'print', 'import', 'from-paper']
 
 const HOME: Route = { place: 'today', event: null, registration: null }
 

@@ -5,7 +5,12 @@ import { captureEn } from './capture-en.ts'
 import { clockEn } from './clock-en.ts'
 import { doorEn } from './door-en.ts'
 import { grantEn } from './grant-en.ts'
+import { importEn } from './import-en.ts'
 import { incidentEn } from './incident-en.ts'
+import { chartEn } from './chart-en.ts'
+import { closingEn } from './closing-en.ts'
+import { fixEn } from './fix-en.ts'
+import { stockEn } from './stock-en.ts'
 import { paperEn } from './paper-en.ts'
 import { printEn } from './print-en.ts'
 import { readyEn } from './ready-en.ts'
@@ -21,7 +26,12 @@ export const en = {
   ...clockEn,
   ...doorEn,
   ...grantEn,
+  ...importEn,
   ...incidentEn,
+  ...chartEn,
+  ...closingEn,
+  ...fixEn,
+  ...stockEn,
   ...paperEn,
   ...printEn,
   ...readyEn,

@@ -5,7 +5,12 @@ import { captureEs } from './capture-es.ts'
 import { clockEs } from './clock-es.ts'
 import { doorEs } from './door-es.ts'
 import { grantEs } from './grant-es.ts'
+import { importEs } from './import-es.ts'
 import { incidentEs } from './incident-es.ts'
+import { chartEs } from './chart-es.ts'
+import { closingEs } from './closing-es.ts'
+import { fixEs } from './fix-es.ts'
+import { stockEs } from './stock-es.ts'
 import { paperEs } from './paper-es.ts'
 import { printEs } from './print-es.ts'
 import { readyEs } from './ready-es.ts'
@@ -21,7 +26,12 @@ export const es: Messages = {
   ...clockEs,
   ...doorEs,
   ...grantEs,
+  ...importEs,
   ...incidentEs,
+  ...chartEs,
+  ...closingEs,
+  ...fixEs,
+  ...stockEs,
   ...paperEs,
   ...printEs,
   ...readyEs,

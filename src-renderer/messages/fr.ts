@@ -5,7 +5,12 @@ import { captureFr } from './capture-fr.ts'
 import { clockFr } from './clock-fr.ts'
 import { doorFr } from './door-fr.ts'
 import { grantFr } from './grant-fr.ts'
+import { importFr } from './import-fr.ts'
 import { incidentFr } from './incident-fr.ts'
+import { chartFr } from './chart-fr.ts'
+import { closingFr } from './closing-fr.ts'
+import { fixFr } from './fix-fr.ts'
+import { stockFr } from './stock-fr.ts'
 import { paperFr } from './paper-fr.ts'
 import { printFr } from './print-fr.ts'
 import { readyFr } from './ready-fr.ts'
@@ -21,7 +26,12 @@ export const fr: Messages = {
   ...clockFr,
   ...doorFr,
   ...grantFr,
+  ...importFr,
   ...incidentFr,
+  ...chartFr,
+  ...closingFr,
+  ...fixFr,
+  ...stockFr,
   ...paperFr,
   ...printFr,
   ...readyFr,

@@ -71,7 +71,7 @@ export function ElsewhereFields({ venues, onNext, onClose }: { venues: Venue[]; 
       </div>
       {tried && wrong ? (
         <p role="alert" className={styles['wrong']}>
-          {t('transfer.wrong-when', { day: new Date().toISOString().slice(0, 10) })}
+          {t('transfer.wrong-when', { day: '2027-01-31' })}
         </p>
       ) : null}
     </form>

@@ -1,5 +1,5 @@
 /** The list when there is nothing in it: why, and what to do next. */
-import { CircleAlert, SearchX, UsersRound } from 'lucide-react'
+import { CircleAlert, SearchX, UserPlus, UsersRound } from 'lucide-react'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
@@ -13,9 +13,10 @@ interface NobodyFoundProps {
   question: RosterQuestion
   problem: ApiProblem | null
   onEverywhere: () => void
+  onWalkIn: () => void
 }
 
-export function NobodyFound({ answered, question, problem, onEverywhere }: NobodyFoundProps) {
+export function NobodyFound({ answered, question, problem, onEverywhere, onWalkIn }: NobodyFoundProps) {
   const { t } = useI18n()
   if (problem && problem.code !== 'unreachable') {
     return (
@@ -36,6 +37,9 @@ export function NobodyFound({ answered, question, problem, onEverywhere }: Nobod
             {t('roster.look-everywhere')}
           </Button>
         )}
+        <Button icon={UserPlus} keyCap="Ctrl Enter" onPress={onWalkIn}>
+          {t('walk-in.open')}
+        </Button>
       </StateView>
     )
   }

@@ -1,5 +1,6 @@
 /** The left half of the desk: search, filters, and everyone who matches. */
 import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import type { RosterFilter } from '../../../src-shared/desk.ts'
 import { useLive } from '../../api/live-store.ts'
 import { FilterChips } from '../../ui/filter-chips.tsx'
@@ -25,9 +26,13 @@ export interface RosterPaneProps {
   /** Goes to the selected candidate. */
   onOpen: () => void
   onEverywhere: () => void
+  /** Registers somebody who is on no list, with what was searched for. */
+  onWalkIn: (typed: string) => void
+  /** What else can be done with this roster, and what was done last. */
+  more: ReactNode
 }
 
-export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhere }: RosterPaneProps) {
+export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhere, onWalkIn, more }: RosterPaneProps) {
   const { t } = useI18n()
   const { pages, question, problem } = useRoster()
   const changes = useLive((live) => live.changes)
@@ -82,6 +87,7 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
     { key: 'letter', run: () => focusOn(SEARCH_ID) },
     { key: 'ArrowDown', cap: '↑ ↓', hint: t('roster.key.move'), run: () => move(1) },
     { key: 'ArrowUp', run: () => move(-1) },
+    { key: 'Ctrl+Enter', cap: 'Ctrl Enter', hint: t('walk-in.key'), in_text: true, run: () => onWalkIn(question.q) },
   ])
 
   return (
@@ -90,11 +96,12 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
         <SearchBox event={event} listed={pages !== null && pages.total > 0} activeIndex={index} onMove={move} onEnter={open} />
         <FilterChips label={t('common.filter')} filters={FILTERS} name={(one) => t(`roster.filter.${one}`)} counts={pages?.counts ?? null} chosen={question.filter} onChoose={(filter) => ask({ filter })} />
       </div>
+      {more}
       {event !== null && question.filter === 'to-come' && question.q === '' && pages ? <AbsentAll key={event} event={event} toCome={pages.counts['to-come']} onChanged={refresh} /> : null}
       {pages && pages.total > 0 ? (
         <RosterList pages={pages} zone={zone} selected={selected} activeIndex={index} onMove={move} onEnter={open} onPick={(id) => (onSelect(id), onOpen())} showDay={event === null} />
       ) : (
-        <NobodyFound answered={answered} question={question} problem={problem} onEverywhere={onEverywhere} />
+        <NobodyFound answered={answered} question={question} problem={problem} onEverywhere={onEverywhere} onWalkIn={() => onWalkIn(question.q)} />
       )}
     </section>
   )
