@@ -14,11 +14,20 @@ export interface Task {
   runs: number
 }
 
+/** Schedules with one hub, with two beside one another, and with one behind the other. */
+export interface HubCounts {
+  one: number
+  two: number
+  chained: number
+}
+
 export interface TaskResult {
   task: Task
   runs: number
   /** How many were played a second time, with the same trace. */
   twice: number
+  /** How many had hubs. */
+  hubs?: HubCounts
   /** Of the real processes that were killed. */
   kills?: KillRun
   failure?: { path: string; example: string; message: string }
@@ -41,7 +50,9 @@ async function run(task: Task): Promise<TaskResult> {
 
 async function playAll(task: Task): Promise<TaskResult> {
   let twice = 0
+  const hubs: HubCounts = { one: 0, two: 0, chained: 0 }
   const property: fc.IAsyncPropertyWithHooks<[Schedule]> = fc.asyncProperty(scheduleOf(), async (schedule) => {
+    if (schedule.hubs) hubs[schedule.hubs === 1 ? 'one' : schedule.chained ? 'chained' : 'two']++
     const once = await play(schedule)
     if (played++ % twice_every !== 0) return
     const again = await play(schedule)
@@ -55,7 +66,7 @@ async function playAll(task: Task): Promise<TaskResult> {
     ? await fc.check(fc.asyncProperty(plannerCase, async (made) => void (await plan(made))), options)
     : await fc.check(property, { ...options, timeout: run_ms_max })
   return {
-    task, twice, runs: details.numRuns,
+    task, twice, runs: details.numRuns, ...(task.kind === 'engine' ? { hubs } : {}),
     ...(details.failed ? { failure: { path: details.counterexamplePath ?? '', example: JSON.stringify(details.counterexample), message: String((details.errorInstance as Error | null)?.message ?? details.errorInstance) } } : {}),
   }
 }

@@ -6,12 +6,12 @@ import { fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { KillRun } from '../faults/kills/kill-run.ts'
-import type { Task, TaskResult } from './nightly-tasks.ts'
+import type { HubCounts, Task, TaskResult } from './nightly-tasks.ts'
 
 const HELP = `npm run nightly -- [--planner 200000] [--engine 20000] [--kills 0] [--minutes 120] [--seed N] [--workers N]
 
   --planner   histories of the pure parts of sync
-  --engine    schedules of the simulated world; each hundredth is played twice and must leave the same trace
+  --engine    schedules of the simulated world, half of them with hubs; each hundredth is played twice and must leave the same trace
   --kills     kill -9 of real processes (headquarters, a hub and a desk behind it) while clients write at all three
   --minutes   no new piece of work is begun after that
   --seed      first seed; each piece of work has the next one (default: the day)
@@ -106,9 +106,14 @@ function summary(results: readonly TaskResult[], { counts, workers }: Plan, star
     const seeds = own.map(({ task }) => task.seed)
     const sum = (of: (result: TaskResult) => number) => own.reduce((total, result) => total + of(result), 0)
     if (kind === 'kills') return killsText(own, counts.kills)
-    return `${kind}: ${sum(({ runs }) => runs)} of ${counts[kind]} run, ${sum(({ failure }) => (failure ? 1 : 0))} failed, ${sum(({ twice }) => twice)} played twice with the same trace; seeds ${Math.min(...seeds)} to ${Math.max(...seeds)}, ${runs_of[kind]} each`
+    return `${kind}: ${sum(({ runs }) => runs)} of ${counts[kind]} run, ${sum(({ failure }) => (failure ? 1 : 0))} failed, ${sum(({ twice }) => twice)} played twice with the same trace${hubsText(own)}; seeds ${Math.min(...seeds)} to ${Math.max(...seeds)}, ${runs_of[kind]} each`
   })
   return [...lines, `${minutesSince(started)} minutes, ${workers} processes, Node ${process.version}`].join('\n')
+}
+
+function hubsText(own: readonly TaskResult[]): string {
+  const of = (name: keyof HubCounts) => own.reduce((total, { hubs }) => total + (hubs?.[name] ?? 0), 0)
+  return own.some(({ hubs }) => hubs) ? `, ${of('one')} with one hub, ${of('two')} with two, ${of('chained')} with one hub behind the other` : ''
 }
 
 function killsText(own: readonly TaskResult[], wanted: number): string {
