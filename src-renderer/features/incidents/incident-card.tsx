@@ -1,7 +1,9 @@
 /** One report: when, what kind, who and where, what happened, and who wrote it down. */
 import { CloudUpload, UserRound, Undo2 } from 'lucide-react'
 import type { Incident } from '../../../src-shared/desk/incidents.ts'
+import { attachmentImage } from '../../api/desk-api.ts'
 import { Button } from '../../ui/button.tsx'
+import { StoredImage } from '../../ui/capture/stored-image.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime } from '../../ui/time.ts'
@@ -36,6 +38,9 @@ export function IncidentCard({ incident, zone, marked, onMark, onOpen, onWithdra
         <p className={styles['text']}>
           <bdi>{incident.text}</bdi>
         </p>
+        {incident.photos.map((photo) => (
+          <StoredImage key={photo.id} id={photo.id} alt={t('photo.of-incident')} load={() => attachmentImage(photo)} size="proof" />
+        ))}
         {gone ? <p className={styles['why']}>{t('incident.withdrawn-by', { who: incident.withdrawn_by ?? '', time: time(incident.withdrawn_at), why: incident.withdrawn_reason ?? '' })}</p> : null}
         <p className={styles['facts']}>
           {incident.name ? (

@@ -6,10 +6,12 @@ import type { IncidentPerson } from '../../../src-shared/desk/incidents.ts'
 import { INCIDENT_AREAS, INCIDENT_TYPES, incidentType } from '../../../src-shared/incident-types.ts'
 import type { IncidentArea, IncidentKind } from '../../../src-shared/incident-types.ts'
 import { asProblem } from '../../api/api-problem.ts'
-import { changeIncident } from '../../api/desk-api.ts'
+import { changeIncident, keepIncidentPhoto } from '../../api/desk-api.ts'
 import { Ask } from '../../ui/ask.tsx'
 import ask from '../../ui/ask.module.css'
 import { Button } from '../../ui/button.tsx'
+import type { Captured } from '../../ui/capture/captured.ts'
+import { PhotoField } from '../../ui/capture/photo-field.tsx'
 import { typedTime } from '../../ui/clock-time.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
@@ -43,7 +45,10 @@ export function ReportForm({ event, people, about, level = 2, onDone, onClose }:
   const [seat, setSeat] = useState(() => seatOf(about ?? ''))
   const [others, setOthers] = useState('')
   const [text, setText] = useState('')
+  const [photo, setPhoto] = useState<Captured | null>(null)
   const [tried, setTried] = useState(false)
+  /** The report that is kept already, where only its photo was not. */
+  const reported = useRef<string | null>(null)
   const words = useRef<HTMLTextAreaElement>(null)
   const { busy, refused, run } = useWrite(asProblem, () => undefined)
   const at = typedTime(time, opened, event.time_zone, locale)
@@ -58,7 +63,11 @@ export function ReportForm({ event, people, about, level = 2, onDone, onClose }:
     if (area === null || kind === null || text.trim() === '' || moment === null) return
     const People = others.split(/[,;\n]/).map((person) => person.trim()).filter((person) => person !== '')
     const body = { Type: incidentType(area, kind), Text: text.trim(), At: moment, ...(who === '' ? {} : { RegistrationIdentifier: who }), ...(seat.trim() === '' ? {} : { Seat: seat.trim() }), ...(People.length > 0 ? { People } : {}) }
-    if (await run(() => changeIncident(event.id, 'report', body))) onDone()
+    const reportWithPhoto = async () => {
+      reported.current ??= ((await changeIncident(event.id, 'report', body)) as { IncidentIdentifier: string }).IncidentIdentifier
+      if (photo) await keepIncidentPhoto(event.id, reported.current, photo)
+    }
+    if (await run(reportWithPhoto)) onDone()
   }
   function onSubmit(submitted: FormEvent): void {
     submitted.preventDefault()
@@ -121,6 +130,7 @@ export function ReportForm({ event, people, about, level = 2, onDone, onClose }:
             {t('incident.send')}
           </Button>
         </div>
+        <PhotoField photo={photo} busy={busy} onPhoto={setPhoto} />
         {tried && (kind === null || text.trim() === '' || at === null) ? (
           <p role="alert" className={styles['missing']}>
             {kind === null ? t('incident.missing-type') : at === null ? t('incident.wrong-time') : t('incident.missing-text')}
