@@ -89,8 +89,11 @@ export async function hallpassProcess(command: 'station' | 'hq', options: readon
       await gone
     },
     async died() {
-      for (let tries = 0; child && tries < start_tries_max; tries++) await sleep(start_poll_ms)
-      if (child) throw new Error(`${command} did not end: ${errors}`)
+      for (let tries = 0; tries < start_tries_max; tries++) {
+        if (!child) return
+        await sleep(start_poll_ms)
+      }
+      throw new Error(`${command} did not end: ${errors}`)
     },
     liftLimit: () => void (limit = undefined),
     async stop() {
