@@ -36,11 +36,15 @@ export function placeCandidates(seats: readonly PlaceSeat[], people: readonly Pl
   const needy = people.filter(({ needs }) => needs.length > 0).toSorted((one, other) => rankOf(one) - rankOf(other))
   const others = people.filter(({ needs }) => needs.length === 0)
   let best: Placing | undefined
-  for (const order of [seats, everySecond(seats)]) {
-    for (const list of [others, alternating(others)]) {
-      const placing = attempt(order, [...needy, ...list], around)
-      if (!best || isBetter(placing, best)) best = placing
+  // Accessible seats of separate rooms go to those who need no room of their own only where somebody else gets a seat by it.
+  for (const spare of [false, true]) {
+    for (const order of [seats, everySecond(seats)]) {
+      for (const list of [others, alternating(others)]) {
+        const placing = attempt(order, [...needy, ...list], around, spare)
+        if (!best || isBetter(placing, best)) best = placing
+      }
     }
+    if (best?.without.length === 0) break
   }
   return best ?? { moves: [], without: [], beside: [] }
 }
@@ -56,14 +60,14 @@ function rankOf({ needs }: PlacePerson): number {
 
 type Around = ReadonlyMap<PlaceSeat, readonly PlaceSeat[]>
 
-function attempt(seats: readonly PlaceSeat[], people: readonly PlacePerson[], around: Around): Placing {
+function attempt(seats: readonly PlaceSeat[], people: readonly PlacePerson[], around: Around, spare: boolean): Placing {
   const exams = new Map(seats.map((seat) => [seat, seat.exam]))
   const free = new Set(seats.filter(({ taken }) => !taken))
   const moves: Placing['moves'] = []
   const given: PlaceSeat[] = []
   const without: Placing['without'] = []
   for (const person of people) {
-    const seat = seatFor(person, free, exams, around)
+    const seat = seatFor(person, free, exams, around, spare)
     if (!seat) {
       without.push({ id: person.id, why: whyNone(person) })
       continue
@@ -77,10 +81,10 @@ function attempt(seats: readonly PlaceSeat[], people: readonly PlacePerson[], ar
 }
 
 /** The first seat, among those that suit best, with the fewest neighbours of the same exam. */
-function seatFor(person: PlacePerson, free: ReadonlySet<PlaceSeat>, exams: ReadonlyMap<PlaceSeat, string | null>, around: Around): PlaceSeat | undefined {
+function seatFor(person: PlacePerson, free: ReadonlySet<PlaceSeat>, exams: ReadonlyMap<PlaceSeat, string | null>, around: Around, spare: boolean): PlaceSeat | undefined {
   let best: { seat: PlaceSeat; tier: number; same: number } | undefined
   for (const seat of free) {
-    const tier = tierOf(person, seat)
+    const tier = tierOf(person, seat, spare)
     if (tier === null || (best && tier > best.tier)) continue
     const same = (around.get(seat) ?? []).filter((other) => exams.get(other) === person.exam).length
     if (!best || tier < best.tier || same < best.same) best = { seat, tier, same }
@@ -90,11 +94,13 @@ function seatFor(person: PlacePerson, free: ReadonlySet<PlaceSeat>, exams: Reado
 }
 
 /** How well a seat suits, 0 best; null where it does not. What others may need is kept for them as long as it can be. */
-function tierOf({ needs }: PlacePerson, { accessible, separate }: PlaceSeat): number | null {
+function tierOf({ needs }: PlacePerson, { accessible, separate }: PlaceSeat, spare: boolean): number | null {
   const [needsAccess, needsRoom] = [needs.includes('accessible'), needs.includes('separate')]
   if (needsAccess && !accessible) return null
-  if (needsRoom !== separate) return needsAccess && separate ? 1 : null
-  return accessible && !needsAccess ? 1 : 0
+  if (needsRoom && !separate) return null
+  if (separate && !needsRoom) return needsAccess ? Number(!spare) : null
+  if (needsAccess) return Number(spare && !needsRoom)
+  return Number(accessible)
 }
 
 function whyNone({ needs }: PlacePerson): WithoutSeat {

@@ -1,6 +1,7 @@
 /** Who had a seat on a day, and at a moment of it: out of records that sync, so that every desk answers the same. */
 import { sameSeat } from '../../../../src-shared/commands/rooms.ts'
 import type { SeatHistory, SeatSpan } from '../../../../src-shared/desk/seats.ts'
+import { breaksOf } from '../../commands/booking/clock-time.ts'
 import { loadEvent } from '../../commands/booking/load-event.ts'
 import { formOfCode } from '../../commands/booking/load-form.ts'
 import { endsAt } from '../../commands/booking/registration-view.ts'
@@ -32,7 +33,7 @@ export async function seatHistoryOf(view: DeskView, { seat, date = view.today, t
       if (!isSeat(held.seat, seat)) continue
       const event = (await loadEvent(view.reader, held.event))?.doc
       if (!event || !isHere(view, event, held, day)) continue
-      found.push({ held, registration, event, ends: await endOf(view, registration, event, held) })
+      found.push({ held, registration, event, ends: await endOf(view, registration, event) })
     }
   }
   const spans: (SeatSpan & { start: number; end: number })[] = []
@@ -82,10 +83,10 @@ async function everyRegistration({ reader }: DeskView, where: Parameters<DeskVie
 }
 
 /** When the time of this candidate is up, breaks added; infinite while it is not. */
-async function endOf(view: DeskView, registration: Doc, event: Doc, { breaks }: HeldSeat): Promise<number> {
+async function endOf(view: DeskView, registration: Doc, event: Doc): Promise<number> {
   const ends = endsAt(registration, { event, form: await formOfCode(view.reader, textOf(registration, 'Assessment')) })
   if (ends === null) return Number.POSITIVE_INFINITY
-  const away = breaks.reduce((sum, [from, to]) => sum + (Number.isFinite(to) ? to - from : 0), 0)
+  const away = breaksOf(registration).reduce((sum, [from, to]) => sum + (Number.isFinite(to) ? to - from : 0), 0)
   const over = Date.parse(ends) + away
   return over <= Date.parse(view.now) ? over : Number.POSITIVE_INFINITY
 }
