@@ -1,6 +1,6 @@
 /** What the window reads from `/desk/*`: the view models of the desk, one shape for the app and a browser. */
 import type { AttachmentMark } from './attachments.ts'
-import type { WithoutSeat } from './desk/seats.ts'
+import type { ClosedBy } from './desk/paper.ts'
 import type { WithoutSeat } from './desk/seats.ts'
 import type { DeskSettings } from './desk/settings.ts'
 import type { Line } from './ipc.ts'
@@ -69,6 +69,8 @@ export interface Sitting {
   cancellation_reason: string | null
   limit: number | null
   counts: SittingCounts
+  /** A lead has ended it. */
+  closed: ClosedBy | null
 }
 
 export interface SittingsOfDay {
@@ -159,8 +161,6 @@ export interface Candidate extends RosterRow {
   suggested_seat: string | null
   /** Why the rooms have no seat to suggest. */
   no_seat_because: WithoutSeat | null
-  /** Why the rooms have no seat to suggest. */
-  no_seat_because: WithoutSeat | null
   sheets: string[]
   /** The locker that holds their things. */
   locker: string | null
@@ -209,56 +209,8 @@ export interface Scan {
   registration?: string
   event?: string
   sheet?: string
+  /** The sitting of the sheet. */
+  sheet_event?: string
   /** A seat of this site's rooms, by its name. */
   seat?: string
-}
-
-export type SheetState = 'issued' | 'returned' | 'missing' | 'destroyed'
-
-/** One numbered sheet of scrap paper. Who and when are null where nobody noted them. */
-export interface PaperSheet {
-  code: string
-  state: SheetState
-  issued_at: string | null
-  issued_by: string | null
-  returned_at: string | null
-  returned_to: string | null
-  missing_at: string | null
-  missing_by: string | null
-  destroyed_at: string | null
-  destroyed_by: string | null
-  /** True while a write of this laptop on this sheet has not reached headquarters. */
-  waiting: boolean
-}
-
-/** Somebody who was given paper. */
-export interface PaperHolder {
-  /** Null where the sheet names nobody. */
-  registration: string | null
-  name: string
-  sort_name: string
-  code: string
-  seat: string | null
-  sheets: PaperSheet[]
-}
-
-/** issued = returned + missing + out; the destroyed are some of those returned. */
-export interface PaperBalance {
-  issued: number
-  returned: number
-  destroyed: number
-  missing: number
-  out: number
-}
-
-/** The scrap paper of one sitting. */
-export interface Paper {
-  event: Sitting
-  balance: PaperBalance
-  /** Sheets were issued, and each of them came back or is noted as missing. */
-  closed: boolean
-  /** By name. */
-  holders: PaperHolder[]
-  /** How many candidates are in and were given no paper. */
-  without: number
 }

@@ -1,6 +1,7 @@
 /** Hears the scanner wherever the focus is, and goes to what was scanned. */
 import { useEffect, useState } from 'react'
 import { scan } from '../api/desk-api.ts'
+import { useOpenSheet } from '../features/paper/open-sheet.ts'
 import { focusOn, PERSON_ID } from '../ui/focus-on.ts'
 import { listenToKeys } from '../ui/key-dispatch.ts'
 import type { Scanned } from '../ui/key-dispatch.ts'
@@ -26,7 +27,10 @@ export function useScanner(): LastScan | null {
         // The panel may only now come onto the screen.
         setTimeout(() => focusOn(PERSON_ID))
       } else if (found?.event) go({ place: 'roster', event: found.event, registration: null })
-      else putBack()
+      else if (found?.sheet !== undefined && found.sheet_event !== undefined) {
+        useOpenSheet.setState({ code: found.sheet })
+        go({ place: 'paper', event: found.sheet_event, registration: null })
+      } else putBack()
       setLast({ code, result: found === null ? 'failed' : found.registration || found.event ? 'found' : found.sheet ? 'sheet' : 'unknown' })
     }
     return listenToKeys((scanned) => void onScan(scanned))

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import { scrap_sheets_issue_max, sheet_code_characters_max } from '../limits.ts'
 import { aboutEvent, body, count, instant, reference } from './booking-fields.ts'
 
-const sheetCodes = () =>
+export const sheetCodes = () =>
   Type.Array(Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$', maxLength: sheet_code_characters_max }), {
     description: 'The printed codes of the sheets',
     minItems: 1,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { countState, filterHolders, sheetsInOrder } from '../../src-renderer/features/paper/sheet-list.ts'
-import type { PaperHolder, PaperSheet, SheetState } from '../../src-shared/desk.ts'
+import type { PaperHolder, PaperSheet, SheetState } from '../../src-shared/desk/paper.ts'
 
 const sheet = (code: string, state: SheetState): PaperSheet => ({
-  code, state, issued_at: null, issued_by: null, returned_at: null, returned_to: null, missing_at: null, missing_by: null, destroyed_at: null, destroyed_by: null, waiting: false,
+  code, state, issued_at: null, issued_by: null, returned_at: null, returned_to: null, missing_at: null, missing_by: null, destroyed_at: null, destroyed_by: null, printed_at: null, printed_by: null, voided_at: null, voided_by: null, void_reason: null, waiting: false,
 })
 const MULLER: PaperHolder = { registration: 'r1', name: 'Jürgen Müller', sort_name: 'Müller, Jürgen', code: 'EL-20417', seat: '14', sheets: [sheet('SP-0C6VG-Q83Q7', 'issued'), sheet('07141', 'returned')] }
 const LI: PaperHolder = { registration: 'r2', name: '李娜', sort_name: '李娜', code: 'EL-20420', seat: null, sheets: [sheet('SP-11111-ABCDE', 'missing')] }

@@ -1,18 +1,20 @@
 /** The scrap paper of one sitting: who was given which sheets, where they are now, and whether the balance closes. */
-import type { Paper, PaperBalance, PaperHolder, PaperSheet } from '../../../src-shared/desk.ts'
+import type { Paper, PaperBalance, PaperHolder, PaperSheet, Reopened } from '../../../src-shared/desk/paper.ts'
 import type { SheetStatus } from '../../../src-shared/commands/booking-shapes.ts'
 import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import type { Refusal } from '../../../src-shared/problem.ts'
+import { closingOf } from '../commands/booking/closings.ts'
 import { loadEvent } from '../commands/booking/load-event.ts'
+import { countPaper, loadPaper, type EventPaper } from '../commands/booking/load-paper.ts'
 import { statusOfSheet } from '../commands/booking/sheet-view.ts'
-import { textOf } from '../commands/booking/stored-values.ts'
+import { docsOf, textOf } from '../commands/booking/stored-values.ts'
 import type { Loaded } from '../commands/command.ts'
+import type { Doc } from '../store/store.ts'
+import { closedBy } from './closed-by.ts'
 import type { DeskView } from './desk-view.ts'
 import type { RosterEntry } from './roster-entry.ts'
 import { rosterEntry } from './roster-entry.ts'
 import { sittingOf } from './sittings.ts'
-
-const page_sheets = 500
 
 const STATES = { Issued: 'issued', Returned: 'returned', Missing: 'missing', Destroyed: 'destroyed' } as const satisfies Record<SheetStatus, PaperSheet['state']>
 
@@ -20,30 +22,31 @@ export async function paperOf(view: DeskView, id: string): Promise<Paper | Refus
   const event = await loadEvent(view.reader, id)
   if (!event) return refuseFor('event-unknown', {})
   const entries = await view.rosters.of(event.key.id)
-  const sheets = await sheetsOfEvent(view, event.key.id)
-  const holders = await holdersOf(view, sheets, entries)
-  const balance = balanceOf(holders)
-  const given = new Set(holders.map(({ registration }) => registration))
+  const paper = await loadPaper(view.reader, event.key.id)
+  const holders = await holdersOf(view, paper, entries)
+  const balance = balanceOf(paper)
+  const given = new Set(paper.issued.map(({ doc }) => textOf(doc, 'RegistrationIdentifier')))
+  const even = balance.out === 0
+  const closing = closingOf(event.doc, 'Paper')
   return {
     event: await sittingOf(view, event.doc),
-    balance,
-    closed: balance.issued > 0 && balance.out === 0,
+    balance, even,
+    // What another desk gave out meanwhile opens the balance again.
+    closed: closing && even ? closedBy(closing) : null,
+    reopened: docsOf(event.doc, 'Closings').flatMap(reopenedOf),
     holders,
     without: entries.filter(({ id: entry, attendance }) => (attendance === 'in' || attendance === 'late') && !given.has(entry)).length,
   }
 }
 
-async function sheetsOfEvent({ reader }: DeskView, event: string): Promise<Loaded[]> {
-  const found: Loaded[] = []
-  for (;;) {
-    const after = found.at(-1)?.key.id
-    const page = await reader.query({ collection: 'scrapSheets', where: [{ field: 'EventIdentifier', eq: event }], limit: page_sheets, ...(after === undefined ? {} : { after }) })
-    found.push(...page)
-    if (page.length < page_sheets) return found
-  }
+function reopenedOf(closing: Doc): Reopened[] {
+  const reopened_at = textOf(closing, 'ReopenedAt')
+  if (reopened_at === null) return []
+  return [{ ...closedBy(closing), kind: closing.Kind === 'Sitting' ? 'sitting' : 'paper', reopened_at, reopened_by: textOf(closing, 'ReopenedBy') ?? '', reason: textOf(closing, 'ReopenReason') ?? '' }]
 }
 
-async function holdersOf(view: DeskView, sheets: readonly Loaded[], entries: readonly RosterEntry[]): Promise<PaperHolder[]> {
+async function holdersOf(view: DeskView, { issued, unused, void: spoilt }: EventPaper, entries: readonly RosterEntry[]): Promise<PaperHolder[]> {
+  const sheets = [...issued, ...unused, ...spoilt]
   const waiting = view.store.outbox.waitingOn(sheets.map(({ key }) => key))
   const onRoster = new Map(entries.map((entry) => [entry.id, entry]))
   const holders: (PaperHolder & { order: string })[] = []
@@ -59,7 +62,7 @@ async function holdersOf(view: DeskView, sheets: readonly Loaded[], entries: rea
       order: entry?.search.order ?? name,
     })
   }
-  holders.sort((one, other) => (one.order < other.order ? -1 : Number(one.order > other.order)) || one.name.localeCompare(other.name))
+  holders.sort((one, other) => Number(one.registration === null) - Number(other.registration === null) || (one.order < other.order ? -1 : Number(one.order > other.order)) || one.name.localeCompare(other.name))
   return holders.map(({ order: _order, ...holder }) => holder)
 }
 
@@ -72,29 +75,26 @@ async function entryElsewhere({ reader }: DeskView, registration: string): Promi
 }
 
 function paperSheet({ key, doc }: Loaded, waiting: boolean): PaperSheet {
+  const text = (field: string) => textOf(doc, field)
   return {
     code: key.id,
-    state: STATES[statusOfSheet(doc)],
-    issued_at: textOf(doc, 'IssuedAt'),
-    issued_by: textOf(doc, 'IssuedBy'),
-    returned_at: textOf(doc, 'ReturnedAt'),
-    returned_to: textOf(doc, 'ReturnedTo'),
-    missing_at: textOf(doc, 'MissingAt'),
-    missing_by: textOf(doc, 'MissingBy'),
-    destroyed_at: textOf(doc, 'DestroyedAt'),
-    destroyed_by: textOf(doc, 'DestroyedBy'),
+    state: key.collection === 'scrapSheets' ? STATES[statusOfSheet(doc)] : text('VoidedAt') === null ? 'printed' : 'void',
+    printed_at: text('PrintedAt'), printed_by: text('PrintedBy'),
+    issued_at: text('IssuedAt'), issued_by: text('IssuedBy'),
+    returned_at: text('ReturnedAt'), returned_to: text('ReturnedTo'),
+    missing_at: text('MissingAt'), missing_by: text('MissingBy'),
+    destroyed_at: text('DestroyedAt'), destroyed_by: text('DestroyedBy'),
+    voided_at: text('VoidedAt'), voided_by: text('VoidedBy'), void_reason: text('VoidReason'),
     waiting,
   }
 }
 
 function byIssue(one: PaperSheet, other: PaperSheet): number {
-  const [first, second] = [one, other].map(({ issued_at, code }) => `${issued_at ?? ''} ${code}`)
+  const [first, second] = [one, other].map(({ issued_at, printed_at, code }) => `${issued_at ?? printed_at ?? ''} ${code}`)
   return (first ?? '') < (second ?? '') ? -1 : 1
 }
 
-function balanceOf(holders: readonly PaperHolder[]): PaperBalance {
-  const states = holders.flatMap(({ sheets }) => sheets.map(({ state }) => state))
-  const count = (state: PaperSheet['state']) => states.filter((one) => one === state).length
-  const destroyed = count('destroyed')
-  return { issued: states.length, returned: count('returned') + destroyed, destroyed, missing: count('missing'), out: count('issued') }
+function balanceOf(paper: EventPaper): PaperBalance {
+  const { Issued, Returned, Destroyed, Missing, Void, Unused } = countPaper(paper)
+  return { issued: Issued, returned: Returned + Destroyed, destroyed: Destroyed, missing: Missing, out: Issued - Returned - Destroyed - Missing, void: Void, unused: Unused }
 }

@@ -18,7 +18,8 @@ export async function scanned(view: DeskView, given: string): Promise<Scan> {
   const code = given.trim()
   if (code === '') return {}
   for (const spelling of new Set([code, ...sheetCodeSpellings(code)])) {
-    if (await view.reader.get('scrapSheets', spelling)) return { sheet: spelling }
+    const sheet = (await view.reader.get('scrapSheets', spelling)) ?? (await view.reader.get('printedSheets', spelling))
+    if (sheet) return withEvent(spelling, (await loadEvent(view.reader, textOf(sheet.doc, 'EventIdentifier')))?.key.id)
   }
   for (const id of new Set([code, code.toLowerCase(), code.toUpperCase()])) {
     if (await view.reader.get('bookingRegistrations', id)) return { registration: id }
@@ -29,6 +30,10 @@ export async function scanned(view: DeskView, given: string): Promise<Scan> {
   if (registration !== undefined) return { registration }
   const seat = await seatOfCode(view, code)
   return seat === undefined ? {} : { seat }
+}
+
+function withEvent(sheet: string, sheet_event: string | undefined): Scan {
+  return sheet_event === undefined ? { sheet } : { sheet, sheet_event }
 }
 
 /** The registration that the candidate most likely came for: today's here, else the nearest; one that stands before a cancelled one. */

@@ -1,10 +1,12 @@
 /** The sittings of a day at this site, each with its counts. */
 import type { Sitting, SittingsOfDay } from '../../../src-shared/desk.ts'
+import { closingOf } from '../commands/booking/closings.ts'
 import { durationOf, isCancelledEvent } from '../commands/booking/event-view.ts'
 import { formOfCode } from '../commands/booking/load-form.ts'
 import { numberOf, textOf } from '../commands/booking/stored-values.ts'
 import { zoneOf } from '../commands/booking/time-zone.ts'
 import type { Doc } from '../store/store.ts'
+import { closedBy } from './closed-by.ts'
 import type { DeskView } from './desk-view.ts'
 import { venueName, venueOf } from './place.ts'
 
@@ -23,6 +25,7 @@ export async function sittingOf(view: DeskView, event: Doc): Promise<Sitting> {
   const forms = await formsOf(view, event)
   const start = textOf(event, 'EventStart') ?? ''
   const duration = durationOf(event, longest(forms))
+  const closing = closingOf(event, 'Sitting')
   return {
     id: String(event.id),
     title: titleOf(event, forms),
@@ -36,6 +39,7 @@ export async function sittingOf(view: DeskView, event: Doc): Promise<Sitting> {
     cancellation_reason: textOf(event, 'CancellationReason'),
     limit: numberOf(event, 'RegistrationLimit'),
     counts: { ...counts },
+    closed: closing ? closedBy(closing) : null,
   }
 }
 

@@ -5,6 +5,7 @@ import type { RosterFilter } from '../../../src-shared/desk.ts'
 import { page_rows_max } from '../../../src-shared/limits.ts'
 import { isRefusal } from '../../../src-shared/problem.ts'
 import { DATE_FORMAT } from '../../../src-shared/resource/fields.ts'
+import { arrivalsAt } from '../desk/arrivals.ts'
 import { candidateOf } from '../desk/candidate.ts'
 import { clockOf } from '../desk/clock.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -53,6 +54,7 @@ export function mountDeskReads(app: FastifyInstance, deps: HttpDeps, desk: Desk)
   })
   view('/desk/candidates/{registration}', 'deskCandidate', 'One candidate, with what is not as it should be', (view, _query, { registration = '' }) => candidateOf(view, registration))
   view('/desk/paper', 'deskPaper', 'The scrap paper of one sitting: who holds what, and the balance', (view, { event = '' }) => paperOf(view, event), { query: { event: { required: true, schema: text } } })
+  view('/desk/arrivals', 'deskArrivals', 'How one sitting fills', (view, { event = '' }) => arrivalsAt(view, event), { query: { event: { required: true, schema: text } } })
   view('/desk/clock', 'deskClock', 'The clock of one sitting: when each candidate ends, breaks, time given back', (view, { event = '' }) => clockOf(view, event), { query: { event: { required: true, schema: text } } })
   view('/desk/incidents', 'deskIncidents', 'The incidents of one sitting', (view, { event = '' }) => incidentsAt(view, event), { query: { event: { required: true, schema: text } } })
   view('/desk/scan', 'deskScan', 'What a scanned code is', (view, { code = '' }) => scanned(view, code), { query: { code: { required: true, schema: text } } })

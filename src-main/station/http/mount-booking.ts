@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { mountAttachments } from './attachment-routes.ts'
 import { mountClock } from './booking-clock-routes.ts'
+import { mountClosing } from './booking-closing-routes.ts'
 import { mountRegistrationCommands } from './booking-command-routes.ts'
 import { mountEvents } from './booking-event-routes.ts'
 import { mountIncidents } from './booking-incident-routes.ts'
@@ -15,6 +16,7 @@ import type { HttpDeps } from './http-deps.ts'
 export function mountBooking(app: FastifyInstance, deps: HttpDeps): void {
   mountEvents(app, deps)
   mountScrapPaper(app, deps)
+  mountClosing(app, deps)
   mountRegistrations(app, deps)
   mountRegistrationCommands(app, deps)
   mountScores(app, deps)

@@ -15,12 +15,13 @@ export async function firstChanges(store: CentralStore, tenant: string, site: st
   const events = await query('bookingEvents', [...atSite, { field: 'EventStart', from, to, as: 'instant' }])
   const registrations = await inChunks(idsOf(events), (ids) => query('bookingRegistrations', [{ field: 'EventIdentifier', in: ids }]))
   const sheets = await inChunks(idsOf(events), (ids) => query('scrapSheets', [{ field: 'EventIdentifier', in: ids }]))
+  const printed = await inChunks(idsOf(events), (ids) => query('printedSheets', [{ field: 'EventIdentifier', in: ids }]))
   const contacts = await byIds(store, tenant, 'contacts', members(registrations, 'Learner'))
   const exams = await byIds(store, tenant, 'examRegistrations', members(registrations, 'ExamRegistration'))
   const people = await query('users', [])
   const venues = await byIds(store, tenant, 'venues', [...new Set([...members(events, 'EventVenue'), ...(site === null ? [] : [site])])])
   const forms = await query('assessmentForms', [])
-  return [...people, ...venues, ...events, ...registrations, ...sheets, ...contacts, ...exams, ...forms].filter((record) => site === null || record.site === null || record.site === site).map(toChange)
+  return [...people, ...venues, ...events, ...registrations, ...sheets, ...printed, ...contacts, ...exams, ...forms].filter((record) => site === null || record.site === null || record.site === site).map(toChange)
 }
 
 function toChange({ seq, collection, id, site, text }: StoredRecord): Change {

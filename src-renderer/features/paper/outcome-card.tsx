@@ -1,10 +1,11 @@
 /** The last scan or key, in one large word: what happened to which sheet, and whose it was. */
-import { CircleAlert, CircleCheckBig, CircleHelp, ScanBarcode, Trash2 } from 'lucide-react'
+import { Ban, CircleAlert, CircleCheckBig, CircleHelp, HandHelping, Printer, ScanBarcode, Trash2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime } from '../../ui/time.ts'
 import type { Outcome, OutcomeWord } from './outcome.ts'
-import styles from './paper.module.css'
+import tone from '../../ui/tone.module.css'
+import styles from './paper-cards.module.css'
 
 const LOOK: Record<OutcomeWord, { icon: LucideIcon; tone: 'done' | 'wait' | 'stop' | 'plain' }> = {
   returned: { icon: CircleCheckBig, tone: 'done' },
@@ -17,6 +18,10 @@ const LOOK: Record<OutcomeWord, { icon: LucideIcon; tone: 'done' | 'wait' | 'sto
   'no-paper': { icon: CircleHelp, tone: 'plain' },
   unknown: { icon: CircleAlert, tone: 'stop' },
   failed: { icon: CircleAlert, tone: 'stop' },
+  printed: { icon: Printer, tone: 'plain' },
+  void: { icon: Ban, tone: 'stop' },
+  'handed-out': { icon: HandHelping, tone: 'done' },
+  voided: { icon: Ban, tone: 'plain' },
 }
 
 export function OutcomeCard({ outcome, zone }: { outcome: Outcome | null; zone: string }) {
@@ -25,7 +30,7 @@ export function OutcomeCard({ outcome, zone }: { outcome: Outcome | null; zone: 
   const Icon = look?.icon ?? ScanBarcode
   const { returned_at, returned_to } = outcome?.sheet ?? {}
   return (
-    <section className={`${styles['outcome']} ${styles[look?.tone ?? 'plain']}`} aria-label={t('paper.last')}>
+    <section className={`${styles['outcome']} ${tone[look?.tone ?? 'plain']} ${look ? '' : styles['idle']}`} aria-label={t('paper.last')}>
       <Icon aria-hidden size={44} />
       <div role="status" aria-atomic>
         <p className={styles['word']}>{outcome ? t(`paper.word.${outcome.word}`, { n: outcome.n }) : t('paper.ready')}</p>

@@ -1,7 +1,7 @@
 /** What came of a scan or a key, in one large word and the facts below it. */
-import type { PaperSheet } from '../../../src-shared/desk.ts'
+import type { PaperSheet } from '../../../src-shared/desk/paper.ts'
 
-export type OutcomeWord = 'returned' | 'turned-up' | 'already' | 'missing' | 'destroyed' | 'gone' | 'found' | 'no-paper' | 'unknown' | 'failed'
+export type OutcomeWord = 'returned' | 'turned-up' | 'already' | 'missing' | 'destroyed' | 'gone' | 'found' | 'no-paper' | 'unknown' | 'failed' | 'printed' | 'void' | 'handed-out' | 'voided'
 
 export interface Outcome {
   word: OutcomeWord

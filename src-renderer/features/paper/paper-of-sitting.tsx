@@ -1,29 +1,42 @@
 /** Left: who holds what. Right: the balance, the last scan, and the sheet that is marked. */
 import { useEffect, useRef, useState } from 'react'
-import type { Paper } from '../../../src-shared/desk.ts'
+import type { DeskUser } from '../../../src-shared/desk.ts'
+import type { Paper } from '../../../src-shared/desk/paper.ts'
 import { candidate, sheetsOf } from '../../api/desk-api.ts'
+import type { ClosingChange } from '../../api/paper-api.ts'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import type { KeyBinding } from '../../ui/key-store.ts'
 import { useScanTarget } from '../../ui/scan-target.ts'
 import { BalanceCard } from './balance-card.tsx'
+import { ClosingForm } from './closing-form.tsx'
 import { MarkedSheet } from './marked-sheet.tsx'
 import { NO_OUTCOME } from './outcome.ts'
 import { OutcomeCard } from './outcome-card.tsx'
-import { PaperActions } from './paper-actions.tsx'
+import { useOpenSheet } from './open-sheet.ts'
+import { closingsNow, PaperActions } from './paper-actions.tsx'
 import { PaperPane } from './paper-pane.tsx'
 import { filterHolders, sheetsInOrder } from './sheet-list.ts'
 import type { PaperFilter } from './sheet-list.ts'
 import { usePaper } from './use-paper.ts'
+import { VoidForm } from './void-form.tsx'
 import styles from './paper.module.css'
 
-export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reload: () => void; onLeave: () => void }) {
+interface PaperOfSittingProps {
+  paper: Paper
+  user: DeskUser
+  reload: () => void
+  onPrint: () => void
+  onLeave: () => void
+}
+
+export function PaperOfSitting({ paper, user, reload, onPrint, onLeave }: PaperOfSittingProps) {
   const { t } = useI18n()
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<PaperFilter>('all')
   const [mark, setMark] = useState<string | null>(null)
-  const [destroying, setDestroying] = useState(false)
+  const [task, setTask] = useState<'destroy' | 'void' | ClosingChange | null>(null)
   const run = usePaper(paper.event.id, reload)
   const work = useRef<HTMLElement>(null)
   const fromSearch = useRef(false)
@@ -39,8 +52,21 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
   // The large word says it all, unless something is left to do with the sheet.
   const told = marked?.sheet.code === run.outcome?.code && (marked?.sheet.state === 'returned' || marked?.sheet.state === 'destroyed')
 
-  useEffect(() => focusOn(SEARCH_ID), [])
   const focusWork = () => work.current?.focus({ preventScroll: true })
+  // A sheet that was scanned elsewhere is marked, and nothing is done to it yet.
+  const asked = useOpenSheet((open) => open.code)
+  useEffect(() => {
+    if (asked === null) return focusOn(SEARCH_ID)
+    useOpenSheet.setState({ code: null })
+    setFilter('all')
+    setText('')
+    setMark(asked)
+    focusWork()
+    // Only what was scanned, once.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  const begin = (next: typeof task) => (focusWork(), setTask(next))
+  const end = () => (setTask(null), setTimeout(focusWork))
 
   function move(step: number): void {
     const from = index === -1 ? Math.min(lastIndex.current, order.length) - (step > 0 ? 1 : 0) : index
@@ -77,38 +103,52 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
     run.tell({ ...NO_OUTCOME, word: 'no-paper', code: '', who })
   }
   function destroy(): void {
-    setDestroying(false)
+    end()
     run.destroy(returned)
-    focusWork()
+  }
+  function handOut(): void {
+    if (marked?.sheet.state === 'printed' && marked.holder.registration !== null) run.handOut(marked.sheet.code, marked.holder.registration)
+  }
+  function spoil(code: string, reason: string): void {
+    end()
+    run.spoil(code, reason)
   }
 
   useScanTarget((code, found) => {
     if (found.event) return false
-    setDestroying(false)
+    setTask(null)
     if (found.registration) void showCandidate(found.registration)
     else {
-      run.takeBack(found.sheet ?? code)
+      run.takeBack(found.sheet ?? code, found.sheet_event)
       setText('')
       setMark(found.sheet ?? null)
     }
     return true
   })
 
+  const { close, reopen } = closingsNow(paper)
   const calm: KeyBinding[] = [
     { key: '/', hint: t('paper.key.search'), run: () => focusOn(SEARCH_ID) },
     { key: 'ArrowDown', cap: '↑ ↓', hint: t('paper.key.move'), run: () => move(1) },
     { key: 'ArrowUp', run: () => move(-1) },
     ...(marked?.sheet.state === 'issued' || marked?.sheet.state === 'missing' ? [{ key: 'Enter', hint: t('paper.key.return'), run: takeBack }] : []),
     ...(marked?.sheet.state === 'issued' ? [{ key: 'm', hint: t('paper.key.missing'), run: miss }] : []),
+    ...(marked?.sheet.state === 'printed' && marked.holder.registration !== null ? [{ key: 'Enter', hint: t('paper.key.hand-out'), run: handOut }] : []),
     { key: 'o', hint: t('paper.key.out'), run: () => setFilter(filter === 'out' ? 'all' : 'out') },
-    ...(returned.length > 0 ? [{ key: 'd', hint: t('paper.key.destroy'), run: () => setDestroying(true) }] : []),
+    ...(returned.length > 0 ? [{ key: 'd', hint: t('paper.key.destroy'), run: () => begin('destroy') }] : []),
+    { key: 'v', hint: t('paper.key.void'), run: () => begin('void') },
+    ...(paper.closed ? [] : [{ key: 'p', hint: t('paper.key.print'), run: onPrint }]),
+    ...(close ? [{ key: 'c', hint: t('paper.key.close'), run: () => begin(close) }] : []),
+    ...(reopen ? [{ key: 'r', hint: t('paper.key.reopen'), run: () => begin(reopen) }] : []),
     { key: 'Escape', cap: 'Esc', hint: t('paper.key.other'), run: onLeave },
   ]
   const asking: KeyBinding[] = [
     { key: 'Enter', hint: t('paper.key.destroy'), run: destroy },
-    { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), run: () => setDestroying(false) },
+    { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), run: end },
   ]
-  useKeys(destroying ? asking : calm)
+  // A form brings its own.
+  useKeys(task === null ? calm : task === 'destroy' ? asking : [])
+
 
   return (
     <div className={styles['place']}>
@@ -129,9 +169,19 @@ export function PaperOfSitting({ paper, reload, onLeave }: { paper: Paper; reloa
         <div className={styles['scroll']}>
           <OutcomeCard outcome={run.outcome} zone={paper.event.time_zone} />
           <BalanceCard paper={paper} />
-          {marked && !told ? <MarkedSheet marked={marked} zone={paper.event.time_zone} busy={run.busy} onReturn={takeBack} onMissing={miss} /> : null}
+          {marked && !told ? <MarkedSheet marked={marked} zone={paper.event.time_zone} busy={run.busy} onReturn={takeBack} onMissing={miss} onHandOut={handOut} onVoid={() => begin('void')} /> : null}
         </div>
-        <PaperActions returned={returned.length} asking={destroying} busy={run.busy} onAsk={() => (focusWork(), setDestroying(true))} onDestroy={destroy} onKeep={() => setDestroying(false)} onLeave={onLeave} />
+        {task === 'void' ? (
+          <div className={styles['form']}>
+            <VoidForm code={marked?.sheet.state === 'printed' ? marked.sheet.code : null} busy={run.busy} onVoid={spoil} onClose={end} />
+          </div>
+        ) : task !== null && task !== 'destroy' ? (
+          <div className={styles['form']}>
+            <ClosingForm key={task} change={task} paper={paper} user={user} reload={reload} onDone={end} onClose={end} />
+          </div>
+        ) : (
+          <PaperActions paper={paper} returned={returned.length} asking={task === 'destroy'} busy={run.busy} onAsk={() => begin('destroy')} onDestroy={destroy} onKeep={end} onClosing={begin} onPrint={onPrint} onLeave={onLeave} />
+        )}
       </section>
     </div>
   )

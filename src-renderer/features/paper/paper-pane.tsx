@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { FileStack, SearchX } from 'lucide-react'
-import type { Paper } from '../../../src-shared/desk.ts'
+import type { Paper } from '../../../src-shared/desk/paper.ts'
 import { FilterChips } from '../../ui/filter-chips.tsx'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
@@ -13,7 +13,7 @@ import { PaperList } from './paper-list.tsx'
 import type { PaperFilter, ShownHolder } from './sheet-list.ts'
 import styles from './paper.module.css'
 
-const PAPER_FILTERS: readonly PaperFilter[] = ['all', 'out', 'missing']
+const ISSUED_FILTERS: readonly PaperFilter[] = ['all', 'out', 'missing']
 
 interface PaperPaneProps {
   paper: Paper
@@ -33,7 +33,8 @@ interface PaperPaneProps {
 export function PaperPane({ paper: { balance }, holders, text, filter, marked, onText, onFilter, onMove, onEnter, onLeave, onMark }: PaperPaneProps) {
   const { t } = useI18n()
   const [focused, setFocused] = useState(false)
-  const counts: Record<PaperFilter, number> = { all: balance.issued, out: balance.out, missing: balance.missing }
+  const printed = balance.unused + balance.void
+  const counts: Record<PaperFilter, number> = { all: balance.issued + printed, out: balance.out, missing: balance.missing, printed }
 
   function onKeyDown(pressed: KeyboardEvent): void {
     const actions: Record<string, () => void> = {
@@ -61,13 +62,13 @@ export function PaperPane({ paper: { balance }, holders, text, filter, marked, o
     <section className={styles['pane']} aria-label={t('paper.list')}>
       <div className={styles['top']}>
         <SearchField large label={t('paper.search')} text={text} onText={onText} onKeyDown={onKeyDown} onFocus={setFocused} />
-        <FilterChips label={t('common.filter')} filters={PAPER_FILTERS} name={(one) => t(`paper.filter.${one}`)} counts={counts} chosen={filter} onChoose={onFilter} />
+        <FilterChips label={t('common.filter')} filters={printed > 0 ? [...ISSUED_FILTERS, 'printed'] : ISSUED_FILTERS} name={(one) => t(`paper.filter.${one}`)} counts={counts} chosen={filter} onChoose={onFilter} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}
       <div className={styles['lists']} tabIndex={0} role="group" aria-label={t('paper.list')}>
         {holders.length > 0 ? (
           <PaperList holders={holders} marked={marked} onMark={onMark} />
-        ) : balance.issued === 0 ? (
+        ) : balance.issued + printed === 0 ? (
           <StateView icon={FileStack} title={t('paper.empty')}>
             <p>{t('paper.empty-help')}</p>
           </StateView>

@@ -1,6 +1,6 @@
 /** The scrap paper of one sitting: scan after scan comes back, until the balance closes. */
 import { CircleAlert } from 'lucide-react'
-import type { Sitting } from '../../../src-shared/desk.ts'
+import type { DeskUser, Sitting } from '../../../src-shared/desk.ts'
 import { paper } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,14 +14,17 @@ interface PaperScreenProps {
   event: string | null
   /** Today's and tomorrow's; null while they are being read. */
   sittings: Sitting[] | null
+  user: DeskUser
   onPick: (event: string | null) => void
+  /** To the sheets that can be printed for this sitting. */
+  onPrint: (event: string) => void
 }
 
-export function PaperScreen({ event, sittings, onPick }: PaperScreenProps) {
+export function PaperScreen({ event, sittings, user, onPick, onPrint }: PaperScreenProps) {
   const { t } = useI18n()
   const remote = useRemote(event === null ? null : `paper/${event}`, () => paper(event ?? ''))
   if (event === null) return sittings ? <PickSitting sittings={sittings} onPick={onPick} /> : <Loading label={t('common.reading')} />
-  if (remote.data) return <PaperOfSitting key={event} paper={remote.data} reload={remote.reload} onLeave={() => onPick(null)} />
+  if (remote.data) return <PaperOfSitting key={event} paper={remote.data} user={user} reload={remote.reload} onPrint={() => onPrint(event)} onLeave={() => onPick(null)} />
   if (remote.problem && remote.problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('paper.failed')}>

@@ -1,9 +1,9 @@
 /** The paper of a sitting as the list shows it: filtered by what is typed, and walked sheet by sheet. Pure. */
-import type { PaperHolder, PaperSheet, SheetState } from '../../../src-shared/desk.ts'
+import type { PaperHolder, PaperSheet, SheetState } from '../../../src-shared/desk/paper.ts'
 
-export type PaperFilter = 'all' | 'out' | 'missing'
+export type PaperFilter = 'all' | 'out' | 'missing' | 'printed'
 
-const SHOWN: Record<PaperFilter, readonly SheetState[]> = { all: ['issued', 'returned', 'missing', 'destroyed'], out: ['issued'], missing: ['missing'] }
+const SHOWN: Record<PaperFilter, readonly SheetState[]> = { all: ['issued', 'returned', 'missing', 'destroyed', 'printed', 'void'], out: ['issued'], missing: ['missing'], printed: ['printed', 'void'] }
 
 /** A holder with the sheets of theirs that are shown. */
 export interface ShownHolder extends PaperHolder {

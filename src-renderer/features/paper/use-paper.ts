@@ -1,9 +1,10 @@
 /** Moving sheets of one sitting: one write after the other, however fast the scanner is. */
 import { useRef, useState } from 'react'
-import type { Paper } from '../../../src-shared/desk.ts'
+import type { Paper } from '../../../src-shared/desk/paper.ts'
 import { scrap_sheets_issue_max } from '../../../src-shared/limits.ts'
 import { asProblem } from '../../api/api-problem.ts'
-import { moveSheets, paper as readPaper, sheetsOf } from '../../api/desk-api.ts'
+import { issueSheets, moveSheets, paper as readPaper, sheetsOf } from '../../api/desk-api.ts'
+import { voidSheets } from '../../api/paper-api.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { NO_OUTCOME } from './outcome.ts'
@@ -14,7 +15,10 @@ export interface PaperRun {
   busy: boolean
   outcome: Outcome | null
   /** Takes a sheet back, whichever sitting of this site it belongs to. */
-  takeBack: (code: string) => void
+  takeBack: (code: string, elsewhere?: string) => void
+  /** Gives a printed sheet to whom it was printed for. */
+  handOut: (code: string, registration: string) => void
+  spoil: (code: string, reason: string) => void
   miss: (code: string) => void
   destroy: (codes: readonly string[]) => void
   tell: (outcome: Outcome) => void
@@ -45,7 +49,17 @@ export function usePaper(event: string, reload: () => void): PaperRun {
   return {
     busy: waiting > 0,
     outcome,
-    takeBack: (code) => enqueue(code, () => takeBack(event, code)),
+    takeBack: (code, elsewhere = event) => enqueue(code, () => takeBack(event, code, elsewhere)),
+    handOut: (code, registration) =>
+      enqueue(code, async () => {
+        await issueSheets(event, registration, { SheetCodes: [code] })
+        return { ...(await factsOf(event, code)), word: 'handed-out' }
+      }),
+    spoil: (code, reason) =>
+      enqueue(code, async () => {
+        await voidSheets(event, [code], reason)
+        return { ...(await factsOf(event, code)), word: 'voided' }
+      }),
     miss: (code) =>
       enqueue(code, async () => {
         await moveSheets(event, 'missing', [code])
@@ -60,9 +74,10 @@ export function usePaper(event: string, reload: () => void): PaperRun {
   }
 }
 
-async function takeBack(here: string, given: string): Promise<Outcome> {
+/** @param where the sitting of the sheet, as a scan knows it */
+async function takeBack(here: string, given: string, where: string): Promise<Outcome> {
   const [sheet] = (await sheetsOf(given)).Items
-  if (!sheet) return { ...NO_OUTCOME, word: 'unknown', code: given }
+  if (!sheet) return printedSheet(here, given, where)
   const code = sheet.SheetCode
   const event = sheet.EventIdentifier ?? here
   const comesBack = sheet.Status === 'Issued' || sheet.Status === 'Missing'
@@ -70,6 +85,13 @@ async function takeBack(here: string, given: string): Promise<Outcome> {
   const facts = { ...(await factsOf(event, code)), elsewhere: event !== here }
   if (comesBack) return { ...facts, word: sheet.Status === 'Missing' ? 'turned-up' : 'returned' }
   return { ...facts, word: sheet.Status === 'Destroyed' ? 'gone' : 'already' }
+}
+
+/** A sheet that nobody was given: printed and waiting, void, or of no sitting here. */
+async function printedSheet(here: string, code: string, where: string): Promise<Outcome> {
+  const facts = await factsOf(where, code)
+  if (!facts.sheet) return { ...NO_OUTCOME, word: 'unknown', code }
+  return { ...facts, elsewhere: where !== here, word: facts.sheet.state === 'void' ? 'void' : 'printed' }
 }
 
 /** Whose sheet it is, as the station has it after the write. */

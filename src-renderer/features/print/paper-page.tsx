@@ -1,5 +1,5 @@
 /** The balance of the scrap paper: every sheet by its code, the sums, and two names under it. */
-import type { Paper, PaperHolder } from '../../../src-shared/desk.ts'
+import type { Paper, PaperHolder } from '../../../src-shared/desk/paper.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { PrintSheet } from '../../ui/print-sheet.tsx'
 import { PageFoot, PageHead } from './page-frame.tsx'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Paper, PaperHolder } from '../../../src-shared/desk.ts'
+import type { Paper, PaperHolder } from '../../../src-shared/desk/paper.ts'
 import { AFTERNOON, event, makeDeskSite, MORNING, person, registrationId, type Answered, type DeskSite } from './make-desk-site.ts'
 
 const EVENTS = [event(MORNING, '2026-11-23T17:00:00.000Z'), event(AFTERNOON, '2026-11-23T21:00:00.000Z')]
@@ -24,8 +24,8 @@ const issue = (n: number, ...SheetCodes: string[]) => sheets('issue', { Registra
 const stateOf = ({ holders }: Paper) => Object.fromEntries(holders.flatMap(({ sheets: own }: PaperHolder) => own.map(({ code, state }) => [code, state])))
 
 describe('the paper of a sitting', () => {
-  it('is none before any was issued, and none is not closed', async () => {
-    expect(await paper()).toMatchObject({ event: { id: MORNING }, balance: { issued: 0, returned: 0, destroyed: 0, missing: 0, out: 0 }, closed: false, holders: [], without: 0 })
+  it('is none before any was issued, and nobody has closed it', async () => {
+    expect(await paper()).toMatchObject({ event: { id: MORNING }, balance: { issued: 0, returned: 0, destroyed: 0, missing: 0, out: 0 }, even: true, holders: [], without: 0 })
   })
 
   it('names who holds what, by family name, and who is in without paper', async () => {
@@ -44,9 +44,9 @@ describe('the paper of a sitting', () => {
     expect(holders[1]?.sheets.map(({ code }) => code)).toEqual(['B-1', 'B-2'])
     expect(holders[0]?.sheets[0]).toEqual({
       code: 'A-1', state: 'issued', issued_at: '2026-11-23T16:40:00.000Z', issued_by: 'Amara Diallo', returned_at: null, returned_to: null,
-      missing_at: null, missing_by: null, destroyed_at: null, destroyed_by: null, waiting: false,
+      missing_at: null, missing_by: null, destroyed_at: null, destroyed_by: null, printed_at: null, printed_by: null, voided_at: null, voided_by: null, void_reason: null, waiting: false,
     })
-    expect(balance).toEqual({ issued: 3, returned: 0, destroyed: 0, missing: 0, out: 3 })
+    expect(balance).toEqual({ issued: 3, returned: 0, destroyed: 0, missing: 0, out: 3, void: 0, unused: 0 })
     expect(without).toBe(0)
     expect((await paper(AFTERNOON)).balance.issued).toBe(1)
 
@@ -61,24 +61,24 @@ describe('the paper of a sitting', () => {
     expect((await paper()).without).toBe(0)
   })
 
-  it('closes only when no sheet is out, and a sheet that turns up was returned', async () => {
+  it('is even only when no sheet is out, and a sheet that turns up was returned', async () => {
     await issue(1, 'B-1', 'B-2')
     await issue(2, 'A-1')
     await sheets('return', { SheetCodes: ['B-1', 'a-1'] })
-    expect(await paper()).toMatchObject({ balance: { issued: 3, returned: 2, missing: 0, out: 1 }, closed: false })
+    expect(await paper()).toMatchObject({ balance: { issued: 3, returned: 2, missing: 0, out: 1 }, even: false })
     await sheets('missing', { SheetCodes: ['B-2'] })
     const closed = await paper()
-    expect(closed).toMatchObject({ balance: { issued: 3, returned: 2, missing: 1, out: 0 }, closed: true })
+    expect(closed).toMatchObject({ balance: { issued: 3, returned: 2, missing: 1, out: 0 }, even: true })
     expect(closed.holders[1]?.sheets[1]).toMatchObject({ code: 'B-2', state: 'missing', missing_by: 'Amara Diallo' })
 
     await sheets('destroy', { SheetCodes: ['A-1'] })
     await sheets('return', { SheetCodes: ['B-2'] })
     const done = await paper()
     expect(stateOf(done)).toEqual({ 'A-1': 'destroyed', 'B-1': 'returned', 'B-2': 'returned' })
-    expect(done).toMatchObject({ balance: { issued: 3, returned: 3, destroyed: 1, missing: 0, out: 0 }, closed: true })
+    expect(done).toMatchObject({ balance: { issued: 3, returned: 3, destroyed: 1, missing: 0, out: 0 }, even: true })
 
     await issue(2, 'A-2')
-    expect((await paper()).closed).toBe(false)
+    expect((await paper()).even).toBe(false)
   })
 
   it('is whole where there is more than one page of it', async () => {

@@ -52,6 +52,7 @@ describe('sittings', () => {
       id: MORNING, title: 'Electrician, Form B', exam_type: 'Trades', exam_format: 'Paper', start: '2026-11-23T17:00:00.000Z', end: '2026-11-23T20:00:00.000Z',
       time_zone: 'America/Los_Angeles', duration_minutes: 180, status: 'Scheduled', cancellation_reason: null, limit: 20,
       counts: { total: 7, expected: 6, in: 0, late: 0, absent: 1, cancelled: 1, accommodations: 1 },
+      closed: null,
     })
     expect(day.sittings[1]).toMatchObject({ status: 'Cancelled', cancellation_reason: 'Burst pipe' })
     expect(day.sittings[2]).toMatchObject({ duration_minutes: 90, end: '2026-11-23T22:30:00.000Z' })
@@ -192,7 +193,7 @@ describe('a candidate', () => {
     expect(issued.status).toBe(200)
     const { sheets } = await candidate(17)
     expect(sheets).toHaveLength(2)
-    expect(await get(`/desk/scan?code=${encodeURIComponent(` ${sheets[0]?.toLowerCase()} `)}`)).toEqual({ sheet: sheets[0] })
+    expect(await get(`/desk/scan?code=${encodeURIComponent(` ${sheets[0]?.toLowerCase()} `)}`)).toEqual({ sheet: sheets[0], sheet_event: MORNING })
   })
 })
 

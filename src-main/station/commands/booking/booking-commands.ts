@@ -7,6 +7,8 @@ import { cancelEvent } from './cancel-event.ts'
 import { cancelRegistration } from './cancel-registration.ts'
 import { changeAssessment } from './change-assessment.ts'
 import { checkIn } from './check-in.ts'
+import { closePaper } from './close-paper.ts'
+import { closeSitting } from './close-sitting.ts'
 import { createEvent } from './create-event.ts'
 import { deleteRegistration } from './delete-registration.ts'
 import { destroyScrapPaper } from './destroy-scrap-paper.ts'
@@ -16,9 +18,12 @@ import { grantAccommodation } from './grant-accommodation.ts'
 import { issueScrapPaper } from './issue-scrap-paper.ts'
 import { markAbsent } from './mark-absent.ts'
 import { missScrapPaper } from './miss-scrap-paper.ts'
+import { printSheets } from './print-sheets.ts'
 import { registerAtDesk } from './register-at-desk.ts'
 import { registerLax } from './register-lax.ts'
 import { releaseSeat } from './release-seat.ts'
+import { reopenPaper } from './reopen-paper.ts'
+import { reopenSitting } from './reopen-sitting.ts'
 import { reportEventIncident } from './report-event-incident.ts'
 import { reportIncident } from './report-incident.ts'
 import { resumeClock } from './resume-clock.ts'
@@ -31,6 +36,7 @@ import { transferLax } from './transfer-lax.ts'
 import { undoBreak } from './undo-break.ts'
 import { undoCheckIn } from './undo-check-in.ts'
 import { undoTime } from './undo-time.ts'
+import { voidScrapPaper } from './void-scrap-paper.ts'
 import { withdrawIncident } from './withdraw-incident.ts'
 
 /** Each command checks its own input, so that its type can be forgotten here. */
@@ -43,6 +49,7 @@ export const BOOKING_COMMANDS: readonly Command[] = [
   erased(checkIn), erased(undoCheckIn), erased(markAbsent), erased(assignSeat), erased(releaseSeat), erased(startBreak), erased(endBreak), erased(reportIncident),
   erased(undoBreak), erased(assignLocker), erased(returnLocker), erased(reportEventIncident), erased(withdrawIncident),
   erased(stopClock), erased(resumeClock), erased(giveTime), erased(undoTime),
-  erased(issueScrapPaper), erased(returnScrapPaper), erased(destroyScrapPaper), erased(missScrapPaper),
+  erased(issueScrapPaper), erased(returnScrapPaper), erased(destroyScrapPaper), erased(missScrapPaper), erased(printSheets), erased(voidScrapPaper),
+  erased(closePaper), erased(reopenPaper), erased(closeSitting), erased(reopenSitting),
   erased(enterScore),
 ]

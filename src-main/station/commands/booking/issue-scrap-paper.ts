@@ -10,7 +10,9 @@ import { enteredNow } from './check-in-history.ts'
 import { loadEvent } from './load-event.ts'
 import { loadRegistration, registrationCancelled, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
 import { isCancelled } from './registration-view.ts'
-import { codeFromId, sheetCode } from './sheet-codes.ts'
+import { refuseClosedPaper } from './closings.ts'
+import { newSheetCodes } from './new-sheet-codes.ts'
+import { sheetCode, sheetCodeSpellings } from './sheet-codes.ts'
 import { sheetList } from './sheet-view.ts'
 import { textOf } from './stored-values.ts'
 
@@ -20,6 +22,8 @@ interface State {
   codes: string[]
   /** Sheets that have one of these codes already. */
   used: Loaded[]
+  /** Those that were printed here, or are void. */
+  printed: Loaded[]
 }
 
 export const issueScrapPaper = defineCommand({
@@ -27,30 +31,37 @@ export const issueScrapPaper = defineCommand({
   input: issueScrapPaperInput,
   lane: ({ RegistrationIdentifier }: IssueScrapPaperInput) => `registration/${RegistrationIdentifier}`,
   async load(reader: GuardedReader, input: IssueScrapPaperInput, context: CommandContext): Promise<State> {
-    const codes = input.SheetCodes?.map(sheetCode) ?? (await newCodes(reader, input.Count ?? 0, context))
+    const codes = input.SheetCodes ? await asPrinted(reader, input.SheetCodes) : await newSheetCodes(reader, input.Count ?? 0, context)
     const used: Loaded[] = []
+    const printed: Loaded[] = []
     for (const code of new Set(codes)) {
       const sheet = await reader.get('scrapSheets', code)
       if (sheet) used.push(sheet)
+      const made = await reader.get('printedSheets', code)
+      if (made) printed.push(made)
     }
-    return { event: await loadEvent(reader, input.event), found: await loadRegistration(reader, input.RegistrationIdentifier), codes, used }
+    return { event: await loadEvent(reader, input.event), found: await loadRegistration(reader, input.RegistrationIdentifier), codes, used, printed }
   },
-  decide({ event, found, codes, used }: State, input: IssueScrapPaperInput, context: CommandContext): Decision {
+  decide({ event, found, codes, used, printed }: State, input: IssueScrapPaperInput, context: CommandContext): Decision {
     const refused = checkRequest(input, codes)
     if (refused) return refused
     if (!event) return refuseFor('event-unknown', {})
     if (!found) return registrationNotFound()
     if (found.event?.key.id !== event.key.id) return refuseFor('paper-of-other-event', {})
     if (isCancelled(found.registration.doc)) return registrationCancelled()
+    const closed = refuseClosedPaper(event.doc, context)
+    if (closed) return closed
     const [first] = used
     if (first && !context.pushed) return inUse(first, input)
+    const wrong = printed.flatMap((sheet) => checkPrinted(sheet, event, input, context) ?? [])
+    if (wrong[0] && !context.pushed) return wrong[0]
 
     // At headquarters the sheets whose codes are free are in the candidate's hands all the same.
     const free = codes.filter((code) => !used.some(({ key }) => key.id === code))
     return {
       changes: free.map((code) => newSheet(code, found, event, input, context)),
       touches: [found.registration.key],
-      clashes: used.map((sheet) => codeClash(sheet, input)),
+      clashes: [...used.map((sheet) => codeClash(sheet, input)), ...wrong.flatMap(({ clash }) => clash ?? [])],
       answer: (docs) => sheetList(docs),
       relay: { command: 'issue-scrap-paper', input: { event: input.event, RegistrationIdentifier: input.RegistrationIdentifier, SheetCodes: codes, ...onPaper(input) } },
     }
@@ -66,13 +77,25 @@ function checkRequest({ Count, SheetCodes }: IssueScrapPaperInput, codes: readon
   return refuseFor('sheet-twice', { code: codes[twice] ?? '' }, { errors: [{ path: `/SheetCodes/${twice}`, message: 'is in the list twice' }] })
 }
 
-async function newCodes(reader: GuardedReader, count: number, context: CommandContext): Promise<string[]> {
+/** A code typed without its hyphens is that of the sheet printed here. */
+async function asPrinted(reader: GuardedReader, given: readonly string[]): Promise<string[]> {
   const codes: string[] = []
-  while (codes.length < count) {
-    const code = codeFromId(context.newId())
-    if (!codes.includes(code) && !(await reader.get('scrapSheets', code))) codes.push(code)
+  for (const one of given) {
+    let code = sheetCode(one)
+    for (const spelling of sheetCodeSpellings(one)) if (await reader.get('printedSheets', spelling)) code = spelling
+    codes.push(code)
   }
   return codes
+}
+
+/** A void sheet is given to nobody, and one with a name on it to nobody else. At headquarters it is in somebody's hands: that is listed. */
+function checkPrinted({ key, doc }: Loaded, event: Loaded, { RegistrationIdentifier }: IssueScrapPaperInput, { actor, at }: CommandContext): Refusal | undefined {
+  const owner = textOf(doc, 'RegistrationIdentifier')
+  const clash = (field: string, mine: unknown): Clash => ({ collection: 'printedSheets', record_id: key.id, field, mine, theirs: textOf(doc, field), theirs_by: textOf(doc, 'VoidedBy') ?? actor.name, theirs_at: textOf(doc, 'VoidedAt') ?? at })
+  if (textOf(doc, 'VoidedAt') !== null) return refuseFor('sheet-void', { code: key.id }, { extra: { SheetCode: key.id }, clash: clash('VoidedAt', null) })
+  if (textOf(doc, 'EventIdentifier') !== event.key.id) return refuseFor('sheet-elsewhere', { code: key.id })
+  if (owner === null || owner === RegistrationIdentifier) return undefined
+  return refuseFor('sheet-printed-for', { code: key.id, holder: textOf(doc, 'LearnerName') ?? owner }, { extra: { SheetCode: key.id } })
 }
 
 function newSheet(code: string, { registration }: LoadedRegistration, event: Loaded, { At, FromPaper }: IssueScrapPaperInput, context: CommandContext): RecordChange {

@@ -75,7 +75,7 @@ function notesOf({ to, notes }: SheetMove, { At, FromPaper }: SheetsInput, conte
   return { ...notes({ ...context, at: toInstant(At) ?? context.at }), ...(FromPaper === true ? { [`${to}FromPaper`]: enteredNow(context) } : {}) }
 }
 
-const SHEET_IS = { Issued: 'sheet-issued', Returned: 'sheet-returned', Missing: 'sheet-missing', Destroyed: 'sheet-destroyed' } as const
+export const SHEET_IS = { Issued: 'sheet-issued', Returned: 'sheet-returned', Missing: 'sheet-missing', Destroyed: 'sheet-destroyed' } as const
 
 function checkSheet({ from, to }: SheetMove, code: string, sheet: Loaded | undefined, event: Loaded, { RegistrationIdentifier }: SheetsInput): Refusal | undefined {
   if (!sheet || !belongsTo(sheet, event)) return refuseFor('sheet-elsewhere', { code })
