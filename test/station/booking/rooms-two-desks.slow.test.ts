@@ -20,7 +20,7 @@ async function world(): Promise<World & { one: Desk; two: Desk }> {
   return { ...made, one: must(made.desks[0], 'a desk'), two: must(made.desks[1], 'a desk') }
 }
 const save = (desk: Desk, changes: Record<string, unknown>) => desk.run('save-room', { room: ROOM.id, venue: VENUE, ...changes })
-const seats = async (desk: Desk) => ((await desk.doc('rooms', ROOM.id))?.Places as RoomPlace[]).map(({ id, Seat, Accessible }) => `${id} ${Seat}${Accessible ? ' accessible' : ''}`).toSorted()
+const seats = async (desk: Desk) => (must(await desk.doc('rooms', ROOM.id), 'the room').Places as RoomPlace[]).map(({ id, Seat, Accessible }) => `${id} ${Seat}${Accessible ? ' accessible' : ''}`).toSorted()
 
 it('different places of one room are both kept, and all desks hold the same room', async () => {
   const { hq, one, two, sync } = await world()
