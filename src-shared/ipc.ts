@@ -16,6 +16,21 @@ export interface BridgeResponse {
   body: unknown
 }
 
+/** Why an attempt to sync failed, by a word. */
+export type FaultKind =
+  /** No answer. */
+  | 'offline'
+  /** An answer that says "later". */
+  | 'busy'
+  /** The key is not, or no longer, good for this. */
+  | 'refused'
+  /** Something else answers at the address. */
+  | 'strange'
+  /** A headquarters, but not this station's. */
+  | 'foreign'
+  /** The two programs have no version of the protocol in common. */
+  | 'version'
+
 /** How the line to headquarters is, in the words that the desk shows. Times are ISO 8601 instants. */
 export interface Line {
   online: boolean
@@ -24,7 +39,9 @@ export interface Line {
   since: string
   pending: number
   conflicts: number
+  /** The station's own sentence, and the kind of fault where syncing failed. */
   last_error: string | null
+  last_fault?: FaultKind
   /** Address of headquarters, null where this station stands alone. */
   hq: string | null
   /** What cannot be promised with a central server that has only the documents' API. */
@@ -43,7 +60,14 @@ export type LiveEvent =
 export interface HallpassBridge {
   request(request: BridgeRequest): Promise<BridgeResponse>
   onLive(listener: (event: LiveEvent) => void): () => void
+  /** Saves the page that would be printed as a PDF. @param name what the file is called, without its ending */
+  savePdf(name: string): Promise<SavedPdf>
+}
+
+/** The name of the file; null where the person thought better of it. */
+export interface SavedPdf {
+  file: string | null
 }
 
 /** Names of the Electron channels; nothing else is listened to. */
-export const IPC_CHANNELS = { request: 'hallpass:request', live: 'hallpass:live' } as const
+export const IPC_CHANNELS = { request: 'hallpass:request', live: 'hallpass:live', pdf: 'hallpass:pdf' } as const

@@ -1,5 +1,6 @@
 /** Why something did not happen, in English: what the station says by a word of `desk-refusals.ts`. */
 import type { DeskRefusal } from '../../src-shared/desk-refusals.ts'
+import type { FaultKind } from '../../src-shared/ipc.ts'
 import type { Message } from '../ui/format-message.ts'
 
 export const refusalEn = {
@@ -86,8 +87,14 @@ export const refusalEn = {
   'refused.join-site': 'Headquarters has no site {site}.',
   'refused.join-site-unsure': 'Headquarters could not say whether it has the site {site} (HTTP status {status}).',
   'refused.join-silent': 'Nothing answers at {url} ({reason}). Check the address and the line.',
+  'line.fault.offline': 'Headquarters cannot be reached. Check the line; it goes on by itself.',
+  'line.fault.busy': 'Headquarters cannot take anything now; it goes on by itself.',
+  'line.fault.refused': 'Headquarters refuses this laptop’s key.',
+  'line.fault.strange': 'Something answers at the address, but not as headquarters does.',
+  'line.fault.foreign': 'Another headquarters answers than this laptop’s. Nothing was exchanged.',
+  'line.fault.version': 'Headquarters and this laptop have versions of Hallpass that do not fit.',
   'refusal.said': '{text}',
   'refusal.internal': 'Something went wrong in the station. Nothing is lost; it has been noted in its log.',
-} satisfies Record<`refused.${DeskRefusal}`, Message> & Record<'refusal.said' | 'refusal.internal', Message>
+} satisfies Record<`refused.${DeskRefusal}`, Message> & Record<`line.fault.${FaultKind}` | 'refusal.said' | 'refusal.internal', Message>
 
 export type RefusalMessages = { [Key in keyof typeof refusalEn]: string }

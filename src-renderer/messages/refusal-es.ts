@@ -85,6 +85,12 @@ export const refusalEs: RefusalMessages = {
   'refused.join-site': 'La central no tiene el centro {site}.',
   'refused.join-site-unsure': 'La central no ha podido decir si tiene el centro {site} (estado HTTP {status}).',
   'refused.join-silent': 'Nada responde en {url} ({reason}). Compruebe la dirección y la línea.',
+  'line.fault.offline': 'No se llega a la central. Compruebe la línea; sigue solo.',
+  'line.fault.busy': 'La central no puede aceptar nada ahora; sigue solo.',
+  'line.fault.refused': 'La central rechaza la clave de este equipo.',
+  'line.fault.strange': 'Algo responde en la dirección, pero no como una central.',
+  'line.fault.foreign': 'Responde otra central que la de este equipo. No se ha intercambiado nada.',
+  'line.fault.version': 'La central y este equipo tienen versiones de Hallpass que no encajan.',
   'refusal.said': 'La estación dice, en inglés: «{text}»',
   'refusal.internal': 'Ha fallado algo en la estación. No se ha perdido nada; consta en su registro.',
 }

@@ -85,6 +85,12 @@ export const refusalFr: RefusalMessages = {
   'refused.join-site': 'Le siège n’a pas de site {site}.',
   'refused.join-site-unsure': 'Le siège n’a pas pu dire s’il a le site {site} (état HTTP {status}).',
   'refused.join-silent': 'Rien ne répond à {url} ({reason}). Vérifiez l’adresse et la ligne.',
+  'line.fault.offline': 'Le siège est injoignable. Vérifiez la ligne ; la suite est automatique.',
+  'line.fault.busy': 'Le siège ne peut rien prendre pour l’instant ; la suite est automatique.',
+  'line.fault.refused': 'Le siège refuse la clé de cet ordinateur.',
+  'line.fault.strange': 'Quelque chose répond à l’adresse, mais pas comme un siège.',
+  'line.fault.foreign': 'Un autre siège que celui de cet ordinateur répond. Rien n’a été échangé.',
+  'line.fault.version': 'Le siège et cet ordinateur ont des versions de Hallpass incompatibles.',
   'refusal.said': 'Le poste dit, en anglais : « {text} »',
   'refusal.internal': 'Le poste a rencontré une erreur. Rien n’est perdu ; elle est notée dans son journal.',
 }

@@ -121,7 +121,7 @@ export function makeEngine({ store, transport, address, exchange, fallbacks = []
     // Someone stopped or paused it: no failure.
     if (abort.signal.aborted) return 0
     failures++
-    line.failed(fault.message)
+    line.failed(fault)
     return delayAfter(fault, failures, random)
   }
 

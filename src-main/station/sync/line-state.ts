@@ -1,6 +1,6 @@
 /** How the line is, as the status endpoint and the badge say it. */
 import { last_sync_saved_interval_ms, line_event_interval_ms } from '../../../src-shared/limits.ts'
-import type { Line } from '../../../src-shared/ipc.ts'
+import type { FaultKind, Line } from '../../../src-shared/ipc.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock, Timers } from './ports.ts'
 import type { SyncStatus } from '../../../src-shared/sync-control.ts'
@@ -28,6 +28,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
   let online = false
   let since = instant()
   let lastError: string | null = null
+  let lastFault: FaultKind | undefined
   let paused = store.meta.get('sync_paused') !== undefined
   let lastSyncAt = store.meta.get('last_sync_at') ?? null
   let savedAt = lastSyncAt === null ? 0 : Date.parse(lastSyncAt)
@@ -43,7 +44,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
 
   const line = (): Line => {
     const { pending, conflicts } = store.outbox.state()
-    return { online, paused, since, pending, conflicts, last_error: lastError, hq: address() }
+    return { online, paused, since, pending, conflicts, last_error: lastError, ...(lastFault ? { last_fault: lastFault } : {}), hq: address() }
   }
 
   /** Tells the listeners soon, once for many changes. */
@@ -93,6 +94,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
     },
     reached(): void {
       lastError = null
+      lastFault = undefined
       setOnline(true)
     },
     /** Everything is exchanged. */
@@ -105,8 +107,9 @@ export function makeLineState({ store, clock, timers, address }: Options) {
       }
       changed()
     },
-    failed(message: string): void {
+    failed({ kind, message }: { kind: FaultKind; message: string }): void {
       lastError = message
+      lastFault = kind
       setOnline(false)
     },
     onLine(listener: (line: Line) => void): () => void {

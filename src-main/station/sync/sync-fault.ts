@@ -1,17 +1,5 @@
 /** Why an attempt to sync failed. Nothing was changed by what failed; the loop tries again. */
-export type FaultKind =
-  /** No answer. */
-  | 'offline'
-  /** An answer that says "later". */
-  | 'busy'
-  /** The key is not, or no longer, good for this. */
-  | 'refused'
-  /** Something else answers at the address. */
-  | 'strange'
-  /** A headquarters, but not this station's. */
-  | 'foreign'
-  /** The two programs have no version of the protocol in common. */
-  | 'version'
+import type { FaultKind } from '../../../src-shared/ipc.ts'
 
 export class SyncFault extends Error {
   readonly kind: FaultKind

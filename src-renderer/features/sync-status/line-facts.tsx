@@ -1,6 +1,7 @@
 /** The line to headquarters in three facts. */
 import type { Line } from '../../../src-shared/ipc.ts'
 import { useI18n } from '../../ui/i18n.ts'
+import type { Translate } from '../../ui/i18n.ts'
 import { clockTime } from '../../ui/time.ts'
 import styles from './sync.module.css'
 
@@ -23,8 +24,14 @@ export function LineFacts({ line, zone, oldest }: { line: Line; zone: string; ol
       <div className={styles['line']}>
         <dt>{line.hq === null ? t('sync.fact.line') : t('sync.fact.hq', { address: line.hq })}</dt>
         <dd>{state}</dd>
-        {line.last_error && !line.online ? <dd className={styles['error']}>{line.last_error}</dd> : null}
+        {line.last_error && !line.online ? <dd className={styles['error']}>{faultText(line, line.last_error, t)}</dd> : null}
       </div>
     </dl>
   )
+}
+
+/** The kind of fault in the window's language; what the station says beyond that, as its own words. */
+function faultText({ last_fault }: Line, said: string, t: Translate): string {
+  if (last_fault === undefined) return t('refusal.said', { text: said })
+  return last_fault === 'offline' ? t('line.fault.offline') : `${t(`line.fault.${last_fault}`)} ${t('refusal.said', { text: said })}`
 }
