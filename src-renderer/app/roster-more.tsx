@@ -20,16 +20,16 @@ export function RosterMore({ event, user, said, onWalkIn }: RosterMoreProps) {
   return (
     <div className={styles['more']}>
       <div className={styles['actions']}>
-        <Button kind="plain" icon={UserPlus} keyCap="Ctrl Enter" onPress={onWalkIn}>
-          {t('walk-in.open')}
+        <Button kind="plain" icon={UserPlus} keyCap="Ctrl Enter" label={t('walk-in.open')} onPress={onWalkIn}>
+          {t('walk-in.short')}
         </Button>
         {user.role === 'proctor' ? null : (
-          <Button kind="plain" icon={FileSpreadsheet} onPress={() => go({ place: 'import', event, registration: null })}>
-            {t('import.open')}
+          <Button kind="plain" icon={FileSpreadsheet} label={t('import.open')} onPress={() => go({ place: 'import', event, registration: null })}>
+            {t('import.short')}
           </Button>
         )}
-        <Button kind="plain" icon={NotebookPen} onPress={() => go({ place: 'from-paper', event, registration: null })}>
-          {t('from-paper.open')}
+        <Button kind="plain" icon={NotebookPen} label={t('from-paper.open')} onPress={() => go({ place: 'from-paper', event, registration: null })}>
+          {t('place.from-paper')}
         </Button>
       </div>
       {said === null ? null : (

@@ -10,6 +10,7 @@ export const doorEn = {
   'in.from-paper': 'Entered from paper by {who}, {day} at {time}',
   'walk-in.title': 'Register somebody at the door',
   'walk-in.open': 'Register somebody',
+  'walk-in.short': 'Register',
   'walk-in.key': 'register somebody',
   'walk-in.choose-sitting': 'Open a sitting first: a registration needs one.',
   'walk-in.first': 'Given name',

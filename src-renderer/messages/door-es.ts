@@ -10,6 +10,7 @@ export const doorEs: DoorMessages = {
   'in.from-paper': 'Pasado del papel por {who}, {day} a las {time}',
   'walk-in.title': 'Inscribir a alguien en la puerta',
   'walk-in.open': 'Inscribir a alguien',
+  'walk-in.short': 'Inscribir',
   'walk-in.key': 'inscribir a alguien',
   'walk-in.choose-sitting': 'Abra primero una sesión: una inscripción la necesita.',
   'walk-in.first': 'Nombre',

@@ -10,6 +10,7 @@ export const doorFr: DoorMessages = {
   'in.from-paper': 'Saisi d’après papier par {who}, {day} à {time}',
   'walk-in.title': 'Inscrire quelqu’un à la porte',
   'walk-in.open': 'Inscrire quelqu’un',
+  'walk-in.short': 'Inscrire',
   'walk-in.key': 'inscrire quelqu’un',
   'walk-in.choose-sitting': 'Ouvrez d’abord une séance\u00a0: une inscription en a besoin.',
   'walk-in.first': 'Prénom',

@@ -5,6 +5,7 @@ export const importEn = {
   'place.import': 'Import a roster',
   'heading.import': 'Import a roster',
   'import.open': 'Import a list',
+  'import.short': 'Import',
   'import.title': 'Import a roster',
   'import.drop': 'Drop the roster here',
   'import.kinds': 'A CSV file, or an Excel workbook (.xlsx), of which the first sheet is read. Nothing happens before you have seen what would.',

@@ -5,6 +5,7 @@ export const importEs: ImportMessages = {
   'place.import': 'Importar una lista',
   'heading.import': 'Importar una lista',
   'import.open': 'Importar una lista',
+  'import.short': 'Importar',
   'import.title': 'Importar una lista',
   'import.drop': 'Suelte la lista aquí',
   'import.kinds': 'Un archivo CSV, o un libro de Excel (.xlsx) del que se lee la primera hoja. No pasa nada antes de que vea lo que pasaría.',

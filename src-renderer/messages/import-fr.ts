@@ -5,6 +5,7 @@ export const importFr: ImportMessages = {
   'place.import': 'Importer une liste',
   'heading.import': 'Importer une liste',
   'import.open': 'Importer une liste',
+  'import.short': 'Importer',
   'import.title': 'Importer une liste',
   'import.drop': 'Déposez la liste ici',
   'import.kinds': 'Un fichier CSV, ou un classeur Excel (.xlsx) dont la première feuille est lue. Rien ne se passe avant que vous ayez vu ce qui se passerait.',

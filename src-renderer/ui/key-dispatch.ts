@@ -113,9 +113,9 @@ function runNamed(event: KeyboardEvent, inText: boolean): void {
 }
 
 function runChord(event: KeyboardEvent): void {
-  const key = `Ctrl+${event.key.toLowerCase()}`
+  const chord = `ctrl+${event.key.toLowerCase()}`
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-  const binding = activeBindings(useKeyStore.getState()).find((one) => one.key === key)
+  const binding = activeBindings(useKeyStore.getState()).find(({ key }) => key.toLowerCase() === chord)
   if (!binding) return
   event.preventDefault()
   binding.run()

@@ -56,7 +56,8 @@ export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: Searc
       Escape: () => (text === '' ? focusOn(PERSON_ID) : type('')),
     }
     const action = actions[pressed.key]
-    if (!action || pressed.nativeEvent.isComposing) return
+    // With Ctrl or Alt it is a key of the place.
+    if (!action || pressed.nativeEvent.isComposing || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return
     pressed.preventDefault()
     action()
   }
