@@ -81,7 +81,7 @@ function cardsAsAnswered(world: World): void {
     // After a restore the same write can be answered otherwise, and copies may both ask: a card too many is a question too many, none is missing.
     const exact = world.hq.restores === 0 && stations.every(({ mixed }) => !mixed)
     const lives = new Set(stations.map(({ machine }) => machine.peek.outbox.state().epoch))
-    const own = world.ledger.past.applied.filter(({ operation }) => operation.node === node && (exact || lives.has(operation.epoch)))
+    const own = world.ledger.past.applied.filter(({ operation }) => operation.node === node && (exact || (lives.has(operation.epoch) && !stations.some(({ gone }) => gone.has(operationName(operation))))))
     compareCards(stations, own, exact)
   }
 }

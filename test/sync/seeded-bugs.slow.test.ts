@@ -1,5 +1,6 @@
 /** Bugs planted on purpose: the twenty that other engines really had, and others that this one could have. Each must be found. */
 import { afterAll, describe, expect, it } from 'vitest'
+import { BUGS_HUB } from './bugs-hub.ts'
 import { BUGS_ONCE } from './bugs-once.ts'
 import { BUGS_OWN } from './bugs-own.ts'
 import { findBug } from './find-bug.ts'
@@ -7,7 +8,7 @@ import { findBug } from './find-bug.ts'
 const rows: string[][] = []
 
 describe('a planted bug is found', () => {
-  it.each([...BUGS_ONCE, ...BUGS_OWN].map((bug) => [bug.name, bug] as const))('%s', async (_name, bug) => {
+  it.each([...BUGS_ONCE, ...BUGS_OWN, ...BUGS_HUB].map((bug) => [bug.name, bug] as const))('%s', async (_name, bug) => {
     const { by, after } = await findBug(bug)
     rows.push([bug.name, bug.source, bug.where, by ?? 'not found', String(after)])
     expect(by).toBeDefined()

@@ -50,6 +50,8 @@ export interface SimStation {
   perhapsClosed: Set<string>
   /** Restored, or a copy, or copied: its cards are no longer exactly those of its own answers. */
   mixed: boolean
+  /** Writes that an earlier copy of its folder does not have, and their cards neither. */
+  gone: Set<string>
   /** When it last sent anything. */
   attemptedAt: number
   /** How far it had read, and in which life of headquarters, for which site. */
@@ -119,7 +121,7 @@ export function makeSimStation(world: World, ground: Ground, { number, site, tem
 
   station = {
     name, site, identity, machine, link: lineTo(HQ), lineTo, lines, upstreams, isHub, server: undefined, clock, env: envOf(machine, clock, false),
-    acknowledged: [], perhaps: new Set(), uncertain: 0, decided: [], closed: new Set(), perhapsClosed: new Set(), mixed: false,
+    acknowledged: [], perhaps: new Set(), uncertain: 0, decided: [], closed: new Set(), perhapsClosed: new Set(), gone: new Set(), mixed: false,
     attemptedAt: time.now(), read: { cursor: 0, of: '' }, backups: [], engine: undefined as unknown as SyncEngine,
   }
   startStation(world, ground, station)

@@ -20,6 +20,7 @@ import { NO_DOCUMENTS, templateOf } from './templates.ts'
 import type { Trace } from './trace.ts'
 import { skewedClock, type VirtualTime } from './virtual-time.ts'
 
+const journal_max = 10_000
 /** Stations, copies counted. */
 export const machines_max = 7
 
@@ -229,7 +230,11 @@ export async function makeWorld({ seed, sites, hubs = 0, chained = false, docume
       for (const word of station.acknowledged.slice(backup.acknowledged)) station.perhaps.add(word)
       station.mixed = true
       station.read = { cursor: 0, of: '' }
+      const names = () => station.machine.peek.outbox.history(journal_max).map(({ operation }) => operationName(operation))
+      const before = names()
       station.machine.startFrom(backup.file)
+      const kept = new Set(names())
+      for (const name of before) if (!kept.has(name)) station.gone.add(name)
       start(station)
       log(`${station.name} goes on from an earlier copy`)
     },
