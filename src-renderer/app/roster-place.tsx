@@ -12,7 +12,7 @@ import { focusOn, PERSON_ID, SEARCH_ID } from '../ui/focus-on.ts'
 import { useI18n } from '../ui/i18n.ts'
 import { RosterMore } from './roster-more.tsx'
 import { go } from './route-store.ts'
-import styles from './frame.module.css'
+import panes from '../ui/two-panes.module.css'
 
 export function RosterPlace({ event, registration, sitting, zone, hasHq, user }: { event: string | null; registration: string | null; sitting: Sitting | null; zone: string; hasHq: boolean; user: DeskUser }) {
   const { t } = useI18n()
@@ -37,7 +37,7 @@ export function RosterPlace({ event, registration, sitting, zone, hasHq, user }:
   }
   const walkIn = typed !== null && sitting !== null
   return (
-    <div className={styles['desk']}>
+    <div className={panes['panes']}>
       <RosterPane
         event={event}
         zone={zone}
