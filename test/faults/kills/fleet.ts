@@ -26,8 +26,8 @@ export interface Fleet {
   data: Record<Machine, string>
   /** A key of headquarters for the site. */
   siteKey: string
-  /** Resolves once nothing waits anywhere and everybody has what headquarters has. @throws after a time, with what was seen */
-  untilIdle(): Promise<void>
+  /** Resolves once nothing waits anywhere and everybody has what headquarters has. @param more further stations @throws after a time, with what was seen */
+  untilIdle(more?: readonly Client[]): Promise<void>
   /** Kills what runs and removes the folders. */
   remove(): Promise<void>
 }
@@ -67,7 +67,7 @@ export interface FleetOptions {
   /** Further options of headquarters. */
   hqOptions?: readonly string[]
   /** The address under which one machine reaches another: something may stand between them. */
-  between?: (from: Machine, url: string) => string
+  between?: (from: Machine, url: string) => string | Promise<string>
 }
 
 /** Starts a fleet and waits until all three hold the same. */
@@ -78,12 +78,12 @@ export async function startFleet({ preload = () => ({}), hqOptions = [], between
   cpSync(seedData, data.hq, { recursive: true })
   const upstream = (url: string) => ['--upstream', url, '--upstream-key', siteKey, '--site', VENUE]
   const hq = await hallpassProcess('hq', ['--data', data.hq, ...hqOptions], preload('hq', folder))
-  const hub = await hallpassProcess('station', ['--data', data.hub, '--hub', ...upstream(between('hub', hq.url))], preload('hub', folder))
-  const desk = await hallpassProcess('station', ['--data', data.desk, ...upstream(between('desk', hub.url))], preload('desk', folder))
+  const hub = await hallpassProcess('station', ['--data', data.hub, '--hub', ...upstream(await between('hub', hq.url))], preload('hub', folder))
+  const desk = await hallpassProcess('station', ['--data', data.desk, ...upstream(await between('desk', hub.url))], preload('desk', folder))
   const clients = { hq: client(hq.url, adminKey), hub: client(hub.url, siteKey), desk: client(desk.url, siteKey) }
   const fleet: Fleet = {
     folder, data, siteKey, client: clients, process: { hq, hub, desk },
-    untilIdle: () => untilIdle(clients),
+    untilIdle: (more = []) => untilIdle(clients.hq, [clients.hub, clients.desk, ...more]),
     async remove() {
       for (const name of MACHINES) await fleet.process[name].kill()
       rmSync(folder, { recursive: true, force: true })
@@ -94,16 +94,16 @@ export async function startFleet({ preload = () => ({}), hqOptions = [], between
   return fleet
 }
 
-async function untilIdle({ hq, hub, desk }: Record<Machine, Client>): Promise<void> {
+async function untilIdle(hq: Client, stations: readonly Client[]): Promise<void> {
   let seen = ''
   for (const end = Date.now() + idle_within_ms; Date.now() < end; await sleep(150)) {
     try {
       const { last } = JSON.parse((await hq.get('/sync/changes?since=999999999')).text) as { last: number }
-      const states = await Promise.all([hub, desk].map(async (at) => JSON.parse((await at.get('/sync/status')).text) as { pending: number; lastPulledSeq: number }))
+      const states = await Promise.all(stations.map(async (at) => JSON.parse((await at.get('/sync/status')).text) as { pending: number; lastPulledSeq: number }))
       seen = JSON.stringify({ last, states })
       if (states.every(({ pending, lastPulledSeq }) => pending === 0 && lastPulledSeq === last)) return
       // The wait after many failures would be most of a round.
-      for (const at of [hub, desk]) await at.send('POST', '/sync/now', {})
+      for (const at of stations) await at.send('POST', '/sync/now', {})
     } catch (error) {
       seen = String(error)
     }

@@ -1,8 +1,8 @@
 /** What must hold once a fleet is idle again: every acknowledged write is at headquarters once, in order, and all hold the same bytes. */
 import { page_rows_max } from '../../../src-shared/limits.ts'
 import type { Client, Told } from '../writers.ts'
-import { TENANT, type Machine } from './fleet.ts'
-import type { RoundTold } from './round-writers.ts'
+import { TENANT } from './fleet.ts'
+import { toldOf, type Clients, type RoundTold } from './round-writers.ts'
 
 interface Exam {
   number: number
@@ -14,19 +14,18 @@ interface Exam {
 }
 
 /** @throws with the first promise that is broken */
-export async function checkRound({ hq, hub, desk }: Record<Machine, Client>, shared: string, told: RoundTold): Promise<void> {
-  for (const { strange } of Object.values(told)) holds(strange.length === 0, `answers that no kill explains: ${strange.join('; ')}`)
+export async function checkRound({ hq, ...stations }: Clients, shared: string, told: RoundTold): Promise<void> {
+  for (const { strange } of toldOf(told)) holds(strange.length === 0, `answers that no kill explains: ${strange.join('; ')}`)
   const exams = await recordsOf(hq, 'examRegistrations')
   const made = [...exams.values()].map((text) => JSON.parse(text) as Exam)
   // Numbers are given in the order in which headquarters took the creates.
   const created = made.sort((a, b) => a.number - b.number).flatMap(({ notes }) => notes ?? [])
-  checkWords(created, told.deskCreates)
-  checkWords(created, told.hubCreates)
+  told.creates.forEach((writer) => checkWords(created, writer))
   const record = JSON.parse(exams.get(shared) ?? '{}') as Exam
   checkShared(record, told)
   const bookings = await recordsOf(hq, 'bookingRegistrations')
   for (const id of told.checkIns.acknowledged) holds(/"CheckedInAt":"/.test(bookings.get(id) ?? ''), `the check-in of ${id} is not at headquarters`)
-  for (const [name, at] of [['hub', hub], ['desk', desk]] as const) {
+  for (const [name, at] of Object.entries(stations)) {
     holds(await sameRecords(at, exams, 'examRegistrations'), `${name} holds other exam registrations than headquarters`)
     holds(await sameRecords(at, bookings, 'bookingRegistrations'), `${name} holds other bookings than headquarters`)
     const { Items } = JSON.parse((await at.get('/sync/conflicts')).text) as { Items: unknown[] }
@@ -36,13 +35,11 @@ export async function checkRound({ hq, hub, desk }: Record<Machine, Client>, sha
 
 function checkShared(record: Exam, told: RoundTold): void {
   const notices = (record.notices ?? []).map(({ notice_id }) => notice_id)
-  const writers = [told.deskNotices, told.hubNotices, told.hqNotices]
-  writers.forEach((writer) => checkWords(notices, writer))
-  const known = new Set(writers.flatMap(({ acknowledged, uncertain }) => [...acknowledged, ...uncertain]))
+  told.notices.forEach((writer) => checkWords(notices, writer))
+  const known = new Set(told.notices.flatMap(({ acknowledged, uncertain }) => [...acknowledged, ...uncertain]))
   holds(notices.every((word) => known.has(word)), 'a notice that nobody wrote')
-  checkLast(record.last_name, told.deskSequence)
-  checkLast(record.first_name, told.hqSequence)
-  const [least, most] = [told.deskSequence, told.hqSequence].reduce(([low, high], { acknowledged, uncertain }) => [low + acknowledged.length, high + acknowledged.length + uncertain.length], [1 + notices.length, 1 + notices.length])
+  for (const name of ['last_name', 'first_name'] as const) checkLast(record[name], told.fields[name])
+  const [least, most] = Object.values(told.fields).reduce(([low, high], { acknowledged, uncertain }) => [low + acknowledged.length, high + acknowledged.length + uncertain.length], [1 + notices.length, 1 + notices.length])
   holds(record.sys_version >= (least ?? 0) && record.sys_version <= (most ?? 0), `sys_version ${record.sys_version}, where ${least} to ${most} changes were made: a write came twice`)
 }
 

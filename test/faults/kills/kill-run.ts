@@ -3,7 +3,7 @@ import { randomOf, type Random } from '../damaged-folder.ts'
 import { hallpass, sleep, type HallpassProcess } from '../hallpass-process.ts'
 import { MACHINES, sharedRecord, startFleet, type Fleet, type Machine } from './fleet.ts'
 import { checkRound } from './kill-promises.ts'
-import { writeRound } from './round-writers.ts'
+import { toldOf, writeRound } from './round-writers.ts'
 
 /** How long it serves before the kill; one kill in four comes while it is still starting. */
 const serving_ms_max = 600
@@ -62,7 +62,7 @@ async function playRound(fleet: Fleet, round: number, kills: number, random: Ran
   const told = await writing
   await fleet.untilIdle()
   await checkRound(fleet.client, sharedRecord(round), told)
-  const all = Object.values(told)
+  const all = toldOf(told)
   return { acknowledged: all.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0), uncertain: all.reduce((sum, { uncertain }) => sum + uncertain.length, 0) }
 }
 

@@ -10,32 +10,43 @@ const tries_max = 2_000
 /** So many candidates are there for each round. */
 const round_candidates = 6
 
-export type RoundTold = Record<'deskCreates' | 'hubCreates' | 'deskNotices' | 'hubNotices' | 'hqNotices' | 'deskSequence' | 'hqSequence' | 'checkIns', Told>
+export interface RoundTold {
+  creates: Told[]
+  notices: Told[]
+  /** One field of one record, each written by one machine alone. */
+  fields: Record<'last_name' | 'first_name', Told>
+  checkIns: Told
+}
+
+/** Every machine that serves clients, headquarters among them. */
+export type Clients = Readonly<Record<Machine, Client> & Record<string, Client>>
 
 /** Writes until `until` says so. */
-export async function writeRound({ hq, hub, desk }: Record<Machine, Client>, round: number, until: () => boolean): Promise<RoundTold> {
+export async function writeRound(clients: Clients, round: number, until: () => boolean): Promise<RoundTold> {
+  const { hq, desk } = clients
   const shared = `${EXAMS}/${sharedRecord(round)}`
+  const change = (at: Client, path: string, value: (word: string) => unknown) => async (word: string) => {
+    await sleep(pause_ms)
+    return at.send('PATCH', shared, [{ op: 'add', path, value: value(word) }])
+  }
   const create = (at: Client) => async (word: string) => {
     await sleep(pause_ms)
-    return at.send('POST', EXAMS, { ...EXAM, notes: word })
+    return at === desk ? untilAnswered(at, word) : at.send('POST', EXAMS, { ...EXAM, notes: word })
   }
-  const notice = (at: Client) => async (word: string) => {
-    await sleep(pause_ms)
-    return at.send('PATCH', shared, [{ op: 'add', path: '/notices/-', value: { notice_id: word } }])
-  }
-  const field = (at: Client, path: string) => async (word: string) => {
-    await sleep(pause_ms)
-    return at.send('PATCH', shared, [{ op: 'add', path, value: word }])
-  }
+  const notice = (at: Client) => change(at, '/notices/-', (word) => ({ notice_id: word }))
   const on = (name: string, write: (word: string) => ReturnType<Client['send']>) => writeOn(`${name}-r${round}`, until, write)
-  const [deskCreates, hubCreates, deskNotices, hubNotices, hqNotices, deskSequence, hqSequence, checkIns] = await Promise.all([
-    on('desk', (word) => untilAnswered(desk, word)), on('hub', create(hub)),
-    on('desk', notice(desk)), on('hub', notice(hub)), on('hq', notice(hq)),
-    on('desk', field(desk, '/last_name')), on('hq', field(hq, '/first_name')),
+  const stations = Object.entries(clients).filter(([name]) => name !== 'hq')
+  const [creates, notices, lastName, firstName, checkIns] = await Promise.all([
+    Promise.all(stations.map(([name, at]) => on(name, create(at)))),
+    Promise.all(Object.entries(clients).map(([name, at]) => on(name, notice(at)))),
+    on('desk', change(desk, '/last_name', String)), on('hq', change(hq, '/first_name', String)),
     checkInAll(desk, round, until),
   ])
-  return { deskCreates, hubCreates, deskNotices, hubNotices, hqNotices, deskSequence, hqSequence, checkIns }
+  return { creates, notices, fields: { last_name: lastName, first_name: firstName }, checkIns }
 }
+
+/** All that was told. */
+export const toldOf = ({ creates, notices, fields, checkIns }: RoundTold): Told[] => [...creates, ...notices, ...Object.values(fields), checkIns]
 
 /** Repeats one create under one Idempotency-Key until it is answered: it must be made once, whatever happened to the first tries. */
 async function untilAnswered(at: Client, word: string): ReturnType<Client['send']> {
