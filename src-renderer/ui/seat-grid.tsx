@@ -71,13 +71,13 @@ export function SeatGrid({ label, rows, columns, places, current, chosen = null,
     <div ref={grid} role="grid" aria-label={label} className={`${styles['grid']} ${small ? styles['small'] : ''}`} onKeyDown={onKeyDown}>
       {lines.map((line, row) => (
         // oxlint-disable-next-line react/no-array-index-key -- a row is its number
-        <div key={row} role="row" className={styles['row']}>
+        <div key={row} role={line.some((place) => place !== null) ? 'row' : 'presentation'} className={styles['row']}>
           {line.map((place, column) =>
             place ? (
               <Place key={placeAt(place)} place={place} isStop={placeAt(place) === stop} isChosen={placeAt(place) === chosen} small={small} onMove={onMove} onOpen={onOpen} />
             ) : (
               // oxlint-disable-next-line react/no-array-index-key -- a gap is its number
-              <div key={column} role="gridcell" aria-hidden className={`${styles['gap']} ${used.has(column + 1) ? '' : styles['aisle']}`} />
+              <div key={column} aria-hidden className={`${styles['gap']} ${used.has(column + 1) ? '' : styles['aisle']}`} />
             ),
           )}
         </div>
