@@ -1,6 +1,6 @@
 /** Headquarters' feed as a station has it: base documents with headquarters' numbers, never the view, and what is gone. */
 import type { Change, ChangePage, Key } from '../store.ts'
-import type { Db } from './database.ts'
+import { limited, type Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
 
@@ -10,12 +10,12 @@ export function makeBaseFeed(db: Db, meta: ReturnType<typeof makeMeta>, tables: 
     SELECT * FROM (
       SELECT seq, collection, id, site, doc FROM record r INDEXED BY record_seq
        WHERE seq > @since AND tenant = @tenant AND NOT (collection = 'apiKeys' AND doc ->> '$.node' = @node)
-         AND NOT EXISTS (SELECT 1 FROM base b WHERE b.tenant = r.tenant AND b.collection = r.collection AND b.id = r.id) ORDER BY seq LIMIT @limit
+         AND NOT EXISTS (SELECT 1 FROM base b WHERE b.tenant = r.tenant AND b.collection = r.collection AND b.id = r.id) ORDER BY seq ${limited('@limit')}
     ) UNION ALL SELECT * FROM (
-      SELECT seq, collection, id, site, doc FROM base WHERE seq > @since AND tenant = @tenant AND doc IS NOT NULL ORDER BY seq LIMIT @limit
+      SELECT seq, collection, id, site, doc FROM base WHERE seq > @since AND tenant = @tenant AND doc IS NOT NULL ORDER BY seq ${limited('@limit')}
     ) UNION ALL SELECT * FROM (
-      SELECT seq, collection, id, site, NULL AS doc FROM tombstone NOT INDEXED WHERE seq > @since AND tenant = @tenant ORDER BY seq LIMIT @limit
-    ) ORDER BY seq LIMIT @limit`)
+      SELECT seq, collection, id, site, NULL AS doc FROM tombstone NOT INDEXED WHERE seq > @since AND tenant = @tenant ORDER BY seq ${limited('@limit')}
+    ) ORDER BY seq ${limited('@limit')}`)
   const bury = db.prepare(`INSERT INTO tombstone (seq, tenant, collection, id, site, kind, by, at) VALUES (?, ?, ?, ?, ?, 'deleted', NULL, '') ON CONFLICT DO NOTHING`)
 
   return {

@@ -52,6 +52,14 @@ export function setCeilings(db: Db, isFirstLoad: boolean): void {
   db.pragma(`wal_autocheckpoint=${isFirstLoad ? first_load_wal_pages_max : wal_pages_max}`)
 }
 
+/**
+ * A bound LIMIT. SQLite plans a statement anew at each run where LIMIT is a bare parameter, because its value could change the plan;
+ * for a look-up that is four times the work of the look-up.
+ */
+export function limited(parameter = '?'): string {
+  return `LIMIT ${parameter} + 0`
+}
+
 const DAMAGE = new Set(['SQLITE_NOTADB', 'SQLITE_IOERR_DATA', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ'])
 
 /** Whether an error of an open database says that its file is damaged. */

@@ -1,6 +1,6 @@
 /** The change feed: records by their last change number, and tombstones, for one site of a tenant. */
 import type { Change, ChangePage } from '../store.ts'
-import type { Db } from './database.ts'
+import { limited, type Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
 import type { NewName } from './outbox-tables.ts'
 import type { makeSequence } from './sequence.ts'
@@ -12,11 +12,11 @@ export function makeFeed(db: Db, sequence: ReturnType<typeof makeSequence>, meta
   // Each half is cut to a page by its own order: without that, every page sorts all that is left.
   const read = db.prepare(`
     SELECT * FROM (
-      SELECT seq, collection, id, site, doc FROM record INDEXED BY record_seq WHERE seq > @since AND ${IN_SCOPE} ORDER BY seq LIMIT @limit
+      SELECT seq, collection, id, site, doc FROM record INDEXED BY record_seq WHERE seq > @since AND ${IN_SCOPE} ORDER BY seq ${limited('@limit')}
     ) UNION ALL SELECT * FROM (
       SELECT seq, collection, id, site, NULL AS doc FROM tombstone NOT INDEXED
-       WHERE seq > @since AND ${IN_SCOPE} AND NOT (@site IS NULL AND kind = 'moved') ORDER BY seq LIMIT @limit
-    ) ORDER BY seq LIMIT @limit`)
+       WHERE seq > @since AND ${IN_SCOPE} AND NOT (@site IS NULL AND kind = 'moved') ORDER BY seq ${limited('@limit')}
+    ) ORDER BY seq ${limited('@limit')}`)
   return (tenant: string, site: string | null, since: number, limit: number): ChangePage => {
     const last = sequence.last()
     const changes = read.all({ tenant, site, since, limit }) as Change[]

@@ -6,7 +6,7 @@ import { SERVER_RUN } from '../server-run.ts'
 import type { Change, ChangePage, Key, Operation, OperationId, OperationResult, SyncState } from '../store.ts'
 import { makeBaseFeed } from './base-feed.ts'
 import { makeConflicts } from './conflicts.ts'
-import type { Db } from './database.ts'
+import { limited, type Db } from './database.ts'
 import { makeEpochs } from './epochs.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
@@ -40,9 +40,9 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
     SELECT count(*) AS pending, (SELECT at FROM outbox WHERE ord = (SELECT min(ord) FROM outbox INDEXED BY outbox_open WHERE state <> 'final')) AS oldest
       FROM outbox WHERE state <> 'final'`)
   // SQLite would read the whole journal in the order of ord rather than this index.
-  const open = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' ORDER BY ord LIMIT ?`)
-  const unconfirmed = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' ORDER BY ord LIMIT ?`)
-  const newest = db.prepare(`SELECT operation, state, result FROM outbox ORDER BY ord DESC LIMIT ?`)
+  const open = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' ORDER BY ord ${limited()}`)
+  const unconfirmed = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' ORDER BY ord ${limited()}`)
+  const newest = db.prepare(`SELECT operation, state, result FROM outbox ORDER BY ord DESC ${limited()}`)
   const madeAt = db.prepare(`SELECT at FROM outbox WHERE ord = ?`)
   const find = db.prepare(`SELECT ord, operation, cards FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
   const answer = db.prepare(`UPDATE outbox SET state = 'answered', result = ?, result_seq = ? WHERE ord = ?`)

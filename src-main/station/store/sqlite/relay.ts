@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { operationHash } from '../operation-hash.ts'
 import type { Outbox, RelayEntry, RelayOptions, RelayOutcome } from '../outbox.ts'
 import type { Key, Operation, OperationId, OperationResult } from '../store.ts'
-import type { Db } from './database.ts'
+import { limited, type Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
 import type { Rebase } from './rebase.ts'
@@ -34,7 +34,7 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
   const unsent = db.prepare(`
     SELECT operation, effects, bound FROM outbox INDEXED BY outbox_open
      WHERE state <> 'final' AND state = 'queued' AND (@hub IS NULL OR relayed IS NOT @hub) AND node NOT IN (SELECT value FROM json_each(@without))
-     ORDER BY ord LIMIT @limit`)
+     ORDER BY ord ${limited('@limit')}`)
   const settled = db.prepare(`SELECT min(n) - 1 AS n FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' AND epoch = ?`)
   const mark = db.prepare(`UPDATE outbox SET relayed = ? WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
   const unmark = db.prepare(`UPDATE outbox SET relayed = NULL WHERE state <> 'final' AND relayed = ?`)

@@ -3,7 +3,7 @@ import type { Collection } from '../../../../src-shared/resource/collections.ts'
 import { indexedFields, type Resources } from '../declared-fields.ts'
 import { foldText } from '../fold-text.ts'
 import type { Query } from '../store.ts'
-import type { Statement } from './database.ts'
+import { limited, type Statement } from './database.ts'
 import { upTo, type FirstLoad } from './first-load.ts'
 import { compositeIndexes } from './indexes.ts'
 import { matchSql, narrowingSql, whereSql, type SqlPart } from './where.ts'
@@ -30,7 +30,7 @@ export function makeSelect(prepare: Prepare, resources: Resources, { heldAfter, 
     const found = narrowingSql(texts)
     if (!found) return undefined
     const rest = unsearchable(collection, texts)
-    const rows = prepare(`${found.sql}${rest.sql} LIMIT ?`).all(...found.values, ...rest.values, max + 1)
+    const rows = prepare(`${found.sql}${rest.sql} ${limited()}`).all(...found.values, ...rest.values, max + 1)
     return rows.length > max ? undefined : rows.map(({ rowid }) => Number(rowid))
   }
 
@@ -84,26 +84,29 @@ export function makeSelect(prepare: Prepare, resources: Resources, { heldAfter, 
      */
     rows<T>(query: Query, columns: string, read: (select: SqlPart) => { rows: T; full: boolean }, words: readonly string[] = []): T {
       const texts = [...words, ...textsOf(query.where)]
+      if (texts.length === 0) return read(page(columns, from(query, undefined), query.limit)).rows
+      // What is compared exactly is compared in the order of ids, until the page is full.
       const exact = exactly(query, words)
-      const few = texts.length === 0 ? undefined : candidates(query.collection, texts, fewest(query))
-      if (!few && texts.length > 0) {
-        // Many match: the first thousands of ids usually fill the page.
-        const walked = from({ ...query, where: query.where.filter((one) => !('contains' in one)) }, undefined)
-        const early = read({
-          sql: `SELECT ${columns} FROM (SELECT * ${walked.sql} ORDER BY id LIMIT ${walk_rows_max}) WHERE 1${exact.sql} LIMIT ?`,
-          values: [...walked.values, ...exact.values, query.limit],
-        })
-        if (early.full) return early.rows
-      }
-      const { sql, values } = from(query, few)
-      const matches = few || searchableUpTo(query.collection) !== undefined ? [] : words.map(matchSql)
-      const found = words.map(() => ' AND instr(search, ?) > 0').join('')
-      return read({
-        sql: `SELECT ${columns} ${sql}${matches.map((match) => ` AND ${match.sql}`).join('')}${found} ORDER BY id LIMIT ?`,
-        values: [...values, ...matches.flatMap((match) => match.values), ...words, query.limit],
-      }).rows
+      const untexted = { ...query, where: query.where.filter((one) => !('contains' in one)) }
+      const compared = (inner: SqlPart, rowsMax: number) => read({
+        sql: `SELECT ${columns} FROM (SELECT * ${inner.sql} ORDER BY id LIMIT ${rowsMax}) WHERE 1${exact.sql} ${limited()}`,
+        values: [...inner.values, ...exact.values, query.limit],
+      })
+      const few = candidates(query.collection, texts, fewest(query))
+      if (few) return compared(from(untexted, few), candidates_max).rows
+      // Many match: the first thousands of ids usually fill the page.
+      const early = compared(from(untexted, undefined), walk_rows_max)
+      if (early.full) return early.rows
+      const matches = searchableUpTo(query.collection) === undefined ? words.map(matchSql) : []
+      const { sql, values } = from(query, undefined)
+      const found = { sql: `${sql}${matches.map((match) => ` AND ${match.sql}`).join('')}${words.map(() => ' AND instr(search, ?) > 0').join('')}`, values: [...values, ...matches.flatMap((match) => match.values), ...words] }
+      return read(page(columns, found, query.limit)).rows
     },
   }
+}
+
+function page(columns: string, { sql, values }: SqlPart, limit: number): SqlPart {
+  return { sql: `SELECT ${columns} ${sql} ORDER BY id ${limited()}`, values: [...values, limit] }
 }
 
 function textsOf(where: Query['where']): string[] {
