@@ -72,10 +72,13 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   // Ticking another step takes the question "without them?" back.
   useEffect(() => setSure(false), [progress, candidate.state])
 
+  /** Enter may follow the last tick faster than the screen does. */
+  const stepsNow = () => stepsOf(candidate, useDesk.getState().progress[id] ?? NOTHING_YET)
+
   async function checkIn(override?: string): Promise<void> {
     const seat = candidate.seat ?? candidate.suggested_seat
     const done = await command.run('check-in', {
-      IdentityChecks: checksOf(steps),
+      IdentityChecks: checksOf(stepsNow()),
       ...(seat ? { Seat: seat } : {}),
       ...(override === undefined ? {} : { Override: { Reason: override } }),
     })
@@ -97,7 +100,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   function primary(): void {
     if (!open) return onNext()
     focusOn(PERSON_ID)
-    if (standing.doubtful && !sure) return setSure(true)
+    if (standingOf(candidate, stepsNow()).doubtful && !sure) return setSure(true)
     void checkIn()
   }
   async function toggleBreak(): Promise<void> {
