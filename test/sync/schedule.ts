@@ -13,7 +13,7 @@ export type Action =
   | { do: WriteKind; who: number; which: number; field: number }
   | { do: 'wait'; ms: number }
   /** Each of its lines, or the one to headquarters (-1) or to a hub. */
-  | { do: 'cut'; who: number; cut: Cut; to?: number | undefined }
+  | { do: 'cut'; who: number; cut: Cut; to?: number }
   /** The site's internet is gone, or back. */
   | { do: 'offline'; is: boolean }
   /** It goes to other upstreams from now on. */
@@ -60,6 +60,7 @@ const station = fc.integer({ min: 0, max: 5 })
 const small = fc.integer({ min: 0, max: 5 })
 const chance = fc.constantFrom(0, 0.1, 0.3)
 const site = fc.constantFrom('N', 'S', null)
+const CUTS = fc.constantFrom<Cut>('none', 'requests', 'answers', 'both')
 const hub = fc.integer({ min: 0, max: 1 })
 const upstreams = fc.constantFrom([0, HQ], [1, HQ], [0], [1], [HQ], [1, 0, HQ])
 const write = (...kinds: WriteKind[]) => fc.record({ do: fc.constantFrom(...kinds), who, which: small, field: fc.integer({ min: 0, max: 2 }) })
@@ -73,7 +74,8 @@ const MAKE = {
   burst: write('burst'),
   wait: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(10, 80, 300, 2_000, 12_000, 60_000) }),
   long: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(120_000, 120_000, 300_000, 300_000, 600_000, 600_000, 600_000, 28_800_000) }),
-  cut: fc.record({ do: fc.constant('cut'), who: station, cut: fc.constantFrom<Cut>('none', 'requests', 'answers', 'both'), to: fc.constantFrom(undefined, undefined, HQ, 0, 1) }),
+  cut: fc.record({ do: fc.constant('cut'), who: station, cut: CUTS }),
+  cutTo: fc.record({ do: fc.constant('cut'), who: station, cut: CUTS, to: fc.constantFrom(HQ, 0, 1) }),
   offline: fc.record({ do: fc.constant('offline'), is: fc.boolean() }),
   follow: fc.record({ do: fc.constant('follow'), who: station, to: upstreams }),
   lose: fc.record({ do: fc.constant('lose'), who: hub }),
@@ -101,11 +103,11 @@ const MAKE = {
 /** What an ordinary day with bad luck looks like. */
 export const USUAL: Weights = {
   write: 90, move: 12, delete: 10, create: 10, array: 24, burst: 8, wait: 64, long: 1, cut: 20, weather: 20, release: 4, crash: 18, restart: 20, hqCrash: 4, hqRestart: 4, hqRestore: 2, skew: 8, engine: 10, resolve: 10,
-  backup: 6, restore: 6, clone: 1, disk: 6, trust: 4, site: 3, version: 4, lack: 3, offline: 0, follow: 0, lose: 0, setBack: 0,
+  backup: 6, restore: 6, clone: 1, disk: 6, trust: 4, site: 3, version: 4, lack: 3, cutTo: 0, offline: 0, follow: 0, lose: 0, setBack: 0,
 }
 
 /** What happens beside it where there are hubs. */
-const WITH_HUBS: Partial<Weights> = { offline: 14, follow: 6, lose: 2, setBack: 4 }
+const WITH_HUBS: Partial<Weights> = { cutTo: 12, offline: 14, follow: 6, lose: 2, setBack: 4 }
 
 /** One site, so that its hubs have something to do, or several. */
 const HUB_SITES: fc.Arbitrary<(string | null)[]> = fc.oneof(
