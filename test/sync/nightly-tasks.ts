@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { bundledProgram } from '../faults/kills/bundled-program.ts'
 import { killRun, type KillRun } from '../faults/kills/kill-run.ts'
+import { startLineFleet } from '../faults/line/line-fleet.ts'
+import { soakAlone, type Soak } from '../faults/line/soak.ts'
 import { Broken } from './invariant.ts'
 import { plannerCase } from './planner-case.ts'
 import { plan } from './planner.ts'
@@ -9,7 +11,7 @@ import { play, withRightClocks } from './play.ts'
 import { scheduleOf, type Schedule } from './schedule.ts'
 
 export interface Task {
-  kind: 'planner' | 'engine' | 'kills'
+  kind: 'planner' | 'engine' | 'kills' | 'soaks'
   seed: number
   runs: number
 }
@@ -30,6 +32,8 @@ export interface TaskResult {
   hubs?: HubCounts
   /** Of the real processes that were killed. */
   kills?: KillRun
+  /** Of the lines that chance broke. */
+  soak?: Soak
   failure?: { path: string; example: string; message: string }
 }
 
@@ -39,12 +43,19 @@ const run_ms_max = 120_000
 const task_ms_max = 600_000
 let played = 0
 
+const soak_seconds = 60
+/** No round of kills is begun after that. */
+let stopping = false
+
 async function run(task: Task): Promise<TaskResult> {
-  if (task.kind !== 'kills') return playAll(task)
+  if (task.kind === 'planner' || task.kind === 'engine') return playAll(task)
+  const { seed, runs } = task
   try {
-    return { task, runs: task.runs, twice: 0, kills: await killRun({ seed: task.seed, kills: task.runs, program: await bundledProgram() }) }
+    const program = await bundledProgram()
+    if (task.kind === 'soaks') return { task, runs, twice: 0, soak: await soakAlone(seed, soak_seconds, (first) => startLineFleet(first, program)) }
+    return { task, runs, twice: 0, kills: await killRun({ seed, kills: runs, program, isOver: () => stopping }) }
   } catch (error) {
-    return { task, runs: task.runs, twice: 0, failure: { path: '', example: `${task.runs} kills`, message: (error as Error).message } }
+    return { task, runs, twice: 0, failure: { path: '', example: `${runs} ${task.kind}`, message: (error as Error).message } }
   }
 }
 
@@ -71,6 +82,7 @@ async function playAll(task: Task): Promise<TaskResult> {
   }
 }
 
-process.on('message', (task: Task) => {
-  void run(task).then((result) => process.send?.(result))
+process.on('message', (message: Task | 'stop') => {
+  if (message === 'stop') stopping = true
+  else void run(message).then((result) => process.send?.(result))
 })

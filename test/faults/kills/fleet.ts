@@ -7,7 +7,8 @@ import { client, type Client } from '../writers.ts'
 
 export const TENANT = 'bc'
 export const VENUE = 'harbour-hall'
-const rounds_max = 40
+/** So many rounds one fleet can play: each has a record of its own. */
+export const rounds_max = 120
 const idle_within_ms = 180_000
 
 export const MACHINES = ['hq', 'hub', 'desk'] as const

@@ -1,7 +1,7 @@
 /** Kills without warning, at random moments, of headquarters, hub and desk, while clients write at all three. */
 import { randomOf, type Random } from '../damaged-folder.ts'
 import { hallpass, sleep, type HallpassProcess } from '../hallpass-process.ts'
-import { MACHINES, sharedRecord, startFleet, type Fleet, type Machine } from './fleet.ts'
+import { MACHINES, rounds_max, sharedRecord, startFleet, type Fleet, type Machine } from './fleet.ts'
 import { checkRound } from './kill-promises.ts'
 import { toldOf, writeRound } from './round-writers.ts'
 
@@ -9,7 +9,7 @@ import { toldOf, writeRound } from './round-writers.ts'
 const serving_ms_max = 600
 const starting_share = 0.25
 /** So many kills before everything is looked at. */
-const round_kills = 30
+const round_kills = 15
 
 export interface KillRun {
   kills: Record<Machine, number>
@@ -24,16 +24,19 @@ export interface KillRunOptions {
   seed: number
   kills: number
   program?: string | undefined
+  /** No round is begun where it says so. */
+  isOver?: () => boolean
 }
 
 /** One fleet from its first start to its last. @throws where a promise is broken; the folders are kept then and named */
-export async function killRun({ seed, kills, program }: KillRunOptions): Promise<KillRun> {
+export async function killRun({ seed, kills, program, isOver = () => false }: KillRunOptions): Promise<KillRun> {
+  if (kills > rounds_max * round_kills) throw new Error(`One fleet is killed ${rounds_max * round_kills} times at most; npm run nightly -- --kills takes one after another.`)
   const random = randomOf(seed)
   const fleet = await startFleet(program === undefined ? {} : { preload: () => ({ program }) })
   try {
     let written = 0
     let uncertain = 0
-    for (let round = 0, left = kills; left > 0; round++, left -= round_kills) {
+    for (let round = 0, left = kills; left > 0 && !isOver(); round++, left -= round_kills) {
       const told = await playRound(fleet, round, Math.min(left, round_kills), random)
       written += told.acknowledged
       uncertain += told.uncertain
