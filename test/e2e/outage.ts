@@ -22,7 +22,7 @@ export async function morningWithOutage(morning: ExamMorning, { desk, restart }:
   await desk.press('Enter')
   await desk.type('1234')
   await desk.press('Enter')
-  await desk.sees(/^In \d+:\d\d.*seat 01$/)
+  await desk.sees(/^In \d+:\d\d.*seat Q2$/)
   await desk.badge(/^All sent$/)
 
   await morning.hq.kill()
@@ -57,7 +57,7 @@ export async function morningWithOutage(morning: ExamMorning, { desk, restart }:
   await morning.hq.ready()
   await again.badge(/^All sent$/)
   const first = await morning.atHq(morning.müller.RegistrationIdentifier)
-  expect(first).toMatchObject({ Seat: '01', CheckedInAt: expect.any(String) as string })
+  expect(first).toMatchObject({ Seat: 'Q2', CheckedInAt: expect.any(String) as string })
   expect(await morning.atHq(second.RegistrationIdentifier)).toMatchObject({ CheckedInAt: expect.any(String) as string })
   for (const one of [first, await morning.atHq(second.RegistrationIdentifier)]) expect(['Present', 'Late']).toContain(one.AttendanceStatus)
   expect(await morning.atHq(third.RegistrationIdentifier)).toMatchObject({ AttendanceStatus: 'Pending', CheckedInAt: null })

@@ -131,7 +131,9 @@ it('one is seated by the map, then moved by the small map of the check-in, and t
   await desk.press('Enter')
   await desk.page.getByRole('region', { name: 'Seat' }).getByText('10', { exact: true }).waitFor({ timeout: screen_timeout_ms })
 
-  await mapOf(desk)
+  // The sitting is known by now.
+  await desk.press('Control+m')
+  await desk.page.locator(focusedSeat).waitFor({ timeout: screen_timeout_ms })
   await desk.type('h')
   await desk.page.locator('form input:focus').waitFor({ timeout: screen_timeout_ms })
   await desk.press('Control+a')

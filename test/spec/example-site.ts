@@ -26,6 +26,7 @@ const entered = (people: readonly string[]): Doc => ({ id: 'exam-registration-1'
 /** What an operation needs that the others do not. */
 const SPECIAL: Record<string, [Collection, Doc]> = {
   undoCheckIn: ['bookingRegistrations', present],
+  releaseSeat: ['bookingRegistrations', { ...registration, Seat: 'B2' }],
   startBreak: ['bookingRegistrations', present],
   undoBreak: ['bookingRegistrations', { ...present, Breaks: [{ id: 'break-1', StartedAt: START }] }],
   resumeClock: ['bookingEvents', stopped],

@@ -75,6 +75,7 @@ const BODIES: Record<string, unknown> = {
   undoCheckIn: { Reason: 'The wrong candidate' },
   markAbsent: { Reason: 'Did not come' },
   assignSeat: { Seat: 'B2' },
+  releaseSeat: { Seat: 'B2' },
   startBreak: {},
   endBreak: {},
   undoBreak: { Reason: 'The wrong candidate' },
