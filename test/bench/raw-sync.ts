@@ -1,6 +1,6 @@
 /**
  * The least that a first sync can be: a raw HTTP stream of JSON lines, inserted in bulk into a fresh encrypted file.
- * `node raw-sync.ts URL FILE [search]`; with `search`, full-text search is filled too.
+ * `node raw-sync.ts URL FILE`
  */
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -8,7 +8,7 @@ import type { ReadableStream } from 'node:stream/web'
 import Database from 'better-sqlite3'
 import { KEY } from './fixtures.ts'
 
-const [url = '', file = '', search] = process.argv.slice(2)
+const [url = '', file = ''] = process.argv.slice(2)
 const page_cache_kib = 131_072
 
 const db = new Database(file)
@@ -17,17 +17,14 @@ db.pragma(`key="x'${KEY}'"`)
 db.pragma(`cache_size=-${page_cache_kib}`)
 db.pragma('journal_mode=WAL')
 db.pragma('synchronous=FULL')
-db.exec(`CREATE TABLE record (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL); CREATE VIRTUAL TABLE search USING fts5(t, content='', tokenize='trigram remove_diacritics 1');`)
+db.exec('CREATE TABLE record (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL)')
 const insert = db.prepare('INSERT INTO record (id, doc) VALUES (?, ?)')
-const index = db.prepare('INSERT INTO search (rowid, t) VALUES (?, ?)')
 
 const { body } = await fetch(url)
 if (!body) throw new Error('no stream')
 db.exec('BEGIN IMMEDIATE')
 for await (const line of createInterface({ input: Readable.fromWeb(body as ReadableStream) })) {
-  const doc = JSON.parse(line) as { id: string; LearnerName?: string; LearnerEmail?: string }
-  const { lastInsertRowid } = insert.run(doc.id, line)
-  if (search && doc.LearnerName !== undefined) index.run(lastInsertRowid, `${doc.LearnerName}\n${doc.LearnerEmail}`)
+  insert.run((JSON.parse(line) as { id: string }).id, line)
 }
 db.exec('COMMIT')
 db.close()

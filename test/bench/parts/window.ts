@@ -1,5 +1,5 @@
 /** The window beside an empty one, and from the key that checks a candidate in to the painted result. */
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { DeskPage } from '../../e2e/desk-page.ts'
@@ -53,7 +53,7 @@ async function measureStart(context: BenchContext, morning: ExamMorning): Promis
     try {
       await ready(app.page)
       await painted(app.page)
-      return performance.now() - begin
+      return { ms: performance.now() - begin, mebibytes: memoryOf(app.app.process().pid ?? 0) }
     } finally {
       await app.close()
     }
@@ -63,7 +63,17 @@ async function measureStart(context: BenchContext, morning: ExamMorning): Promis
     () => start(() => openDesk(morning), (page) => page.getByRole('listbox').waitFor()),
     () => start(() => openApp([], empty), (page) => page.getByText('Ready').waitFor()),
   )
-  return [compared('start to the painted sign-in screen', 'ms', 'empty window', pairs, 'ratio <= 1.5')]
+  return [
+    compared('start to the painted sign-in screen', 'ms', 'empty window', pairs.map(([desk, bare]) => [desk.ms, bare.ms]), 'ratio <= 1.5'),
+    compared('memory at the sign-in screen, station and all', 'MiB', 'empty window', pairs.map(([desk, bare]) => [desk.mebibytes, bare.mebibytes]), 'ratio <= 1.5'),
+  ]
+}
+
+/** Mebibytes of a process and all that it started; what several share is counted once. */
+function memoryOf(pid: number): number {
+  const kibibytes = Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter((child) => child !== ''))
+  return kibibytes / 1_024 + children.reduce((sum, child) => sum + memoryOf(Number(child)), 0)
 }
 
 async function measureCheckIns(context: BenchContext, morning: ExamMorning): Promise<Figure[]> {
