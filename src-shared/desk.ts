@@ -1,5 +1,6 @@
 /** What the window reads from `/desk/*`: the view models of the desk, one shape for the app and a browser. */
 import type { AttachmentMark } from './attachments.ts'
+import type { FixField } from './desk/fix-field.ts'
 import type { ClosedBy } from './desk/paper.ts'
 import type { WithoutSeat } from './desk/seats.ts'
 import type { DeskSettings } from './desk/settings.ts'
@@ -201,7 +202,13 @@ export interface ConflictItem {
 export interface Waiting {
   line: Line
   items: WaitingItem[]
-  conflicts: (ConflictItem & { candidate: string | null })[]
+  conflicts: (ConflictItem & {
+    candidate: string | null
+    /** What was to be done; absent for a conflict. */
+    command?: string
+    /** The values of a refused write that can be corrected. */
+    fix?: FixField[]
+  })[]
 }
 
 /** What a scanned code turned out to be; all absent where it is nothing known here. */

@@ -105,6 +105,8 @@ export const arrival_part_minutes = 5
 /** The picture of what waited: six hours. */
 export const line_part_minutes = 10
 export const line_parts_max = 36
+/** Values of a refused write that its card offers to correct. */
+export const fix_fields_max = 8
 /** Sheets that a refusal names by code and holder. */
 export const sheets_named_max = 5
 export const sheet_code_characters_max = 64
@@ -239,6 +241,6 @@ export const roster_rows_max = 50_000
 export const roster_columns_max = 100
 export const roster_cell_characters_max = 1_000
 export const roster_read_timeout_ms = 60_000
-export const people_found_max = 8
+export const people_found_max = 5
 /** Days ahead of which the sittings are offered for a transfer. */
 export const transfer_days_ahead = 30

@@ -11,6 +11,7 @@ const bridge: HallpassBridge = {
       ipcRenderer.off(IPC_CHANNELS.live, pass)
     }
   },
+  savePdf: (name) => ipcRenderer.invoke(IPC_CHANNELS.pdf, name),
 }
 
 contextBridge.exposeInMainWorld('hallpass', bridge)

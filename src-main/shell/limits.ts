@@ -17,3 +17,5 @@ export const window_width_px = 1_280
 export const window_height_px = 800
 export const window_width_min_px = 900
 export const window_height_min_px = 600
+/** Of a suggested file name. */
+export const pdf_name_characters_max = 120

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { app, ipcMain, protocol, safeStorage, session } from 'electron'
+import { app, dialog, ipcMain, protocol, safeStorage, session } from 'electron'
 import { APP_SCHEME, serveWindow } from './app-protocol.ts'
 import { bridge } from './bridge.ts'
 import { hardenApp, hardenSession } from './hardening.ts'
 import { setMenu } from './menu.ts'
+import { savePdfs } from './save-pdf.ts'
 import type { ShellOptions } from './shell-options.ts'
 import type { Launch } from './station-child.ts'
 import { StationHost } from './station-host.ts'
@@ -42,6 +43,7 @@ export async function runShell(
   host.start()
   const window = makeWindow(paths.preload)
   bridge(ipcMain, window, host, log)
+  savePdfs({ ipc: ipcMain, window, dialog, folder: () => app.getPath('documents') })
   app.on('second-instance', () => bringForward(window))
   closeTogether(host)
   await showDesk(window)

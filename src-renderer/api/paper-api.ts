@@ -20,5 +20,8 @@ export const printSheets = (event: string, registrations: readonly string[] | nu
   write(`/api/events/${encodeURIComponent(event)}/scrap-paper/print`, { ...(registrations ? { Registrations: registrations } : {}), Count })
 export const voidSheets = (event: string, SheetCodes: readonly string[], Reason: string): Promise<PrintedSheets> => write(`/api/events/${encodeURIComponent(event)}/scrap-paper/void`, { SheetCodes, Reason })
 
+/** Sends a refused write again with some of its values corrected. */
+export const resendCorrected = (id: string, value: object): Promise<unknown> => write(`/sync/conflicts/${encodeURIComponent(id)}/resolve`, { choice: 'value', value })
+
 export const arrivals = (event: string): Promise<Arrivals> => get('/desk/arrivals', { event })
 export const lineHistory = (): Promise<LineHistory> => get('/desk/line-history')

@@ -8,6 +8,7 @@ import { asList, mergeKeyed } from '../store/fold.ts'
 import type { Commit, Doc, Key, OpenConflict, Store } from '../store/store.ts'
 import { apply, type Outcome, type StationEnv } from './apply.ts'
 import type { Actor, Command } from './command.ts'
+import { correctedInput } from './corrected-input.ts'
 import { mergeRuleOf } from './field-diff.ts'
 import { recordName } from './to-outbox.ts'
 import { updateRecord, type UpdateRecordInput } from './update-record.ts'
@@ -60,8 +61,9 @@ async function writeAgain(env: StationEnv, commandOf: (name: string) => Command 
   if (!command) return refuseFor('write-of-other-version', {})
   const input = operation.input as Doc
   if (choice === 'mine') return apply(env, { command, input, tenant, actor })
-  if (field === null || !(field in input)) return refuse('invalid', 'This write can only be made again or discarded.', { errors: [{ path: '/choice', message: 'must be one of: mine, theirs' }] })
-  return apply(env, { command, input: { ...input, [field]: value }, tenant, actor })
+  const corrected = field === null ? correctedInput(input, value) : field in input ? { ...input, [field]: value } : undefined
+  if (!corrected) return refuse('invalid', 'A corrected value has to be one that this write has.', { errors: [{ path: '/value', message: 'must name values of the refused write' }] })
+  return apply(env, { command, input: corrected, tenant, actor })
 }
 
 async function setField(env: StationEnv, card: OpenConflict, field: string, value: unknown, { tenant, actor }: Resolution): Promise<Outcome> {

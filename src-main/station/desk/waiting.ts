@@ -5,6 +5,7 @@ import { isCollection } from '../../../src-shared/resource/collections.ts'
 import { conflictItem } from '../commands/resolve-conflict.ts'
 import { aboutWhom, personOf, type ReadDoc } from '../sync-log/about-whom.ts'
 import type { DeskView } from './desk-view.ts'
+import { fixFields } from './fix-fields.ts'
 
 /** More than this is a number, not a list to read. */
 const items_max = 500
@@ -22,7 +23,8 @@ export async function waitingAt(view: DeskView, line: Line): Promise<Waiting> {
   for (const card of outbox.conflicts()) {
     if (card.operation.tenant !== view.tenant) continue
     const named = isCollection(card.collection) ? await personOf(read, card.collection, card.record_id) : null
-    conflicts.push({ ...(conflictItem(card) as unknown as ConflictItem), candidate: named ?? (await aboutWhom(read, card.operation)).candidate })
+    const refused = card.kind === 'rejected' ? { command: card.operation.command, fix: fixFields(card.operation.input, card.message) } : {}
+    conflicts.push({ ...(conflictItem(card) as unknown as ConflictItem), candidate: named ?? (await aboutWhom(read, card.operation)).candidate, ...refused })
   }
   return { line, items, conflicts }
 }

@@ -67,7 +67,7 @@ export function PaperActions({ paper, returned, asking, busy, onAsk, onDestroy, 
           </Button>
         ) : null}
         {close ? (
-          <Button {...(paper.even ? { kind: 'primary' } : {})} icon={Lock} keyCap="C" onPress={() => onClosing(close)} disabled={busy}>
+          <Button {...(paper.even && paper.balance.issued > 0 ? { kind: 'primary' } : {})} icon={Lock} keyCap="C" onPress={() => onClosing(close)} disabled={busy}>
             {t(close === 'close-paper' ? 'paper.close' : 'paper.close-sitting')}
           </Button>
         ) : null}

@@ -6,7 +6,7 @@ import { PrintSheet } from '../../ui/print-sheet.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { bySeat, endOf } from './order-rows.ts'
 import { PageFoot, PageHead } from './page-frame.tsx'
-import type { Sheet } from './print-screen.tsx'
+import type { Sheet } from './sheet-kinds.ts'
 
 type RosterSheet = Exclude<Sheet, 'paper'>
 

@@ -1,12 +1,13 @@
 /** Two sides of one field, who and when; or one write that headquarters refused, in its own words. */
-import { CircleAlert, GitCompareArrows } from 'lucide-react'
+import { CircleAlert, GitCompareArrows, PencilLine } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Choice } from '../../api/desk-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime } from '../../ui/time.ts'
 import type { Conflict } from './conflict-cards.tsx'
-import { fieldWord, valueText } from './words.ts'
+import { FixForm } from './fix-form.tsx'
+import { commandWord, fieldWord, valueText } from './words.ts'
 import styles from './sync.module.css'
 
 interface ConflictCardProps {
@@ -16,10 +17,15 @@ interface ConflictCardProps {
   busy: boolean
   failed: string | null
   onChoose: (choice: Choice) => void
+  /** The values of the refused write are being corrected. */
+  fixing: boolean
+  onFix: () => void
+  onFixed: (value: object | null) => void
+  onLeave: () => void
   onOpen: (registration: string) => void
 }
 
-export function ConflictCard({ conflict, zone, marked, busy, failed, onChoose, onOpen }: ConflictCardProps) {
+export function ConflictCard({ conflict, zone, marked, busy, failed, fixing, onChoose, onFix, onFixed, onLeave, onOpen }: ConflictCardProps) {
   const { t, locale } = useI18n()
   const rejected = conflict.kind === 'rejected'
   const Icon = rejected ? CircleAlert : GitCompareArrows
@@ -40,6 +46,7 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, onChoose, o
           </button>
         ) : null}
       </header>
+      {rejected && conflict.command ? <p>{commandWord(conflict.command, t)}</p> : null}
       {rejected && conflict.message ? <p className={styles['message']}>“{conflict.message}”</p> : null}
       <div className={styles['sides']}>
         <Side title={t('conflict.mine')} by={by(conflict.mine_by, conflict.mine_at)} value={valueText(conflict.mine, zone, locale, t)}>
@@ -53,6 +60,17 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, onChoose, o
           </Button>
         </Side>
       </div>
+      {rejected && fixing ? (
+        <FixForm fields={conflict.fix ?? []} busy={busy} onSend={onFixed} onClose={onLeave} />
+      ) : rejected && (conflict.fix?.length ?? 0) > 0 ? (
+        <div>
+          <Button icon={PencilLine} {...cap('F')} disabled={busy} onPress={onFix}>
+            {t('fix.open')}
+          </Button>
+        </div>
+      ) : rejected ? (
+        <p>{t('fix.none')}</p>
+      ) : null}
       {failed ? (
         <p role="alert" className={styles['error']}>
           {failed}

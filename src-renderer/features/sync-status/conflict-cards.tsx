@@ -4,8 +4,10 @@ import type { Waiting } from '../../../src-shared/desk.ts'
 import { asProblem } from '../../api/api-problem.ts'
 import { resolveConflict } from '../../api/desk-api.ts'
 import type { Choice } from '../../api/desk-api.ts'
+import { resendCorrected } from '../../api/paper-api.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import type { KeyBinding } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { ConflictCard } from './conflict-card.tsx'
 import styles from './sync.module.css'
@@ -24,14 +26,16 @@ export function ConflictCards({ conflicts, zone, onResolved, onOpen }: ConflictC
   const [marked, setMarked] = useState<string | null>(null)
   const [failed, setFailed] = useState<{ id: string; text: string } | null>(null)
   const [busy, setBusy] = useState(false)
+  const [fixing, setFixing] = useState<string | null>(null)
   const index = Math.max(0, conflicts.findIndex(({ id }) => id === marked))
 
-  async function resolve(id: string, choice: Choice): Promise<void> {
+  async function resolve(id: string, choice: Choice | { value: object }): Promise<void> {
     if (busy) return
     setBusy(true)
     setFailed(null)
     try {
-      await resolveConflict(id, choice)
+      await (typeof choice === 'string' ? resolveConflict(id, choice) : resendCorrected(id, choice.value))
+      setFixing(null)
     } catch (error) {
       const problem = asProblem(error)
       setFailed({ id, text: refusalText(problem, t) ?? t('common.failed') })
@@ -49,12 +53,17 @@ export function ConflictCards({ conflicts, zone, onResolved, onOpen }: ConflictC
     setMarked(next?.id ?? null)
     if (next) document.getElementById(`conflict-${next.id}`)?.scrollIntoView({ block: 'nearest' })
   }
-  useKeys([
+  const here = conflicts[index]
+  const fixable = here?.kind === 'rejected' && (here.fix?.length ?? 0) > 0
+  const calm: KeyBinding[] = [
     { key: '1', cap: '1', hint: t('conflict.key.mine'), run: () => choose('mine') },
     { key: '2', cap: '2', hint: t('conflict.key.theirs'), run: () => choose('theirs') },
     { key: 'ArrowDown', ...(conflicts.length > 1 ? { cap: '↑ ↓', hint: t('conflict.key.move') } : {}), run: () => mark(1) },
     { key: 'ArrowUp', run: () => mark(-1) },
-  ])
+    ...(fixable ? [{ key: 'f', hint: t('fix.key'), run: () => setFixing(here.id) }] : []),
+  ]
+  // A form brings its own.
+  useKeys(fixing === null ? calm : [])
   return (
     <section className={styles['conflicts']}>
       <h2>{t('conflict.title', { n: conflicts.length })}</h2>
@@ -67,6 +76,10 @@ export function ConflictCards({ conflicts, zone, onResolved, onOpen }: ConflictC
           busy={busy}
           failed={failed?.id === conflict.id ? failed.text : null}
           onChoose={(choice) => void resolve(conflict.id, choice)}
+          fixing={fixing === conflict.id}
+          onFix={() => (setMarked(conflict.id), setFixing(conflict.id))}
+          onFixed={(value) => void resolve(conflict.id, value === null ? 'mine' : { value })}
+          onLeave={() => setFixing(null)}
           onOpen={onOpen}
         />
       ))}

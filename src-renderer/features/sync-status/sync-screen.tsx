@@ -1,26 +1,35 @@
 /** What has not reached headquarters yet, and what needs a person. Nothing is ever dropped without being listed here. */
-import { useState } from 'react'
-import { CircleAlert, CloudCheck, HardDrive, Send } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { CircleAlert, CloudCheck, HardDrive, Printer, Send } from 'lucide-react'
 import type { Waiting } from '../../../src-shared/desk.ts'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { asProblem } from '../../api/api-problem.ts'
 import { sendNow, waiting } from '../../api/desk-api.ts'
+import { lineHistory } from '../../api/paper-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
+import { WaitingChart } from '../../ui/charts/waiting-chart.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
+import { printPage } from '../../ui/print-sheet.tsx'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { ConflictCards } from './conflict-cards.tsx'
 import { LineFacts } from './line-facts.tsx'
+import { ParkedPage } from './parked-page.tsx'
 import { RescueCard } from './rescue-card.tsx'
 import { UpstreamLimits } from './upstream-limits.tsx'
 import { WaitingList } from './waiting-list.tsx'
 import styles from './sync.module.css'
 
+/** Time passes without a live event. */
+const history_again_ms = 60_000
+
 export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registration: string) => void }) {
   const { t } = useI18n()
   const remote = useRemote('waiting', waiting)
+  const history = useRemote('line-history', lineHistory, history_again_ms).data
+  const [parked, setParked] = useState(false)
   const [asked, setAsked] = useState<'sent' | ApiProblem | null>(null)
   const hasHq = remote.data !== null && remote.data.line.hq !== null
 
@@ -30,7 +39,17 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
       (error: unknown) => setAsked(asProblem(error)),
     )
   }
-  useKeys(hasHq ? [{ key: 'n', cap: 'N', hint: t('sync.key.send'), run: send }] : [])
+  const listed = (remote.data?.conflicts.length ?? 0) + (remote.data?.items.length ?? 0) > 0
+  // The page has to be there before it is copied.
+  useEffect(() => {
+    if (!parked) return
+    printPage()
+    setParked(false)
+  }, [parked])
+  useKeys([
+    ...(hasHq ? [{ key: 'n', cap: 'N', hint: t('sync.key.send'), run: send }] : []),
+    ...(listed ? [{ key: 'p', cap: 'P', hint: t('parked.key.print'), run: () => setParked(true) }] : []),
+  ])
 
   if (!remote.data && remote.problem && remote.problem.code !== 'unreachable') {
     return (
@@ -55,8 +74,21 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
           </div>
         ) : null}
       </div>
+      {history && history.parts.length > 1 && hasHq ? (
+        <div className={styles['health']}>
+          <WaitingChart history={history} zone={zone} />
+        </div>
+      ) : null}
       {conflicts.length > 0 ? <ConflictCards conflicts={conflicts} zone={zone} onResolved={remote.reload} onOpen={onOpen} /> : null}
       <Rest waiting={remote.data} zone={zone} onOpen={onOpen} />
+      {listed ? (
+        <div>
+          <Button icon={Printer} keyCap="P" onPress={() => setParked(true)}>
+            {t('parked.print')}
+          </Button>
+        </div>
+      ) : null}
+      {parked ? <ParkedPage waiting={remote.data} zone={zone} /> : null}
       {line.limits ? <UpstreamLimits limits={line.limits} /> : null}
       {hasHq ? <RescueCard waiting={line.pending + conflicts.length > 0} onTaken={remote.reload} /> : null}
     </div>

@@ -32,6 +32,12 @@ const COMMANDS: Record<string, MessageKey> = {
   'return-scrap-paper': 'command.return-scrap-paper',
   'miss-scrap-paper': 'command.miss-scrap-paper',
   'destroy-scrap-paper': 'command.destroy-scrap-paper',
+  'print-sheets': 'command.print-sheets',
+  'void-scrap-paper': 'command.void-scrap-paper',
+  'close-paper': 'command.close-paper',
+  'reopen-paper': 'command.reopen-paper',
+  'close-sitting': 'command.close-sitting',
+  'reopen-sitting': 'command.reopen-sitting',
 }
 
 const FIELDS: Record<string, MessageKey> = {

@@ -9,6 +9,7 @@ import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { dayName } from '../../ui/time.ts'
 import { moveAmongCards } from './move-among-cards.ts'
+import { SittingArrivals } from './sitting-arrivals.tsx'
 import { SittingCard } from './sitting-card.tsx'
 import styles from './today.module.css'
 
@@ -78,6 +79,7 @@ function Day({ heading, day, first, empty, onOpen }: DayProps) {
           {day.sittings.map((sitting, index) => (
             <li key={sitting.id}>
               <SittingCard sitting={sitting} number={first + index + 1} onOpen={() => onOpen(sitting.id)} />
+              {day.date === day.today && sitting.status === 'Scheduled' ? <SittingArrivals event={sitting.id} /> : null}
             </li>
           ))}
         </ul>

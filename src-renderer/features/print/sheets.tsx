@@ -1,0 +1,99 @@
+/** The sheets of one sitting, each on paper or as a PDF. */
+import { useState } from 'react'
+import { ClipboardSignature, DoorOpen, FileDown, FileSpreadsheet, Files, Grid3x3, Printer, ScanBarcode, Timer } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import type { PrintedSheet } from '../../../src-shared/commands/printed-sheets.ts'
+import type { Sitting } from '../../../src-shared/desk.ts'
+import { paper } from '../../api/desk-api.ts'
+import { useRemote } from '../../api/use-remote.ts'
+import { useI18n } from '../../ui/i18n.ts'
+import { KeyCap } from '../../ui/key-cap.tsx'
+import { useKeys } from '../../ui/key-store.ts'
+import { saveFile } from '../../ui/save-file.ts'
+import { Loading, StateView } from '../../ui/state-view.tsx'
+import { ChoiceRow } from './choice-row.tsx'
+import { PaperPage } from './paper-page.tsx'
+import { readRoster } from './read-roster.ts'
+import { rosterCsv } from './roster-csv.ts'
+import { RosterPage } from './roster-page.tsx'
+import { SHEETS } from './sheet-kinds.ts'
+import type { Sheet } from './sheet-kinds.ts'
+import { StockForm } from './stock-form.tsx'
+import { StockPage } from './stock-page.tsx'
+import { usePrinter } from './use-printer.ts'
+import styles from './print.module.css'
+
+const ICONS: Record<Sheet | 'stock' | 'csv', LucideIcon> = { attendance: ClipboardSignature, door: DoorOpen, seats: Grid3x3, ends: Timer, paper: Files, stock: ScanBarcode, csv: FileSpreadsheet }
+
+type Page = { kind: Sheet } | { kind: 'stock'; sheets: PrintedSheet[]; perPage: number }
+
+export function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: string; onLeave: () => void }) {
+  const { t, locale } = useI18n()
+  const rows = useRemote(`print/${sitting.id}`, () => readRoster(sitting.id)).data
+  const sheets = useRemote(`paper/${sitting.id}`, () => paper(sitting.id)).data
+  const [stocking, setStocking] = useState(false)
+  const printer = usePrinter<Page>(({ kind }) => `${t(`print.${kind}`)} ${sitting.title}`)
+  const { page, target } = printer
+
+  function save(): void {
+    if (rows) saveFile(`${sitting.title}.csv`, rosterCsv(rows, sitting, locale, t), 'text/csv;charset=utf-8')
+  }
+  const entries: { id: Sheet | 'stock' | 'csv'; run: () => void }[] = [
+    ...SHEETS.map((id) => ({ id, run: () => printer.print({ kind: id }) })),
+    { id: 'stock', run: () => setStocking(true) },
+    { id: 'csv', run: save },
+  ]
+  useKeys(
+    stocking
+      ? []
+      : [
+          ...entries.map(({ run }, at) => ({ key: String(at + 1), ...(at === 0 ? { cap: `1 – ${entries.length}`, hint: t('print.key.print') } : {}), run })),
+          { key: 'f', hint: t('print.key.pdf'), run: () => printer.aim(target === 'pdf' ? 'paper' : 'pdf') },
+          { key: 'Escape', cap: 'Esc', hint: t('print.key.leave'), run: onLeave },
+        ],
+  )
+  if (!rows || !sheets) return <Loading label={t('common.reading')} />
+  if (rows.length === 0) {
+    return (
+      <StateView icon={ClipboardSignature} title={t('print.nobody')}>
+        <p>{t('print.nobody.help')}</p>
+      </StateView>
+    )
+  }
+  return (
+    <div className={styles['screen']}>
+      <ChoiceRow label={t('print.to')} keyCap="F" options={['paper', 'pdf'] as const} chosen={target} name={(one) => t(one === 'pdf' ? 'print.save-pdf' : 'print.on-paper')} icon={(one) => (one === 'pdf' ? FileDown : Printer)} onChoose={printer.aim} />
+      {stocking ? (
+        <StockForm sitting={sitting} rows={rows} paper={sheets} onSheets={(made, perPage) => (setStocking(false), printer.print({ kind: 'stock', sheets: made, perPage }))} onClose={() => setStocking(false)} />
+      ) : (
+        <ul className={styles['sheets']}>
+          {entries.map(({ id, run }, at) => {
+            const Icon = ICONS[id]
+            return (
+              <li key={id}>
+                <button type="button" className={styles['sheet']} onClick={run}>
+                  <Icon aria-hidden size={28} />
+                  <span className={styles['words']}>
+                    <b>{t(`print.${id}`)}</b>
+                    <span>{t(`print.${id}.help`)}</span>
+                  </span>
+                  <KeyCap>{at + 1}</KeyCap>
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <p role="status" className={styles['help']}>
+        {printer.said ?? (target === 'pdf' && !window.hallpass ? t('print.pdf') : '')}
+      </p>
+      {page?.kind === 'stock' ? (
+        <StockPage sheets={page.sheets} codes={new Map(rows.map(({ id, code }) => [id, code]))} perPage={page.perPage} sitting={sitting} site={site} />
+      ) : page?.kind === 'paper' ? (
+        <PaperPage paper={sheets} site={site} />
+      ) : page ? (
+        <RosterPage sheet={page.kind} rows={rows} sitting={sitting} site={site} />
+      ) : null}
+    </div>
+  )
+}
