@@ -9,6 +9,9 @@ import { nameWords, type Person } from './people.ts'
 /** More registrations than this nobody has. */
 const registrations_of_one_max = 200
 
+/** People of whom the likeliest are shown. */
+const looked_at_max = 50
+
 export interface Asked {
   name: string
   code: string
@@ -25,12 +28,18 @@ export async function possibleDuplicates(view: DeskView, asked: Asked): Promise<
   if (asked.code !== '') take(view.people.byCode(asked.code))
   if (asked.email !== '') take(view.people.byEmail(asked.email))
   take(view.people.byName(asked.name))
-  if (found.size < people_found_max) take(view.people.beginning(asked.name, people_found_max - found.size))
+  take(view.people.beginning(asked.name, looked_at_max))
+  const ranked = [...found.values()].map((person) => ({ person, same: sameness(person, asked), whole: wholeWords(person, asked) }))
+  ranked.sort((one, other) => other.same.length - one.same.length || other.whole - one.whole || (one.person.name < other.person.name ? -1 : 1))
   const people: KnownPerson[] = []
-  for (const { words: _, ...person } of [...found.values()].slice(0, people_found_max)) {
-    people.push({ ...person, same: sameness(person, asked), registration: await registrationIn(view, person.id, asked.event) })
-  }
-  return { people: people.sort((one, other) => other.same.length - one.same.length || (one.name < other.name ? -1 : 1)) }
+  for (const { person: { words: _, ...person }, same } of ranked.slice(0, people_found_max)) people.push({ ...person, same, registration: await registrationIn(view, person.id, asked.event) })
+  return { people }
+}
+
+/** Words that are typed as the person has them: "Li" before "Liam". */
+function wholeWords({ name }: Person, asked: Asked): number {
+  const has = new Set(nameWords(name).split(' '))
+  return nameWords(asked.name).split(' ').filter((word) => has.has(word)).length
 }
 
 function sameness(person: Omit<Person, 'words'>, asked: Asked): KnownPerson['same'] {

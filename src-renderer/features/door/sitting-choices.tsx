@@ -24,12 +24,12 @@ interface SittingChoicesProps {
 export function SittingChoices({ targets, open, onSitting, onElsewhere, onClose }: SittingChoicesProps) {
   const { t, locale } = useI18n()
   const group = useRef<HTMLDivElement>(null)
-  const sittings = (targets?.sittings ?? []).toSorted((one, other) => Number(other.id === open) - Number(one.id === open))
+  const sittings = (targets?.sittings ?? []).toSorted((one, other) => Number(one.left === 0) - Number(other.left === 0) || Number(other.id === open) - Number(one.id === open))
+  const free = sittings.filter(({ left }) => left !== 0)
   const venues = targets?.venues.some(({ here }) => !here) ?? false
   useEffect(() => group.current?.focus({ preventScroll: true }), [])
-  const take = (sitting: TransferSitting) => sitting.left !== 0 && onSitting(sitting)
   useKeys([
-    ...sittings.slice(0, digits_max).map((sitting, at) => ({ key: String(at + 1), ...(at === 0 ? { cap: `1 – ${Math.min(sittings.length, digits_max)}`, hint: t('transfer.key.choose') } : {}), run: () => take(sitting) })),
+    ...free.slice(0, digits_max).map((sitting, at) => ({ key: String(at + 1), ...(at === 0 ? { cap: `1 – ${Math.min(free.length, digits_max)}`, hint: t('transfer.key.choose') } : {}), run: () => onSitting(sitting) })),
     ...(venues ? [{ key: 'v', cap: 'V', hint: t('transfer.other-venue'), run: onElsewhere }] : []),
     { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), in_text: true, run: onClose },
   ])
@@ -38,7 +38,7 @@ export function SittingChoices({ targets, open, onSitting, onElsewhere, onClose 
       <p className={ask['note']}>{targets && sittings.length === 0 ? t('transfer.none', { n: transfer_days_ahead }) : t('transfer.to')}</p>
       <div className={ask['people']}>
         {sittings.map((sitting, at) => (
-          <button key={sitting.id} type="button" className={ask['person']} disabled={sitting.left === 0} onClick={() => take(sitting)}>
+          <button key={sitting.id} type="button" className={ask['person']} disabled={sitting.left === 0} onClick={() => onSitting(sitting)}>
             <span>
               <bdi>{sitting.title}</bdi>
               <small>
@@ -47,7 +47,7 @@ export function SittingChoices({ targets, open, onSitting, onElsewhere, onClose 
                 {sitting.left === null ? '' : ` · ${sitting.left === 0 ? t('transfer.full') : t('transfer.left', { n: sitting.left })}`}
               </small>
             </span>
-            {at < digits_max ? <KeyCap>{at + 1}</KeyCap> : null}
+            {at < Math.min(free.length, digits_max) ? <KeyCap>{at + 1}</KeyCap> : null}
           </button>
         ))}
       </div>

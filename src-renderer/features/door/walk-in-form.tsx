@@ -75,7 +75,7 @@ export function WalkInForm({ sitting, typed, onRegistered, onClose }: WalkInForm
   ])
   const left = sitting.limit === null ? null : Math.max(0, sitting.limit - sitting.counts.total)
   return (
-    <section className={styles['panel']} aria-label={t('walk-in.title')}>
+    <div className={styles['panel']}>
       <Ask title={t('walk-in.title')} refused={writes.refused} onClose={onClose}>
         <p className={styles['places']}>
           {sitting.title}, {clockTime(sitting.start, sitting.time_zone, locale)}
@@ -127,7 +127,7 @@ export function WalkInForm({ sitting, typed, onRegistered, onClose }: WalkInForm
           </div>
         </form>
       </Ask>
-    </section>
+    </div>
   )
 }
 

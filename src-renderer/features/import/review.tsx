@@ -47,7 +47,7 @@ export function Review({ draft, run, onImport, onBack, onRoster, onAgain }: Revi
   return (
     <div className={styles['step']}>
       <header className={styles['head']}>
-        <h2 role="status">{done ? t('import.done', { n: good }) : t('import.would', { n: good })}</h2>
+        <h2 aria-live="polite">{done ? t('import.done', { n: good }) : t('import.would', { n: good })}</h2>
         <p>{done ? t('import.done.help') : t('import.would.help')}</p>
       </header>
       <FilterChips label={t('common.filter')} filters={KINDS} name={(kind) => t(`import.kind.${kind}`)} counts={counts} chosen={chosen} onChoose={setChosen} />
