@@ -1,5 +1,5 @@
 /**
- * Chance damages the database of a station that was killed with writes waiting: bits, pages, a cut file, a cut log, a wrong key.
+ * Chance damages the database of a station that was killed with writes waiting: bits, pages, a cut file, a cut log, a wrong key, in turn.
  * HALLPASS_DAMAGES sets how often (24), HALLPASS_DAMAGE_SEED which (1).
  * Each ends whole, with every write that could still be read at headquarters once, or refused with a sentence; never silently blank.
  */
@@ -212,7 +212,7 @@ describe('a damaged database', () => {
       const random = randomOf(seed * 100_003 + i)
       const data = join(folder, `damaged-${i}`)
       copyFolder(soundStation, data)
-      const done = damage(data, random)
+      const done = damage(data, i, random)
       const isAlone = random() < 0.2
       try {
         const end = isAlone ? await alone(data, done) : await withHeadquarters(data, done, random)

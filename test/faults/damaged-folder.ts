@@ -29,18 +29,19 @@ export interface Damage {
   wrongKey: boolean
 }
 
-/** Does one random thing to a folder's database or log. */
-export function damage(folder: string, random: Random): Damage {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+const KINDS = ['flip', 'cut-log', 'wrong-key', 'zero', 'cut', 'flips', 'random-page', 'cut-page'] as const
+
+/** Does one thing to a folder's database or log: of the kind whose turn it is, where chance says. */
+export function damage(folder: string, turn: number, random: Random): Damage {
   const file = join(folder, 'hallpass.db')
   const log = `${file}-wal`
   const hasLog = existsSync(log) && statSync(log).size > 0
-  const target = hasLog && random() < 0.5 ? log : file
+  const kind = KINDS[turn % KINDS.length]
+  const target = hasLog && (kind === 'cut-log' || random() < 0.5) ? log : file
   const bytes = statSync(target).size
   const at = Math.floor(random() * bytes)
   const name = target === log ? 'log' : 'file'
   const page = Math.floor(at / page_bytes)
-  const kind = pick(['flip', 'flip', 'flips', 'zero', 'cut', 'random-page', 'cut-page', 'wrong-key'] as const)
   switch (kind) {
     case 'flip':
       flip(target, at, random)
@@ -54,13 +55,13 @@ export function damage(folder: string, random: Random): Damage {
     case 'random-page':
       overwrite(target, page * page_bytes, Buffer.from(Array.from({ length: Math.min(page_bytes, bytes - page * page_bytes) }, () => Math.floor(random() * 256))))
       return { what: `page ${page + 1} of the ${name} overwritten`, wrongKey: false }
-    case 'cut':
+    case 'cut': case 'cut-log':
       truncateSync(target, at)
       return { what: `the ${name} cut at byte ${at} of ${bytes}`, wrongKey: false }
     case 'cut-page':
       truncateSync(target, page * page_bytes)
       return { what: `the ${name} cut at page ${page}`, wrongKey: false }
-    case 'wrong-key':
+    default:
       return { what: 'a wrong key', wrongKey: true }
   }
 }
