@@ -1,5 +1,5 @@
 /** One candidate: who, what they are granted, the steps, the seat, and the one thing to do next. */
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
@@ -11,7 +11,7 @@ import { Actions } from './actions.tsx'
 import { CaptureForm } from './capture-form.tsx'
 import { forget, leaveOut, NOTHING_YET, remember, toggleAll, toggleStep, useDesk } from './desk-store.ts'
 import { checksOf, PHOTO_TAKEN, stepsOf, tickable } from './identity.ts'
-import type { StepHere } from './identity.ts'
+import type { Progress, StepHere } from './identity.ts'
 import { IdentitySteps } from './identity-steps.tsx'
 import { InState } from './in-state.tsx'
 import { LockerCard } from './locker-card.tsx'
@@ -57,7 +57,8 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   const justDone = useDesk((desk) => desk.last?.registration === id && desk.last.kind === 'check-in')
   const lastKind = useDesk((desk) => (desk.last?.registration === id ? desk.last.kind : null))
   const [mode, setMode] = useState<Mode>('normal')
-  const [sure, setSure] = useState(false)
+  /** The steps as they were when "without them?" was asked; another tick takes the question back. */
+  const [askedFor, setAskedFor] = useState<Progress | null>(null)
   const command = useCommand(id, reload)
   const sheets = useSheets(candidate, reload)
   const attachments = useAttachments(id, reload)
@@ -69,9 +70,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   const undoesBreak = undoing && lastKind === 'break'
   const canUndo = standing.phase === 'in' || standing.phase === 'absent'
 
-  // Ticking another step takes the question "without them?" back.
-  useEffect(() => setSure(false), [progress, candidate.state])
-
+  const sure = askedFor === progress
   /** Enter may follow the last tick faster than the screen does. */
   const stepsNow = () => stepsOf(candidate, useDesk.getState().progress[id] ?? NOTHING_YET)
 
@@ -82,7 +81,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
       ...(seat ? { Seat: seat } : {}),
       ...(override === undefined ? {} : { Override: { Reason: override } }),
     })
-    setSure(false)
+    setAskedFor(null)
     if (!done) return
     setMode('normal')
     remember({ registration: id, name: candidate.name, kind: 'check-in' })
@@ -100,7 +99,8 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   function primary(): void {
     if (!open) return onNext()
     focusOn(PERSON_ID)
-    if (standingOf(candidate, stepsNow()).doubtful && !sure) return setSure(true)
+    const now = useDesk.getState().progress[id] ?? NOTHING_YET
+    if (standingOf(candidate, stepsNow()).doubtful && askedFor !== now) return setAskedFor(now)
     void checkIn()
   }
   async function toggleBreak(): Promise<void> {
