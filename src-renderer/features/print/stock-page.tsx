@@ -22,7 +22,7 @@ export function StockPage({ sheets, codes, perPage, sitting, site }: StockPagePr
   return (
     <PrintSheet>
       {pages.map((onPage) => (
-        <div key={onPage[0]?.SheetCode} className="stock-page" style={{ gridTemplateRows: `repeat(${perPage}, 1fr)` }}>
+        <div key={onPage[0]?.SheetCode} className="stock-page" data-per-page={perPage}>
           {onPage.map(({ SheetCode, RegistrationIdentifier, LearnerName }) => (
             <section key={SheetCode} className="stock-sheet">
               <header>
