@@ -1,4 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { startStation } from '../../../src-main/station/station.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 import { addKey, AWAY, ELSEWHERE, event, makeDeskSite, MORNING, person, registrationId, TENANT, VENUE, type DeskSite } from './make-desk-site.ts'
 import { jpeg, png } from './images.ts'
 
@@ -101,6 +105,23 @@ describe('a photo', () => {
   it('keeps its registration from being deleted', async () => {
     await photo(1)
     expect(await site.app.inject({ method: 'DELETE', url: `/api/registrations/${registrationId(1)}`, headers: { host: 'localhost', authorization: `Bearer ${tokens.admin}` } })).toMatchObject({ statusCode: 409 })
+  })
+})
+
+describe('through the app’s port', () => {
+  it('an image comes as base64, as it does over HTTP in the window', async () => {
+    const station = await startStation({ data: join(tempFolder(), 'data'), key: randomBytes(32).toString('hex'), log: () => undefined })
+    onTestFinished(() => station.close())
+    // What comes back is looked at field by field.
+    // oxlint-disable-next-line typescript/no-explicit-any [reason: see above]
+    const ask = async (method: 'GET' | 'POST', path: string, body?: unknown, headers = {}): Promise<any> => (await station.request({ method, path, headers, ...(body === undefined ? {} : { body }) })).body
+    const { demo_pin } = await ask('POST', '/desk/demo', {})
+    const [user] = await ask('GET', '/desk/users')
+    const { token } = await ask('POST', '/desk/sign-in', { user_id: user.id, pin: demo_pin })
+    const headers = { authorization: `Bearer ${token}` }
+    const { rows } = await ask('GET', '/desk/roster', undefined, headers)
+    const kept = await ask('POST', `/api/registrations/${rows[0].id}/attachments`, { Kind: 'photo', MediaType: 'image/jpeg', Data: jpeg('face') }, headers)
+    expect(await ask('GET', `/desk/attachments/${kept.AttachmentIdentifier}`, undefined, headers)).toBe(jpeg('face'))
   })
 })
 
