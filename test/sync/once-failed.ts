@@ -30,4 +30,23 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'move', who: 4, which: 1, field: 0 }, { do: 'wait', ms: 10 }, { do: 'site', who: 0, site: 'N', keyOnly: false }, { do: 'set', who: 0, which: 0, field: 0 },
     ],
   }],
+  ['a hub told the answers to two writes before the one to an earlier write, whose card then replaced the later one\'s', {
+    sites: ['N', 'N', 'N'], hubs: 1, chained: false, chance: 2_147_483_625, steps: [
+      { do: 'cut', who: 1, cut: 'answers' }, { do: 'set', who: 3, which: 3, field: 2 }, { do: 'crash', who: 2, in: 6, when: 'after', edge: 'call' },
+      { do: 'notice', who: 2, which: 0, field: 0 }, { do: 'burst', who: 0, which: 4, field: 2 }, { do: 'wait', ms: 60_000 },
+      { do: 'burst', who: 1, which: 0, field: 2 }, { do: 'wait', ms: 12_000 }, { do: 'set', who: 0, which: 5, field: 0 }, { do: 'wait', ms: 300 },
+      { do: 'accommodate', who: 0, which: 0, field: 0 }, { do: 'accommodate', who: 4, which: 3, field: 2 },
+      { do: 'weather', who: 1, drop: 0.3, repeat: 0.3, slow: 0.3, held: 0.2 }, { do: 'site', who: 5, site: 'S', keyOnly: false }, { do: 'wait', ms: 12_000 },
+    ],
+  }],
+  ['a hub answered a write that came again before it had told the answers to those before it', {
+    sites: ['N', 'N', 'N'], hubs: 2, chained: false, chance: 11, steps: [
+      { do: 'pause', who: 1 }, { do: 'pause', who: 2 }, { do: 'set', who: 2, which: 1, field: 0 }, { do: 'set', who: 2, which: 5, field: 0 },
+      { do: 'crash', who: -1, in: 3, when: 'before', edge: 'call' }, { do: 'burst', who: 4, which: 4, field: 0 },
+      { do: 'clear', who: -1, which: 3, field: 0 }, { do: 'put', who: 5, which: 1, field: 1 }, { do: 'clear', who: 0, which: 4, field: 0 },
+      { do: 'set', who: 2, which: 1, field: 2 }, { do: 'weather', who: 0, drop: 0.1, repeat: 0.3, slow: 0.1, held: 0.2 },
+      { do: 'delete', who: 2, which: 1, field: 0 }, { do: 'set', who: 1, which: 3, field: 1 }, { do: 'accommodate', who: 1, which: 4, field: 0 },
+      { do: 'wait', ms: 80 },
+    ],
+  }],
 ]

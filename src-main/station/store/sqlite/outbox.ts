@@ -45,6 +45,8 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
   const newest = db.prepare(`SELECT operation, state, result FROM outbox ORDER BY ord DESC ${limited()}`)
   const madeAt = db.prepare(`SELECT at FROM outbox WHERE ord = ?`)
   const find = db.prepare(`SELECT ord, operation, cards FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
+  const isQueued = db.prepare(`SELECT 1 FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
+  const askAgain = db.prepare(`UPDATE outbox SET relayed = NULL WHERE ord = ?`)
   const answer = db.prepare(`UPDATE outbox SET state = 'answered', result = ?, result_seq = ? WHERE ord = ?`)
   const confirmed = db.prepare(`SELECT ord FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'answered' AND result_seq <= ? ORDER BY ord`)
   const finish = db.prepare(`UPDATE outbox SET state = 'final' WHERE ord = ?`)
@@ -69,6 +71,8 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
   const settleOne = ({ operation, result }: { operation: OperationId; result: OperationResult }) => {
     const row = find.get(operation.node, operation.epoch, operation.n) as { ord: number; operation: string; cards: number } | undefined
     if (!row) return
+    // An answer counts once the one before it has its own, or a later write's card would give way to an earlier one's. Sent again, it comes again.
+    if (isQueued.get(operation.node, operation.epoch, operation.n - 1)) return void askAgain.run(row.ord)
     answer.run(JSON.stringify(result), result.seq, row.ord)
     tables.counter.stamp(row.ord)
     // Conflicts of another station's write are listed there.

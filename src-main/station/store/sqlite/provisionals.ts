@@ -65,8 +65,6 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
   const reached = db.prepare(`SELECT ord FROM provisional WHERE gone = 0 AND result_seq <= ? ORDER BY ord DESC`)
   const finish = db.prepare(`UPDATE provisional SET gone = 1, effects = '[]' WHERE ord = ?`)
   const sendAgain = db.prepare(`UPDATE outbox SET relayed = NULL WHERE state <> 'final' AND relayed = ?`)
-  const isQueued = db.prepare(`SELECT 1 FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
-  const askAgain = db.prepare(`UPDATE outbox SET relayed = NULL WHERE ord = ?`)
   const living = db.prepare(`SELECT ord FROM provisional WHERE gone = 0`)
   // Both prunings of this moment: of the queue and of what another hub said.
   const oldest = db.prepare(`SELECT max(k) AS k FROM (
@@ -86,15 +84,9 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
     return keys
   }
 
-  /** An answer counts once the one before it has its own: a later one's card would give way to theirs. Sent again, it comes again. */
-  function settleInOrder(ord: number, entry: ProvisionalEntry, result: OperationResult): void {
-    if (isQueued.get(entry.node, entry.epoch, entry.n - 1)) askAgain.run(ord)
-    else settle(entry, result)
-  }
-
   /** A write of this queue, in the hub's order and perhaps with its answer. */
   function placeOwn({ ord, state, place }: OwnRow, entry: ProvisionalEntry): Key[] {
-    if (entry.result && state === 'queued') settleInOrder(ord, entry, entry.result)
+    if (entry.result && state === 'queued') settle(entry, entry.result)
     const wanted = entry.ord + BELOW
     if (state === 'final' || place === wanted) return []
     setPlace.run(wanted, ord)
