@@ -8,6 +8,8 @@ export const doorEn = {
   'warning.other-sitting': 'Other sitting',
   'warning.other-sitting.text': 'Booked for {title}, {day} at {time}. The roster that is open is another sitting.',
   'in.from-paper': 'Entered from paper by {who}, {day} at {time}',
+  'command.register': 'Registered',
+  'command.transfer': 'Transferred',
   'walk-in.title': 'Register somebody at the door',
   'walk-in.open': 'Register somebody',
   'walk-in.short': 'Register',

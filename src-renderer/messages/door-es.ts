@@ -8,6 +8,8 @@ export const doorEs: DoorMessages = {
   'warning.other-sitting': 'Otra sesión',
   'warning.other-sitting.text': 'Inscrito en {title}, {day} a las {time}. La lista abierta es de otra sesión.',
   'in.from-paper': 'Pasado del papel por {who}, {day} a las {time}',
+  'command.register': 'Inscripción',
+  'command.transfer': 'Traslado',
   'walk-in.title': 'Inscribir a alguien en la puerta',
   'walk-in.open': 'Inscribir a alguien',
   'walk-in.short': 'Inscribir',

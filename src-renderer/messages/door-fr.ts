@@ -8,6 +8,8 @@ export const doorFr: DoorMessages = {
   'warning.other-sitting': 'Autre séance',
   'warning.other-sitting.text': 'Inscrit pour {title}, {day} à {time}. La liste ouverte est celle d’une autre séance.',
   'in.from-paper': 'Saisi d’après papier par {who}, {day} à {time}',
+  'command.register': 'Inscription',
+  'command.transfer': 'Transfert',
   'walk-in.title': 'Inscrire quelqu’un à la porte',
   'walk-in.open': 'Inscrire quelqu’un',
   'walk-in.short': 'Inscrire',

@@ -50,6 +50,7 @@ const PHRASES: Record<string, Phrase> = {
   'create-event': (_whom, input) => `New event ${textOf(input, 'event') ?? ''}`,
   'cancel-event': (_whom, input) => `Event ${textOf(input, 'event') ?? ''} cancelled${because(input)}`,
   'register-lax': (whom) => `New registration: ${whom}`,
+  'register-at-desk': (whom) => `New registration: ${whom}`,
   'transfer-lax': (whom) => `Registration of ${whom} transferred`,
   'cancel-registration': (whom, input) => `Registration of ${whom} cancelled${because(input)}`,
   'delete-registration': (whom) => `Registration of ${whom} deleted`,
