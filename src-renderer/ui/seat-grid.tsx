@@ -122,7 +122,7 @@ const Place = memo(function Place({ place, isStop, isChosen, small, onMove, onOp
     >
       <span className={styles['name']} aria-hidden>
         {name} {accessible ? <Accessibility size={small ? 12 : 15} /> : null}
-        {Icon && !small ? <Icon className={styles['icon']} size={16} /> : null}
+        {Icon && !(small && state === 'free') ? <Icon className={styles['icon']} size={small ? 11 : 16} /> : null}
       </span>
       {small ? null : (
         <span className={styles['who']} aria-hidden>

@@ -1,10 +1,10 @@
 /** The sheets of one sitting, each on paper or as a PDF. */
 import { useState } from 'react'
-import { ClipboardSignature, DoorOpen, FileDown, FileSpreadsheet, Files, Grid3x3, Printer, ScanBarcode, Timer } from 'lucide-react'
+import { Armchair, ClipboardSignature, DoorOpen, FileDown, FileSpreadsheet, Files, Grid3x3, Printer, ScanBarcode, Timer } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { PrintedSheet } from '../../../src-shared/commands/printed-sheets.ts'
 import type { Sitting } from '../../../src-shared/desk.ts'
-import { paper } from '../../api/desk-api.ts'
+import { paper, seatMap } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { KeyCap } from '../../ui/key-cap.tsx'
@@ -16,6 +16,7 @@ import { PaperPage } from './paper-page.tsx'
 import { readRoster } from './read-roster.ts'
 import { rosterCsv } from './roster-csv.ts'
 import { RosterPage } from './roster-page.tsx'
+import { SeatPlanPage } from './seat-plan-page.tsx'
 import { SHEETS } from './sheet-kinds.ts'
 import type { Sheet } from './sheet-kinds.ts'
 import { StockForm } from './stock-form.tsx'
@@ -23,14 +24,15 @@ import { StockPage } from './stock-page.tsx'
 import { usePrinter } from './use-printer.ts'
 import styles from './print.module.css'
 
-const ICONS: Record<Sheet | 'stock' | 'csv', LucideIcon> = { attendance: ClipboardSignature, door: DoorOpen, seats: Grid3x3, ends: Timer, paper: Files, stock: ScanBarcode, csv: FileSpreadsheet }
+const ICONS: Record<Sheet | 'stock' | 'csv' | 'plan', LucideIcon> = { attendance: ClipboardSignature, door: DoorOpen, seats: Grid3x3, ends: Timer, paper: Files, stock: ScanBarcode, csv: FileSpreadsheet, plan: Armchair }
 
-type Page = { kind: Sheet } | { kind: 'stock'; sheets: PrintedSheet[]; perPage: number }
+type Page = { kind: Sheet | 'plan' } | { kind: 'stock'; sheets: PrintedSheet[]; perPage: number }
 
 export function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: string; onLeave: () => void }) {
   const { t, locale } = useI18n()
   const rows = useRemote(`print/${sitting.id}`, () => readRoster(sitting.id)).data
   const sheets = useRemote(`paper/${sitting.id}`, () => paper(sitting.id)).data
+  const map = useRemote(`seats/${sitting.id}`, () => seatMap(sitting.id)).data
   const [stocking, setStocking] = useState(false)
   const printer = usePrinter<Page>(({ kind }) => `${t(`print.${kind}`)} ${sitting.title}`)
   const { page, target } = printer
@@ -38,10 +40,11 @@ export function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: str
   function save(): void {
     if (rows) saveFile(`${sitting.title}.csv`, rosterCsv(rows, sitting, locale, t), 'text/csv;charset=utf-8')
   }
-  const entries: { id: Sheet | 'stock' | 'csv'; run: () => void }[] = [
+  const entries: { id: Sheet | 'stock' | 'csv' | 'plan'; run: () => void }[] = [
     ...SHEETS.map((id) => ({ id, run: () => printer.print({ kind: id }) })),
     { id: 'stock', run: () => setStocking(true) },
     { id: 'csv', run: save },
+    ...(map && map.rooms.length > 0 ? [{ id: 'plan' as const, run: () => printer.print({ kind: 'plan' }) }] : []),
   ]
   useKeys(
     stocking
@@ -89,6 +92,8 @@ export function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: str
       </p>
       {page?.kind === 'stock' ? (
         <StockPage sheets={page.sheets} codes={new Map(rows.map(({ id, code }) => [id, code]))} perPage={page.perPage} sitting={sitting} site={site} />
+      ) : page?.kind === 'plan' ? (
+        map ? <SeatPlanPage map={map} site={site} /> : null
       ) : page?.kind === 'paper' ? (
         <PaperPage paper={sheets} site={site} />
       ) : page ? (

@@ -43,7 +43,12 @@ export async function seatHistoryOf(view: DeskView, { seat, date = view.today, t
   const shown = ({ start: _start, end: _end, ...span }: (typeof spans)[number]): SeatSpan => span
   // Whoever sat there answers the question; who only had been given the seat does where nobody sat.
   const sat = then.filter(({ kind }) => kind === 'sat')
-  return { seat, date, time_zone: view.zone, at, there: (sat.length > 0 ? sat : then).map(shown), spans: spans.map(shown) }
+  return { seat, date, time_zone: view.zone, at, there: (sat.length > 0 ? sat : then).map(shown), spans: spans.filter((span) => !isBeforeOwnSitting(span, spans)).map(shown) }
+}
+
+/** Whoever was given a seat and then sat there is listed once. */
+function isBeforeOwnSitting({ kind, registration, to }: SeatSpan, spans: readonly SeatSpan[]): boolean {
+  return kind === 'given' && to !== null && spans.some((other) => other.kind === 'sat' && other.registration === registration && other.from === to)
 }
 
 const minute_ms = 60_000
