@@ -1,0 +1,249 @@
+/** Checking people in, by the keys that it takes: with the venue's own steps, photo, signature, locker and paper, in Chromium with a camera of its own. */
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type LaunchOptions } from '@playwright/test'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { must } from '../../src-shared/assert.ts'
+import { hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
+import { DeskPage } from './desk-page.ts'
+import { examMorning, type ExamMorning, type Registration } from './exam-morning.ts'
+
+const system_chromium = '/usr/bin/chromium'
+const screen_timeout_ms = 30_000
+const keystrokes_max = 6
+const sheets = 4
+let browser: Browser
+let morning: ExamMorning
+let station: HallpassProcess
+
+const launch = (...more: string[]) => {
+  const options: LaunchOptions = { args: ['--no-sandbox', ...more], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) }
+  return chromium.launch(options)
+}
+
+beforeAll(async () => {
+  browser = await launch('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream')
+  morning = await examMorning()
+  const { data, upstream, hq } = morning
+  station = await hallpassProcess('station', ['--data', data, '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
+  await station.ready()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await station?.kill()
+  await morning?.end()
+})
+
+async function deskOf(name: string, at: Browser = browser): Promise<DeskPage> {
+  const context = await at.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' })
+  const desk = new DeskPage(await context.newPage())
+  await desk.page.goto(station.url)
+  await desk.signIn(name, morning.pin)
+  return desk
+}
+
+const candidate = (n: number): Registration => must(morning.candidates[n], 'a candidate')
+const shown = (desk: DeskPage, name: string) => desk.person(name).getByRole('heading', { name, exact: true }).waitFor({ timeout: screen_timeout_ms })
+const isIn = (desk: DeskPage) => desk.page.getByRole('article').getByRole('status').getByText(/^In \d/).waitFor({ timeout: screen_timeout_ms })
+/** The face beside the name, once its bytes are there. */
+const face = (desk: DeskPage, name: string) => desk.page.getByRole('button', { name: `Take another photo of ${name}` }).locator('img')
+async function isSeen(image: ReturnType<typeof face>): Promise<void> {
+  const width = () => image.first().evaluate((element) => (element as HTMLImageElement).naturalWidth).catch(() => 0)
+  await expect.poll(width, { timeout: screen_timeout_ms }).toBeGreaterThan(0)
+}
+const lockerField = (desk: DeskPage) => desk.page.getByRole('textbox', { name: 'Locker' }).and(desk.page.locator(':focus'))
+
+/** Counts what really goes down on the keyboard from now on. */
+async function counting(desk: DeskPage): Promise<() => Promise<{ keys: number; seconds: number }>> {
+  await desk.page.evaluate(() => {
+    const counted = { keys: 0, since: performance.now() }
+    Object.assign(window, { counted })
+    window.addEventListener('keydown', (event) => (counted.keys += event.isTrusted && !event.repeat ? 1 : 0), true)
+  })
+  return () => desk.page.evaluate(() => {
+    const { keys, since } = (window as unknown as { counted: { keys: number; since: number } }).counted
+    return { keys, seconds: Math.round((performance.now() - since) / 100) / 10 }
+  })
+}
+
+it('an administrator sets how the venue checks people in, and nobody else can', async () => {
+  const proctor = await deskOf('Amara Diallo')
+  await proctor.palette('go to site')
+  await proctor.sees('An administrator changes this.')
+  expect(await proctor.page.getByLabel('Sheets of scrap paper with the check-in').isDisabled()).toBe(true)
+
+  const admin = await deskOf('Site Admin')
+  await admin.palette('go to site')
+  await admin.page.getByLabel('Step 2', { exact: true }).getByRole('textbox').waitFor()
+  // The second step becomes a photo that may be left out, the third one goes; paper comes with the check-in.
+  await admin.page.getByLabel('Step 2', { exact: true }).getByRole('textbox').fill('Photo')
+  await admin.page.getByLabel('Step 2', { exact: true }).getByLabel('Done by').selectOption('photo')
+  await admin.page.getByLabel('Step 2', { exact: true }).getByLabel('Required').uncheck()
+  await admin.page.getByRole('button', { name: 'Remove Photo taken' }).press('Enter')
+  await admin.page.getByLabel('Sheets of scrap paper with the check-in').fill(String(sheets))
+  expect(await admin.findings('check-in settings')).toEqual([])
+  await admin.page.getByRole('button', { name: 'Save for all desks' }).press('Enter')
+  await admin.sees('Saved. Every desk of this venue has it as soon as it is online.')
+  expect([...proctor.complaints, ...admin.complaints]).toEqual([])
+})
+
+it('a known candidate with valid ID is in after at most six keys, with photo, seat and paper', async () => {
+  const desk = await deskOf('Amara Diallo')
+  const { LearnerName: name, LearnerCode: code } = candidate(0)
+  await desk.palette('everyone')
+  await desk.page.getByRole('combobox').waitFor()
+  // A scan is one act of the hand, whatever the scanner types.
+  await desk.scan(code)
+  await shown(desk, name)
+  const count = await counting(desk)
+  await desk.press('f')
+  await desk.page.getByRole('button', { name: /^Take Enter/ }).and(desk.page.locator(':enabled')).waitFor({ timeout: screen_timeout_ms })
+  await desk.press('Enter')
+  await desk.page.getByRole('button', { name: /^Use it/ }).waitFor()
+  expect(await desk.findings('photo')).toEqual([])
+  await desk.press('Enter')
+  await isSeen(face(desk, name))
+  await desk.press('0')
+  await desk.press('Enter')
+  await isIn(desk)
+  await desk.sees(`Gave ${sheets} sheets.`)
+  const { keys, seconds } = await count()
+  process.stdout.write(`Check-in by scan, with a photo: ${1 + keys} keystrokes (the scan is one), ${seconds} s on this machine with axe in between\n`)
+  expect(1 + keys).toBeLessThanOrEqual(keystrokes_max)
+  const person = desk.person(name)
+  for (const step of ['Photo ID matches', 'Photo', 'Rules signed']) await person.getByRole('status').getByText(step, { exact: true }).waitFor()
+  expect(await person.getByRole('region', { name: 'Seat' }).innerText()).toMatch(/\d/)
+  expect(await person.getByRole('region', { name: 'Scrap paper' }).getByRole('listitem').count()).toBe(sheets)
+  // At a second look, for a return from a break: the face is there.
+  await desk.find(candidate(1).LearnerCode)
+  await shown(desk, candidate(1).LearnerName)
+  await desk.scan(code)
+  await shown(desk, name)
+  await isSeen(face(desk, name))
+  expect(await desk.findings('in, with a face')).toEqual([])
+  expect(desk.complaints).toEqual([])
+})
+
+it('found by three letters instead of a scan it is six keys as well', async () => {
+  const desk = await deskOf('Amara Diallo')
+  const { LearnerName: name, LearnerCode: code } = candidate(1)
+  await desk.palette('everyone')
+  await desk.page.getByRole('combobox').waitFor()
+  // The last signs of the code tell this candidate from all others; the field has the focus.
+  const end = code.slice(-3)
+  const count = await counting(desk)
+  await desk.type(end)
+  await shown(desk, name)
+  await desk.press('Enter')
+  await desk.press('0')
+  await desk.press('Enter')
+  await isIn(desk)
+  await desk.sees(`Gave ${sheets} sheets.`)
+  const { keys, seconds } = await count()
+  process.stdout.write(`Check-in by ${end.length} letters: ${keys} keystrokes, ${seconds} s on this machine\n`)
+  expect(keys).toBeLessThanOrEqual(keystrokes_max)
+  expect(desk.complaints).toEqual([])
+})
+
+it('a signature by mouse or left out with a reason, and a locker that somebody else has', async () => {
+  const admin = await deskOf('Site Admin')
+  await admin.palette('go to site')
+  for (const [name, kind] of [['Rules signed by hand', 'signature'], ['Locker', 'locker']] as const) {
+    await admin.page.getByRole('button', { name: 'Add a step' }).press('Enter')
+    const row = admin.page.getByRole('group', { name: /^Step \d$/ }).last()
+    await row.getByRole('textbox').fill(name)
+    await row.getByLabel('Done by').selectOption(kind)
+  }
+  await admin.page.getByRole('button', { name: 'Save for all desks' }).press('Enter')
+  await admin.sees('Saved. Every desk of this venue has it as soon as it is online.')
+
+  const desk = await deskOf('Amara Diallo')
+  const first = candidate(2)
+  await desk.find(first.LearnerCode)
+  await shown(desk, first.LearnerName)
+  await desk.press('Enter')
+  await desk.press('n')
+  const pad = desk.page.getByRole('img', { name: 'Sign here with pen, finger or mouse' })
+  const box = must(await pad.boundingBox(), 'the pad')
+  expect(await desk.findings('signature')).toEqual([])
+  await desk.page.mouse.move(box.x + 40, box.y + box.height / 2)
+  await desk.page.mouse.down()
+  for (let i = 1; i <= 20; i++) await desk.page.mouse.move(box.x + 40 + i * 15, box.y + box.height / 2 + Math.sin(i) * 30)
+  await desk.page.mouse.up()
+  await desk.page.getByRole('button', { name: /^Use it/ }).and(desk.page.locator(':enabled')).waitFor()
+  await desk.press('Enter')
+  await isSeen(desk.page.getByRole('img', { name: `Signature of ${first.LearnerName}` }))
+
+  await desk.press('l')
+  await lockerField(desk).waitFor()
+  await desk.type('12')
+  await desk.press('Enter')
+  await desk.page.getByRole('button', { name: /Give back locker 12/ }).waitFor()
+  const second = candidate(3)
+  await desk.find(second.LearnerCode)
+  await shown(desk, second.LearnerName)
+  await desk.press('Enter')
+  await desk.press('l')
+  await lockerField(desk).waitFor()
+  await desk.type('12')
+  await desk.press('Enter')
+  await desk.sees(`${first.LearnerName} has locker 12.`)
+  expect(await desk.findings('locker')).toEqual([])
+  await desk.press('Escape')
+  // What the venue requires is asked for; the way past it says why, and the record keeps it.
+  await desk.press('0')
+  await desk.press('Enter')
+  await desk.sees('Not ticked: Rules signed by hand, Locker.')
+  await desk.press('n')
+  await desk.page.getByRole('button', { name: /^Not possible/ }).waitFor()
+  await desk.press('x')
+  await desk.sees('No signature: why?')
+  await desk.press('1')
+  await desk.sees('not possible: The candidate cannot sign')
+  await desk.press('l')
+  await lockerField(desk).waitFor()
+  await desk.type('13')
+  await desk.press('Enter')
+  await desk.page.getByRole('button', { name: /Give back locker 13/ }).waitFor()
+  await desk.press('Enter')
+  await isIn(desk)
+  const checks = async () => (await morning.atHq(second.RegistrationIdentifier) as unknown as { IdentityChecks: string[] }).IdentityChecks
+  await expect.poll(checks, { timeout: screen_timeout_ms }).toEqual(['Photo ID matches', 'Rules signed', 'Rules signed by hand: not possible (The candidate cannot sign)', 'Locker'])
+  await desk.scan(first.LearnerCode)
+  await shown(desk, first.LearnerName)
+  await desk.press('k')
+  await desk.sees('Nothing put away yet.')
+  expect([...desk.complaints, ...admin.complaints]).toEqual([])
+})
+
+it('without a camera a word says so, and a file will do; an incident takes a photo the same way', async () => {
+  const plain = await launch()
+  try {
+    const desk = await deskOf('Amara Diallo', plain)
+    const { LearnerName: name, LearnerCode: code } = candidate(4)
+    await desk.find(code)
+    await shown(desk, name)
+    const picture = { name: 'face.png', mimeType: 'image/png', buffer: await desk.page.screenshot() }
+    await desk.press('Enter')
+    await desk.press('f')
+    await desk.sees(/There is no camera here|The camera may not be used/)
+    expect(await desk.findings('no camera')).toEqual([])
+    const file = desk.page.locator('input[type=file]')
+    await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
+    await desk.sees('That file is no picture.')
+    await file.setInputFiles(picture)
+    await desk.page.getByRole('button', { name: /^Use it/ }).waitFor()
+    await desk.press('Enter')
+    await isSeen(face(desk, name))
+
+    await desk.press('i')
+    await desk.page.getByRole('button', { name: 'Add a photo' }).click()
+    await desk.page.locator('input[type=file]').setInputFiles(picture)
+    await desk.page.getByRole('button', { name: /^Use it/ }).press('Enter')
+    await desk.page.getByRole('img', { name: 'The photo that was taken' }).waitFor()
+    expect(await desk.findings('incident with a photo')).toEqual([])
+    expect(desk.complaints).toEqual([])
+  } finally {
+    await plain.close()
+  }
+})
