@@ -1,8 +1,9 @@
 /** A real `hallpass station` or `hallpass hq`, started, killed without warning and started again. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** The pinned Node; the machine's own may be older. */
@@ -114,9 +115,14 @@ export function hallpass(...args: string[]): string {
   return stdout.trim()
 }
 
+/** The same, while this process goes on: it may stand between that command and another. */
+export async function hallpassBeside(...args: string[]): Promise<string> {
+  return (await promisify(execFile)(NODE, [CLI, ...args], { encoding: 'utf8', env: ENV })).stdout.trim()
+}
+
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address()

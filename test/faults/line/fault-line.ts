@@ -26,7 +26,7 @@ interface Pair {
 
 /** @param seed decides the jitter */
 export async function faultLine(target: string, seed: number): Promise<FaultLine> {
-  const { hostname: host, port } = new URL(target)
+  const { protocol, hostname: host, port } = new URL(target)
   const onward = { host, port: Number(port) }
   const random = randomOf(seed)
   const pairs = new Set<Pair>()
@@ -47,6 +47,7 @@ export async function faultLine(target: string, seed: number): Promise<FaultLine
   function passOn(pair: Pair, from: Socket, to: Socket, direction: Direction): void {
     // Drawn when the connection comes about: a cut is at a byte of that connection.
     const cutAt = fault?.kind === 'cut' && fault.of === direction ? fault.byte : Infinity
+    let isTurned = false
     let passed = 0
     let waiting = 0
     let last = Promise.resolve()
@@ -59,6 +60,10 @@ export async function faultLine(target: string, seed: number): Promise<FaultLine
         if (isStopped(pair, direction)) return
         const piece = data.subarray(0, Math.max(0, cutAt - passed))
         passed += data.length
+        if (fault?.kind === 'corrupt' && fault.of === direction && !isTurned) {
+          isTurned = true
+          turnBit(piece)
+        }
         await written(to, piece)
         if (passed >= cutAt) reset(pair)
         waiting -= data.length
@@ -99,7 +104,7 @@ export async function faultLine(target: string, seed: number): Promise<FaultLine
 
   const proxy = await tcpProxy(onward, join)
   return {
-    url: `http://127.0.0.1:${proxy.port}`,
+    url: `${protocol}//127.0.0.1:${proxy.port}`,
     set(next) {
       fault = next
       for (const pair of pairs) {
@@ -116,6 +121,11 @@ export async function faultLine(target: string, seed: number): Promise<FaultLine
 function reset({ client, server }: Pair): void {
   client.resetAndDestroy()
   server.resetAndDestroy()
+}
+
+function turnBit(data: Buffer): void {
+  const at = data.length >> 1
+  data[at] = (data[at] ?? 0) ^ 1
 }
 
 /** The far end is gone, and the client is not told. */

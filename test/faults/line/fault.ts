@@ -18,13 +18,15 @@ export type Fault =
   | { kind: 'slice'; bytes: number }
   /** One direction passes nothing. */
   | { kind: 'one-way'; stops: Direction }
+  /** One bit of what each connection carries next is turned. For encrypted lines alone: nothing else could notice. */
+  | { kind: 'corrupt'; of: Direction }
   /** Each POST arrives a second time, so much later, on a connection of its own. */
   | { kind: 'repeat'; ms: number }
 
 export type FaultKind = Fault['kind']
 
-/** One of each kind, mild enough to be waited for. */
-export const FAULTS: { [K in FaultKind]: Extract<Fault, { kind: K }> } = {
+/** One of each kind that a plain line can have, mild enough to be waited for. */
+export const FAULTS: { [K in Exclude<FaultKind, 'corrupt'>]: Extract<Fault, { kind: K }> } = {
   'latency': { kind: 'latency', ms: 150, jitter_ms: 100 },
   'bandwidth': { kind: 'bandwidth', bytes_per_s: 20_000 },
   'slow-close': { kind: 'slow-close', ms: 500 },
@@ -37,9 +39,9 @@ export const FAULTS: { [K in FaultKind]: Extract<Fault, { kind: K }> } = {
   'repeat': { kind: 'repeat', ms: 50 },
 }
 
-const KINDS = Object.keys(FAULTS) as FaultKind[]
+const KINDS = Object.keys(FAULTS) as (keyof typeof FAULTS)[]
 
-/** Any fault, with any measure that a line may have. */
+/** Any fault of a plain line, with any measure that it may have. */
 export function randomFault(random: Random): Fault {
   const upTo = (most: number) => 1 + Math.floor(random() * most)
   const direction = (): Direction => (random() < 0.5 ? 'request' : 'answer')

@@ -45,7 +45,7 @@ export async function startLineFleet(seed: number, program: string): Promise<Lin
     fleet, lines: all, clients,
     async healed() {
       for (const line of Object.values(all)) line.heal()
-      await Promise.all((['hub', 'desk', 'second'] as const).map((name) => within(back_ms_max, `${name} is back`, () => isOnline(clients[name]))))
+      await Promise.all((['hub', 'desk', 'second'] as const).map((name) => isBack(name, clients[name])))
     },
     untilIdle: () => fleet.untilIdle([clients.second]),
     async remove() {
@@ -62,6 +62,11 @@ export async function startLineFleet(seed: number, program: string): Promise<Lin
 async function isOnline(at: Client): Promise<boolean> {
   const { online, pending } = JSON.parse((await at.get('/sync/status')).text) as { online: boolean; pending: number }
   return online && pending === 0
+}
+
+/** Resolves once a station is back by itself. @throws where that takes longer than the contract's 30 s */
+export function isBack(name: string, at: Client): Promise<void> {
+  return within(back_ms_max, `${name} is back`, () => isOnline(at))
 }
 
 /** Resolves once the station knows that its line is dead. @throws where that takes longer than the contract's 60 s */
