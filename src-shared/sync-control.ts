@@ -8,6 +8,8 @@ export interface SyncStatus {
   paused: boolean
   /** Writes that headquarters has not confirmed. */
   pending: number
+  /** Those of them that the site's hub has durably, and headquarters not yet. */
+  withHub: number
   lastPulledSeq: number
   /** When this station last had everything, ISO 8601 UTC; null before the first time. */
   lastSyncAt: string | null

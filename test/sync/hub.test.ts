@@ -1,5 +1,6 @@
 /** A site hub, one property at a time, in the simulated world. */
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { lineWords } from '../../src-main/station/sync-log/line-words.ts'
 import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
 import { checkHubPromises } from './hub-promises.ts'
 import { makeHubWorld, TENANT, type HubWorld } from './hub-world.ts'
@@ -77,6 +78,11 @@ describe('two desks with a hub and no internet', () => {
     await world.set('a', 'r0', 'notes', 'relayed')
     await world.time.advance(300_000)
     expect([status(world, 'a').pending, status(world, 'a').online]).toEqual([1, true])
+    expect(lineWords({ ...status(world, 'a'), running: true, follows: true }, () => 'noon').slice(1)).toEqual([
+      '1 write waits for headquarters, the oldest since noon; it is with the hub, not yet at headquarters. It is stored on this disk.',
+      'The hub takes it to headquarters when its own line is there.',
+    ])
+    expect(world.node('a').machine.peek.outbox.history(1).map(({ state }) => state)).toEqual(['relayed'])
     expect(world.node('a').machine.peek.outbox.unsent(10, null).map(({ operation }) => operation.n)).toEqual([1])
   })
 })

@@ -73,6 +73,8 @@ export interface Outbox {
   waiting(limit: number): Operation[]
   /** The newest writes that are kept, confirmed ones too, newest first. */
   history(limit: number): KeptWrite[]
+  /** How many of the writes without an answer the site's hub has durably. */
+  withHub(): number
   /** Which of these records a write of this laptop waits on, "collection/id" to the time of the oldest. */
   waitingOn(keys: readonly Key[]): Map<string, string>
   /** Stores headquarters' answers; conflicts and rejects become open cards. Repeats change nothing. */

@@ -25,15 +25,23 @@ function lineSentence({ running, paused, online, since, lastError, lastSyncAt }:
   return `The line to headquarters is down since ${time(since)}. ${lastError === null ? '' : `${stopped(lastError)} `}${last}`
 }
 
-function waitingSentence({ pending, waitingSince }: LineFacts, time: WriteTime): string {
+function waitingSentence({ pending, withHub, waitingSince }: LineFacts, time: WriteTime): string {
   if (pending === 0) return 'Nothing waits: headquarters has every write of this station.'
   const oldest = waitingSince === null ? '' : `, the oldest since ${time(waitingSince)}`
-  return `${writes(pending)} ${pending === 1 ? 'waits' : 'wait'} for headquarters${oldest}. ${pending === 1 ? 'It is' : 'All of them are'} stored on this disk.`
+  return `${writes(pending)} ${pending === 1 ? 'waits' : 'wait'} for headquarters${oldest}${hubWords(pending, withHub)}. ${pending === 1 ? 'It is' : 'All of them are'} stored on this disk.`
 }
 
-function nextSentence({ running, paused, online, pending, nextAttemptAt }: LineFacts, time: WriteTime): string {
+/** What the hub has is not final. */
+function hubWords(pending: number, withHub: number): string {
+  if (withHub === 0) return ''
+  if (withHub < pending) return `; ${withHub} with the hub, not yet at headquarters`
+  return `; ${pending === 1 ? 'it is' : 'all'} with the hub, not yet at headquarters`
+}
+
+function nextSentence({ running, paused, online, pending, withHub, nextAttemptAt }: LineFacts, time: WriteTime): string {
   if (!running) return 'Start the station, and it goes on by itself.'
   if (paused) return 'Nothing is sent or fetched until somebody resumes syncing.'
+  if (online && pending > 0 && withHub === pending) return `The hub takes ${pending === 1 ? 'it' : 'them'} to headquarters when its own line is there.`
   if (online) return pending > 0 ? 'They are on their way now.' : 'News is exchanged as it comes.'
   const when = nextAttemptAt === null ? 'soon' : `at ${time(nextAttemptAt)}`
   return `The station tries again by itself ${when}; the desk goes on meanwhile, and nothing needs to be done.`

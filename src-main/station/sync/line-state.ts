@@ -39,7 +39,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
 
   const status = (): SyncStatus => {
     const { pending, cursor, conflicts, oldestPendingAt } = store.outbox.state()
-    return { online, paused, pending, lastPulledSeq: cursor, lastSyncAt, conflicts, lastError, since, waitingSince: oldestPendingAt, nextAttemptAt }
+    return { online, paused, pending, withHub: store.outbox.withHub(), lastPulledSeq: cursor, lastSyncAt, conflicts, lastError, since, waitingSince: oldestPendingAt, nextAttemptAt }
   }
 
   const line = (): Line => {

@@ -146,10 +146,10 @@ describe('the stream', () => {
     let ended = false
     const stream = httpTransport(url, hq.writeKey).stream('/sync/stream', (text) => (heard += text), new AbortController().signal).then(() => (ended = true))
     const pokes = () => [...heard.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq))
-    await expect.poll(() => pokes().length).toBe(1)
+    await expect.poll(() => pokes().length, { timeout: 15_000 }).toBe(1)
     const start = pokes()[0]!
     await hq.call('POST', EXAM, { body: exam() })
-    await expect.poll(() => pokes().at(-1)).toBe(start + 1)
+    await expect.poll(() => pokes().at(-1), { timeout: 15_000 }).toBe(start + 1)
     await hq.app.close()
     await stream
     expect(ended).toBe(true)
@@ -173,7 +173,7 @@ describe('a station that stands alone', () => {
     const station = await makeStation()
     expect((await station.call('GET', '/sync/status')).body).toEqual({
       online: false, paused: false, pending: 0, lastPulledSeq: 0, lastSyncAt: null, conflicts: 0, lastError: null,
-      since: expect.any(String), waitingSince: null, nextAttemptAt: null, words: ['This station has no headquarters: everything is stored here, and nothing waits.'],
+      withHub: 0, since: expect.any(String), waitingSince: null, nextAttemptAt: null, words: ['This station has no headquarters: everything is stored here, and nothing waits.'],
     })
     expect((await station.call('POST', '/sync/now')).status).toBe(202)
     expect((await station.call('GET', '/sync/conflicts')).body).toEqual({ Items: [] })

@@ -42,7 +42,8 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
   // SQLite would read the whole journal in the order of ord rather than this index.
   const open = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' ORDER BY ord ${limited()}`)
   const unconfirmed = db.prepare(`SELECT operation FROM outbox INDEXED BY outbox_open WHERE state <> 'final' ORDER BY ord ${limited()}`)
-  const newest = db.prepare(`SELECT operation, state, result FROM outbox ORDER BY ord DESC ${limited()}`)
+  const newest = db.prepare(`SELECT operation, iif(state = 'queued' AND relayed IS NOT NULL, 'relayed', state) AS state, result FROM outbox ORDER BY ord DESC ${limited()}`)
+  const atHub = db.prepare(`SELECT count(*) AS n FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' AND relayed IS NOT NULL`)
   const madeAt = db.prepare(`SELECT at FROM outbox WHERE ord = ?`)
   const find = db.prepare(`SELECT ord, operation, cards FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
   const isQueued = db.prepare(`SELECT 1 FROM outbox WHERE node = ? AND epoch = ? AND n = ? AND state = 'queued'`)
@@ -135,6 +136,7 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
         state,
         result: result === null ? null : (JSON.parse(result) as OperationResult),
       })),
+    withHub: () => (atHub.get() as { n: number }).n,
     waitingOn(keys) {
       const found = new Map<string, string>()
       for (const key of keys) {
