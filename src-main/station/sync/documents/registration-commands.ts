@@ -43,6 +43,7 @@ export const REGISTRATION_COMMANDS: Readonly<Record<string, RegistrationCommand>
   },
   'mark-absent': { segment: 'mark-absent', guards: () => ['AttendanceStatus'], done: same('AttendanceStatus') },
   'assign-seat': { segment: 'assign-seat', guards: () => ['Seat'], done: same('Seat') },
+  'release-seat': { segment: 'release-seat', guards: () => ['Seat'], done: (there) => there.Seat === undefined },
   'start-break': { segment: 'start-break', timed: true, guards: NONE, done: breakDone('StartedAt') },
   'end-break': { segment: 'end-break', timed: true, guards: NONE, done: breakDone('EndedAt') },
   'undo-break': { segment: 'undo-break', guards: NONE, done: breakUndone },
