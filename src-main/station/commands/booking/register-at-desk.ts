@@ -23,7 +23,7 @@ interface State {
   existing: Loaded | undefined
   learner: Loaded | undefined
   form: Doc | undefined
-  /** Registrations of the sitting that are not cancelled. */
+  /** Registrations of the sitting that are not cancelled; 0 where it has no limit. */
   registrations: number
   /** The person's other registration in this sitting that stands. */
   twin: Loaded | undefined
@@ -45,7 +45,8 @@ export const registerAtDesk = defineCommand({
       existing: await reader.get('bookingRegistrations', input.registration),
       learner: learner === undefined ? undefined : await reader.get('contacts', learner),
       form: await formOfCode(reader, input.Assessment),
-      registrations: event ? await countRegistrations(reader, event.key.id) : 0,
+      // Counting a long roster for each row of an import would be most of its work.
+      registrations: event && numberOf(event.doc, 'RegistrationLimit') !== null ? await countRegistrations(reader, event.key.id) : 0,
       twin: event && learner !== undefined ? await twinOf(reader, input.registration, event, learner) : undefined,
       holder: await seatHolder(reader, event, input.Seat, input.registration),
     }
