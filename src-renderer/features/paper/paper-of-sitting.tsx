@@ -166,7 +166,8 @@ export function PaperOfSitting({ paper, user, reload, onPrint, onLeave }: PaperO
         onMark={(code) => (setMark(code), (fromSearch.current = false), focusWork())}
       />
       <section ref={work} tabIndex={-1} className={styles['right']} aria-label={t('paper.work')}>
-        <div className={styles['scroll']}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('paper.balance')}>
           <OutcomeCard outcome={run.outcome} zone={paper.event.time_zone} />
           <BalanceCard paper={paper} />
           {marked && !told ? <MarkedSheet marked={marked} zone={paper.event.time_zone} busy={run.busy} onReturn={takeBack} onMissing={miss} onHandOut={handOut} onVoid={() => begin('void')} /> : null}

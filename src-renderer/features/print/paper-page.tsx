@@ -38,7 +38,13 @@ export function PaperPage({ paper: { event, balance, holders, closed }, site }: 
               <td>{holder.registration === null && holder.name === '' ? t('paper.spare') : holder.sort_name}</td>
               <td>{holder.seat ?? ''}</td>
               {STATES.map((state) => (
-                <td key={state}>{codesOf(holder, state)}</td>
+                <td key={state}>
+                  {codesOf(holder, state).map((code) => (
+                    <div key={code} className="whole">
+                      {code}
+                    </div>
+                  ))}
+                </td>
               ))}
             </tr>
           ))}
@@ -49,6 +55,6 @@ export function PaperPage({ paper: { event, balance, holders, closed }, site }: 
   )
 }
 
-function codesOf({ sheets }: PaperHolder, state: (typeof STATES)[number]): string {
-  return sheets.filter((sheet) => sheet.state === state).map(({ code }) => code).join(', ')
+function codesOf({ sheets }: PaperHolder, state: (typeof STATES)[number]): string[] {
+  return sheets.filter((sheet) => sheet.state === state).map(({ code }) => code)
 }
