@@ -6,6 +6,7 @@ import { seatMap } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { SittingCards } from '../../ui/sitting-cards.tsx'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { RoomsEditor } from './rooms-editor.tsx'
@@ -36,7 +37,7 @@ export function SeatsScreen({ event, sittings, user, onPick, onOpen }: SeatsScre
   if (remote.problem && remote.problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('seats.failed')}>
-        <p>{remote.problem.message}</p>
+        <p>{refusalText(remote.problem, t)}</p>
         <Button onPress={remote.reload}>{t('common.try-again')}</Button>
         <Button onPress={() => onPick(null)}>{t('seats.other-sitting')}</Button>
       </StateView>

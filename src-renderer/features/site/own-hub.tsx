@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { PairingForm } from '../../ui/pairing-form.tsx'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { shortDay } from '../../ui/time.ts'
 import styles from './hub.module.css'
 import site from './site.module.css'
@@ -24,7 +25,7 @@ export function OwnHub({ mayChange, zone, onBecome }: Props) {
   const [open, setOpen] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
   const close = () => setOpen(false)
-  const become = () => void becomeHub().then(onBecome, (error: unknown) => setFailed(asProblem(error).message || t('refusal.unreachable')))
+  const become = () => void becomeHub().then(onBecome, (error: unknown) => setFailed(refusalText(asProblem(error), t) ?? t('common.failed')))
   const keys = [
     { key: 'p', cap: 'P', hint: t('own-hub.key.pair'), run: () => setOpen(true) },
     { key: 'h', cap: 'H', hint: t('own-hub.key.become'), run: become },
