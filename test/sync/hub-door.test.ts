@@ -26,6 +26,12 @@ afterEach(async () => {
 
 const feed = async (of: TestStation, query = `since=0&limit=2000&site=${SITE}`) => (await of.call('GET', `/sync/changes?${query}`)).body as FeedPage
 
+/** Headquarters' feed, but for its run, of which a hub does not speak. */
+async function central(): Promise<Omit<FeedPage, 'run'>> {
+  const { run: _run, ...page } = await feed(hq)
+  return page
+}
+
 /** The hub reads everything from headquarters. */
 async function read(): Promise<void> {
   const { store } = hub
@@ -55,14 +61,14 @@ const shown = async (id: string) => JSON.parse((await hub.store.get({ tenant: TE
 describe('the feed of a hub', () => {
   it('is headquarters\', byte for byte, also under writes that wait, and with what is gone', async () => {
     await read()
-    expect(await feed(hub)).toEqual(await feed(hq))
+    expect(await feed(hub)).toEqual(await central())
     await push([{ operation: operation(1), effects: effect({ notes: 'not final' }) }])
     expect((await shown('Ó')).notes).toBe('not final')
-    expect(await feed(hub)).toEqual(await feed(hq))
+    expect(await feed(hub)).toEqual(await central())
     await hq.call('DELETE', `/examRegistrations/${TENANT}/r2`)
     await hq.call('PATCH', `/examRegistrations/${TENANT}/r3`, { body: { patch_directives: [{ op: 'add', path: '/testing_facility_id', value: 'elsewhere' }] } })
     await read()
-    expect(await feed(hub)).toEqual(await feed(hq))
+    expect(await feed(hub)).toEqual(await central())
     const { cursor } = hub.store.outbox.state()
     expect(await feed(hub, `since=${cursor + 5}&site=${SITE}`)).toMatchObject({ changes: [], upTo: cursor + 5, last: cursor + 5 })
   })
