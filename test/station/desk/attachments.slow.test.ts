@@ -49,7 +49,7 @@ describe('a photo', () => {
     expect(await candidate(2)).toMatchObject({ photo: null, signature: null })
   })
 
-  it('is in no list, no roster, no search and no reader’s feed', async () => {
+  it('is in no list, no roster and no search', async () => {
     const { body } = await photo(1)
     const lists = [`/desk/roster?event=${MORNING}`, `/desk/candidates/${registrationId(1)}`, `/desk/incidents?event=${MORNING}`, '/desk/waiting', `/bookingRegistrations/${TENANT}`]
     for (const path of lists) expect(JSON.stringify(await site.ask('GET', path, { token: tokens.admin }))).not.toContain(jpeg('face').slice(100, 140))

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { applyOperations } from '../../../src-main/station/commands/apply-operation.ts'
 import { apply, type StationEnv } from '../../../src-main/station/commands/apply.ts'
 import { commandOf } from '../../../src-main/station/commands/registry.ts'
+import { visible } from '../../../src-main/station/http/sync-server.ts'
 import { withinBytes } from '../../../src-main/station/http/within-bytes.ts'
 import { eraseDue } from '../../../src-main/station/retention/erase-due.ts'
 import { makeRetention } from '../../../src-main/station/retention/retention.ts'
@@ -101,6 +102,10 @@ describe('a photo that was taken at one desk', () => {
     expect(mine).toEqual(stored)
     expect(theirs).toEqual(stored)
     expect(stored.find(({ Kind }) => Kind === 'photo')).toMatchObject({ Data: jpeg(FACE), TakenBy: 'left', KeepUntil: THE_DAY, RegistrationIdentifier: registrationId(1) })
+    // Whoever may only read the feed gets no faces.
+    const { changes } = await hq.env.store.changes(TENANT, VENUE, 0, 500)
+    const photosFor = (scope: 'read' | 'write') => visible({ tenant: TENANT, site: VENUE, session: false, actor: { id: 'key', name: 'key', scope } }, changes).filter(({ collection }) => collection === 'attachments').length
+    expect([photosFor('read'), photosFor('write')]).toEqual([0, 2])
     // A card of conflicts would have no use for the bytes.
     expect(JSON.stringify(left.env.store.outbox.history(10).map(({ operation }) => operation.wrote))).not.toContain(MARK)
   })
@@ -178,7 +183,7 @@ describe('a photo that was taken at one desk', () => {
 })
 
 describe('a venue’s settings and lockers', () => {
-  it('reach its desks; two desks that gave one locker both stand, and the second is told in the field alone', async () => {
+  it('reach its desks; one locker that two desks gave to two people stands at both', async () => {
     const { hq, left, right, sync } = await world()
     const settings = { venue: VENUE, IdentitySteps: [], SheetsAtCheckIn: 2, KeepAttachmentsDays: 5 }
     await left.run('set-desk-settings', settings)
