@@ -40,5 +40,5 @@ it('saves what would be printed where the person says, and nothing where they th
   expect(text).toContain('Jürgen Müller, seat 14')
   // A folder that is not there is said, not passed over.
   await answer(join(folder.path, 'taken', 'a.pdf'))
-  await expect(save('Attendance')).rejects.toThrow()
+  await expect(save('Attendance')).rejects.toThrow('ENOTDIR')
 })
