@@ -11,11 +11,12 @@ import { outage } from './parts/outage.ts'
 import { hqLoad } from './parts/hq-load.ts'
 import { firstSync } from './parts/first-sync.ts'
 import { poke } from './parts/poke.ts'
+import { rosterPart } from './parts/roster.ts'
 import { search } from './parts/search.ts'
 import { start } from './parts/start.ts'
 import { windowPart } from './parts/window.ts'
 
-const PARTS: readonly Part[] = [api, checkIn, search, firstSync, drain, outage, poke, hqLoad, growth, start, windowPart]
+const PARTS: readonly Part[] = [api, checkIn, search, firstSync, drain, outage, poke, hqLoad, growth, start, windowPart, rosterPart]
 
 interface Measured {
   part: string
