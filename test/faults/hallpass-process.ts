@@ -2,7 +2,7 @@
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -59,7 +59,7 @@ export async function hallpassProcess(command: 'station' | 'hq', options: readon
       isReady = false
       const words = [...imports.flatMap((name) => ['--import', name]), file, command, '--port', String(port), ...options]
       const [program, before] = limit === undefined ? [NODE, []] : ['bash', ['-c', `trap "" XFSZ; ulimit -f ${limit}; exec "$0" "$@"`, NODE]]
-      const started = spawn(program, [...before, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ENV, ...environment } })
+      const started = spawn(program, [...before, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ENV, ...(file === CLI ? {} : { NODE_COMPILE_CACHE: join(dirname(file), 'compiled') }), ...environment } })
       const startedAt = Date.now()
       started.stdout.on('data', (data: Buffer) => {
         if (isReady || child !== started || !data.toString().includes('"ready":true')) return
