@@ -12,6 +12,7 @@ import { NOW, stillMorning, type StillMorning } from './still-morning.ts'
 const system_chromium = '/usr/bin/chromium'
 const screen_timeout_ms = 60_000
 const key_pause_ms = 60
+const axe_looks_max = 5
 const laptop = { width: 1024, height: 768 }
 const monitor = { width: 1920, height: 1080 }
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -133,10 +134,16 @@ class Walk {
   }
 
   private async axe({ name }: Screen, scheme: string, runOnly: RunOnly): Promise<void> {
-    const violations = await this.desk.page.evaluate(
-      async (only) => (await (window as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }).axe.run(document, { runOnly: only, resultTypes: ['violations'] })).violations,
-      runOnly,
-    )
+    let violations: AxeResults['violations'] = []
+    // A theme or a form that is still on its way to the screen is looked at again.
+    for (let looks = 0; looks < axe_looks_max; looks++) {
+      await this.shown()
+      violations = await this.desk.page.evaluate(
+        async (only) => (await (window as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }).axe.run(document, { runOnly: only, resultTypes: ['violations'] })).violations,
+        runOnly,
+      )
+      if (violations.length === 0) return
+    }
     this.found.push(...violations.map(({ id, nodes }) => `${name}, ${this.locale}, ${scheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`))
   }
 
