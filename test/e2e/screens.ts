@@ -55,7 +55,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'print', at: ({ event }) => `/print/${event}`, ready: 'main button' },
   { name: 'import', at: () => '/import', ready: 'main [role=group]' },
   { name: 'from-paper', at: ({ event }) => `/from-paper/${event}`, ready: 'main table' },
-  { name: 'sync', at: () => '/sync', ready: 'main [id^=conflict-]', volatile: 'main dd' },
+  { name: 'sync', at: () => '/sync', ready: 'main [id^=conflict-]', volatile: 'main dl' },
   { name: 'ready', at: () => '/ready', ready: 'main li:nth-of-type(7)' },
   { name: 'site', at: () => '/site', ready: 'main [role=radiogroup]', volatile: 'main dd' },
 ]
