@@ -20,21 +20,35 @@ const present: Doc = { ...registration, AttendanceStatus: 'Present', CheckedInAt
 const event: Doc = { id: EVENT, EventVenue: VENUE, EventStart: START, EventExamType: 'Theory', EventExamFormat: 'Paper', EventBillingCode: 'STD', EventStatus: 'Scheduled' }
 const stopped: Doc = { ...event, ClockStops: [{ id: '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a01', Kind: 'Stop', Reason: 'Fire alarm', StartedAt: START, StartedBy: 'Amara' }] }
 
+/** The sitting after its paper was closed, and after it was itself. */
+const closed = (...kinds: readonly string[]): Doc => ({ ...event, Closings: kinds.map((Kind, i) => ({ Identifier: `closing-${i}`, Kind, ClosedAt: START, ClosedBy: 'Ravi' })) })
+
+const allBack = [sheet('SP-7QK2M-4XWTA', 'Returned'), sheet('SP-0A1B2-C3D4E', 'Returned')]
+
+const incident: [Collection, Doc] = ['incidents', { id: '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a02', EventIdentifier: EVENT, Type: 'Noise', Text: 'Drilling', At: START }]
+
 /** What these people have entered as the score, all the same. */
 const entered = (people: readonly string[]): Doc => ({ id: 'exam-registration-1', ExamRegistration: 'exam-registration-1', Entries: people.map((by) => ({ id: by, kind: 'entry', by, score: 82 })) })
 
 /** What an operation needs that the others do not. */
-const SPECIAL: Record<string, [Collection, Doc]> = {
-  undoCheckIn: ['bookingRegistrations', present],
-  releaseSeat: ['bookingRegistrations', { ...registration, Seat: 'B2' }],
-  startBreak: ['bookingRegistrations', present],
-  undoBreak: ['bookingRegistrations', { ...present, Breaks: [{ id: 'break-1', StartedAt: START }] }],
-  resumeClock: ['bookingEvents', stopped],
-  undoTime: ['bookingEvents', stopped],
-  withdrawIncident: ['incidents', { id: '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a02', EventIdentifier: EVENT, Type: 'Noise', Text: 'Drilling', At: START }],
-  enterScoreEntry: ['scoreEntries', entered([])],
-  correctScore: ['scoreEntries', entered(['amara', 'ravi'])],
-  endBreak: ['bookingRegistrations', { ...present, Breaks: [{ id: 'break-1', StartedAt: START }] }],
+const SPECIAL: Record<string, readonly [Collection, Doc][]> = {
+  undoCheckIn: [['bookingRegistrations', present]],
+  releaseSeat: [['bookingRegistrations', { ...registration, Seat: 'B2' }]],
+  startBreak: [['bookingRegistrations', present]],
+  undoBreak: [['bookingRegistrations', { ...present, Breaks: [{ id: 'break-1', StartedAt: START }] }]],
+  resumeClock: [['bookingEvents', stopped]],
+  undoTime: [['bookingEvents', stopped]],
+  withdrawIncident: [incident],
+  keepIncidentPhoto: [incident],
+  returnLocker: [['bookingRegistrations', { ...present, Locker: '12' }]],
+  eraseAttachment: [['attachments', { id: '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a03', RegistrationIdentifier: REGISTRATION, EventIdentifier: EVENT, Kind: 'photo', MediaType: 'image/png', Size: 0, Data: '', TakenAt: START, TakenBy: 'Amara', KeepUntil: '2026-12-22T20:00:00.000Z' }]],
+  enterScoreEntry: [['scoreEntries', entered([])]],
+  correctScore: [['scoreEntries', entered(['amara', 'ravi'])]],
+  closeScrapPaper: allBack,
+  reopenScrapPaper: [['bookingEvents', closed('Paper')]],
+  closeSitting: [...allBack, ['bookingEvents', closed('Paper')]],
+  reopenSitting: [['bookingEvents', closed('Paper', 'Sitting')]],
+  endBreak: [['bookingRegistrations', { ...present, Breaks: [{ id: 'break-1', StartedAt: START }] }]],
 }
 
 const NAMED: readonly [Collection, Doc][] = [
@@ -75,8 +89,7 @@ export const EXAMPLE_DOCS: readonly [Collection, Doc][] = [...NAMED, ...BARE.map
 
 /** Puts the records where they are before the example of that operation is sent. */
 export async function prepareExample({ store, deps }: TestStation, operationId: string): Promise<void> {
-  const special = SPECIAL[operationId]
-  const docs = special ? [...EXAMPLE_DOCS, special] : EXAMPLE_DOCS
+  const docs = [...EXAMPLE_DOCS, ...(SPECIAL[operationId] ?? [])]
   const lines = docs.map(([collection, doc]) => ({ key: { tenant: TENANT, collection, id: String(doc.id) }, doc, site: null }))
   await store.importLines(lines, deps.env.now())
 }

@@ -8,6 +8,9 @@ import { makeExampleSite, prepareExample } from '../../spec/example-site.ts'
 /** Answers without end, and cards that are made by another desk's writes (tested in test/sync and test/station/sync). */
 const NOT_SENT = new Set(['syncStream', 'syncResolveConflict'])
 
+/** A write key is not enough. */
+const ADMINS = new Set(['setDeskSettings', 'eraseAttachment'])
+
 const ROLES = ['station', 'hq'] as const
 const sites = {} as Record<(typeof ROLES)[number], TestStation>
 // oxlint-disable-next-line no-explicit-any [reason: a JSON document that is looked at field by field]
@@ -21,6 +24,9 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const role of ROLES) await sites[role].close()
 })
+
+const isRead = ({ access }: Operation) => access === 'read' || access === 'open'
+const keyOf = (site: TestStation, operation: Operation) => (isRead(operation) ? site.readKey : ADMINS.has(operation.operationId) ? site.adminKey : site.writeKey)
 
 interface Example {
   method: string
@@ -53,9 +59,8 @@ describe.each(ROLES)('%s', (role) => {
       const { method, url, body } = exampleOf(role, operation)
       if (schema && !bodyOptional) expect([operationId, body]).not.toEqual([operationId, undefined])
       const site = sites[role]
-      const isRead = operation.access === 'read' || operation.access === 'open'
-      if (!isRead) await prepareExample(site, operationId)
-      const answer = await site.call(method, url, { body, key: isRead ? site.readKey : site.writeKey })
+      if (!isRead(operation)) await prepareExample(site, operationId)
+      const answer = await site.call(method, url, { body, key: keyOf(site, operation) })
       const promised = Object.keys(responses).map(Number).filter((status) => status < 300)
       expect([operationId, promised, answer.text.slice(0, 300)]).toEqual([operationId, expect.arrayContaining([answer.status]), expect.anything()])
       const { schema: answered } = responses[answer.status] ?? {}

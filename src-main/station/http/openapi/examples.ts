@@ -9,6 +9,7 @@ const REGISTRATION = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
 const VENUE = '0e8c5b1a-92a4-4f0f-8a37-6d2b1c9d4e11'
 const STOP = '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a01'
 const INCIDENT = '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a02'
+const ATTACHMENT = '2b1f6a0e-5c1d-4f6e-8b6e-1f2d3c4b5a03'
 const LEARNER = 'contact-1'
 
 /** Path parameters that mean the same everywhere. */
@@ -17,7 +18,7 @@ const PATH: Record<string, string> = {
   organizationId: 'organization-1', organization_id: 'organization-1', student_id: 'contact-1', contact_id: 'contact-1', exam_id: 'exam-1', exam_offering_id: 'exam-offering-1',
   course_id: 'course-1', course_offering_id: 'course-offering-1', course_registration_id: 'course-registration-1', application_id: 'application-1', order_id: 'order-1',
   event_registration_id: 'event-registration-1', registration_id: 'event-registration-1', parent_registration_id: 'event-registration-1', group_id: 'group-1',
-  event: EVENT, registration: REGISTRATION,
+  event: EVENT, registration: REGISTRATION, venue: VENUE, attachment: ATTACHMENT,
 }
 
 /** What is made new, or has no sheets of paper yet. */
@@ -36,6 +37,9 @@ const QUERY: Record<string, string | number | boolean> = {
   date: '2026-11-22', organization: 'organization-1', id: 'SP-7QK2M-4XWTA', node: 'desk-1', fields: 'name,status', fieldsToReturn: 'name,status',
   downloadAsHtml: true, includeActiveOnly: true, new_status_reason_id: 'status-reason-1', consistentRead: 'true', limit: 100, since: 0,
 }
+
+/** One point of a PNG. */
+const IMAGE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 const sheets = (SheetCode: string) => ({ RegistrationIdentifier: REGISTRATION, SheetCodes: [SheetCode] })
 const place = { EventVenue: VENUE, EventExamType: 'Theory' }
@@ -92,6 +96,21 @@ const BODIES: Record<string, unknown> = {
   returnScrapPaper: sheets('SP-7QK2M-4XWTA'),
   destroyScrapPaper: sheets('SP-9ZR3N-5YVSB'),
   missScrapPaper: sheets('SP-7QK2M-4XWTA'),
+  printSheets: { Registrations: [REGISTRATION], Count: 2 },
+  voidScrapPaper: { SheetCodes: ['SP-6HJ4P-2LWVD'], Reason: 'Misprinted' },
+  assignLocker: { Locker: '12' },
+  returnLocker: {},
+  keepAttachment: { Kind: 'photo', MediaType: 'image/png', Data: IMAGE },
+  keepIncidentPhoto: { IncidentIdentifier: INCIDENT, MediaType: 'image/png', Data: IMAGE },
+  eraseAttachment: { Reason: 'It shows somebody else' },
+  setDeskSettings: {
+    IdentitySteps: [{ Name: 'Photo ID shown', Kind: 'check', Required: true }, { Name: 'Photo taken', Kind: 'photo', Required: false }],
+    SheetsAtCheckIn: 2, KeepAttachmentsDays: 30,
+  },
+  closeScrapPaper: {},
+  reopenScrapPaper: { Reason: 'A sheet was found' },
+  closeSitting: {},
+  reopenSitting: { Reason: 'A candidate came back' },
   enterScore: { score: 82, second_entry: 82 },
   enterScoreEntry: { score: 82 },
   correctScore: { score: 84, reason: 'Page 3 was not counted' },
