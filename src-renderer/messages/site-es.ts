@@ -1,0 +1,31 @@
+/** The words of the site place, in Spanish. */
+import type { SiteMessages } from './site-en.ts'
+
+export const siteEs: SiteMessages = {
+  'site.facts': 'Esta sede',
+  'site.name': 'Sede',
+  'site.id': 'Identificador',
+  'site.zone': 'Zona horaria',
+  'site.station': 'Este portátil',
+  'site.hq': 'Central',
+  'site.no-hq': 'Ninguna: este portátil está solo',
+  'site.storage': 'Datos en este portátil',
+  'site.encrypted': 'Cifrados',
+  'site.not-encrypted': 'Sin cifrar',
+  'site.user': 'Sesión',
+  'site.version': 'Versión',
+  'site.window': 'Esta ventana',
+  'site.theme': 'Tema',
+  'site.theme.system': 'Como el sistema',
+  'site.theme.light': 'Claro',
+  'site.theme.dark': 'Oscuro',
+  'site.text': 'Tamaño del texto',
+  'site.text.normal': 'Normal',
+  'site.text.large': 'Grande',
+  'site.text.largest': 'Muy grande',
+  'site.language': 'Idioma',
+  'site.single-keys': 'Teclas sueltas',
+  'site.single-keys.help': 'Letras y cifras actúan fuera de los campos. Desactívelo si dicta texto.',
+  'site.about': 'Acerca de',
+  'site.about.text': 'Hallpass es el mostrador de una sede de exámenes. Funciona con o sin internet. Software libre con licencia MIT.',
+}

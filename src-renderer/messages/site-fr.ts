@@ -1,0 +1,31 @@
+/** The words of the site place, in French. */
+import type { SiteMessages } from './site-en.ts'
+
+export const siteFr: SiteMessages = {
+  'site.facts': 'Ce site',
+  'site.name': 'Site',
+  'site.id': 'Identifiant',
+  'site.zone': 'Fuseau horaire',
+  'site.station': 'Cet ordinateur',
+  'site.hq': 'Siège',
+  'site.no-hq': 'Aucun : cet ordinateur est seul',
+  'site.storage': 'Données sur cet ordinateur',
+  'site.encrypted': 'Chiffrées',
+  'site.not-encrypted': 'Non chiffrées',
+  'site.user': 'Connecté',
+  'site.version': 'Version',
+  'site.window': 'Cette fenêtre',
+  'site.theme': 'Thème',
+  'site.theme.system': 'Comme le système',
+  'site.theme.light': 'Clair',
+  'site.theme.dark': 'Sombre',
+  'site.text': 'Taille du texte',
+  'site.text.normal': 'Normale',
+  'site.text.large': 'Grande',
+  'site.text.largest': 'Très grande',
+  'site.language': 'Langue',
+  'site.single-keys': 'Touches simples',
+  'site.single-keys.help': 'Lettres et chiffres agissent hors des champs. Désactivez si vous dictez du texte.',
+  'site.about': 'À propos',
+  'site.about.text': 'Hallpass est le bureau d’un site d’examen. Il marche avec ou sans internet. Logiciel libre sous licence MIT.',
+}
