@@ -159,7 +159,7 @@ it('paper: the sheets of a sitting, and the roster as a file', async () => {
   expect(printed).toContain('Attendance sheet')
   expect(printed).toContain('Second person, name and signature')
   for (const { LearnerCode } of morning.candidates) expect(printed).toContain(LearnerCode)
-  const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.press('6')])
+  const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.press('7')])
   const table = await readFile(must(await download.path(), 'the file'), 'utf8')
   expect(table.split('\r\n')[0]).toBe('\uFEFFName,Code,Seat,Attendance,In at,Accommodations,Ends at')
   expect(table.split('\r\n').length).toBeGreaterThan(morning.candidates.length)

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 import { bundledProgram } from './kills/bundled-program.ts'
 import { killRun } from './kills/kill-run.ts'
 
-const kills_wanted = Number(process.env.HALLPASS_KILLS ?? 100)
+const kills_wanted = Number(process.env.HALLPASS_KILLS ?? 60)
 const seed = Number(process.env.HALLPASS_KILL_SEED ?? 1)
 
 it(`kill -9 loses nothing and repeats nothing in ${kills_wanted} kills from seed ${seed}`, async () => {

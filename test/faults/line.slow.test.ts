@@ -1,6 +1,6 @@
 /**
  * Lines between real processes with every fault that TCP has: between a desk and its hub, the hub and headquarters, and another desk and
- * headquarters, requests and live streams alike. HALLPASS_SOAK_SECONDS sets how long chance breaks them (20), HALLPASS_SOAK_SEED which (1).
+ * headquarters, requests and live streams alike. HALLPASS_SOAK_SECONDS sets how long chance breaks them (10), HALLPASS_SOAK_SEED which (1).
  */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sleep } from './hallpass-process.ts'
@@ -11,7 +11,7 @@ import { FAULTS, type Fault } from './line/fault.ts'
 import { arrives, givesUp, startLineFleet, type LineFleet, type Station } from './line/line-fleet.ts'
 import { soak } from './line/soak.ts'
 
-const seconds = Number(process.env.HALLPASS_SOAK_SECONDS ?? 20)
+const seconds = Number(process.env.HALLPASS_SOAK_SECONDS ?? 10)
 const seed = Number(process.env.HALLPASS_SOAK_SEED ?? 1)
 const held_ms = 1_500
 const EXAMS = `/examRegistrations/${TENANT}`

@@ -15,8 +15,10 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>): CameraStat
       if (typeof found === 'string') return gone ? undefined : setState(found)
       stream = found
       if (gone) return stop(found)
-      if (video.current) video.current.srcObject = found
-      setState('on')
+      if (!video.current) return
+      // Before its first picture there is nothing to take, however quick the hand.
+      video.current.addEventListener('loadeddata', () => setState('on'), { once: true })
+      video.current.srcObject = found
     })
     return () => {
       gone = true
