@@ -1,6 +1,6 @@
 /**
  * Headquarters, a hub and the desk behind it are killed at random moments while clients write at all three. HALLPASS_KILLS sets how
- * often (100), HALLPASS_KILL_SEED which (1). Nothing that was acknowledged may be missing, out of order or at headquarters twice.
+ * often (60), HALLPASS_KILL_SEED which (1). Nothing that was acknowledged may be missing, out of order or at headquarters twice.
  * `npm run nightly -- --kills N` does the same by the thousands.
  */
 import { expect, it } from 'vitest'

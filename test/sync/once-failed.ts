@@ -49,4 +49,9 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'wait', ms: 80 },
     ],
   }],
+  ['a copy of a hub\'s folder was told to sync through that hub alone, which took it for itself', {
+    sites: ['N', 'N', 'N', 'N'], hubs: 2, chained: true, chance: 0, steps: [
+      { do: 'clone', who: 0 }, { do: 'wait', ms: 10 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'wait', ms: 10 }, { do: 'follow', who: 4, to: [0] },
+    ],
+  }],
 ]
