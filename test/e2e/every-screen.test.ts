@@ -1,4 +1,4 @@
-/** Every screen in `screens.ts`, in three languages: axe in light and dark, and pictures beside the committed ones. */
+/** Every screen in `screens.ts`: axe in three languages and in light and dark, and pictures beside the committed ones. */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type Page } from '@playwright/test'
@@ -90,7 +90,6 @@ class Walk {
   }
 
   async see(screen: Screen): Promise<void> {
-    const { page } = this.desk
     try {
       await this.go(screen)
     } catch (error) {
@@ -99,17 +98,21 @@ class Walk {
     }
     await this.axe(screen, 'light', { type: 'tag', values: TAGS })
     if (this.locale !== 'es-MX') await this.picture(screen, `${this.locale.slice(0, 2)}-light`)
+    if (this.locale === 'en-CA') await this.seeInDark(screen)
+    for (const key of screen.leave ?? []) await this.desk.press(key)
+  }
+
+  /** Colours are the same in every language. */
+  private async seeInDark(screen: Screen): Promise<void> {
+    const { page } = this.desk
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.locator('html[data-theme=dark]').waitFor()
     await this.axe(screen, 'dark', { type: 'rule', values: OF_COLOUR })
-    if (this.locale === 'en-CA') {
-      await page.setViewportSize(monitor)
-      await this.picture(screen, 'en-dark')
-      await page.setViewportSize(laptop)
-    }
+    await page.setViewportSize(monitor)
+    await this.picture(screen, 'en-dark')
+    await page.setViewportSize(laptop)
     await page.emulateMedia({ colorScheme: 'light' })
     await page.locator('html[data-theme=light]').waitFor()
-    for (const key of screen.leave ?? []) await this.desk.press(key)
   }
 
   private async go({ at, focus, keys = [], ready }: Screen): Promise<void> {
