@@ -5,7 +5,8 @@ const slow = ['test/faults/**/*.test.ts', 'test/**/*.slow.test.ts']
 
 /**
  * Three projects: `unit` answers in under two minutes and is what `npm run check` runs; `slow` kills processes, cuts lines
- * and starts servers; `window` opens windows and packages the app. Both mostly wait, so four of their files run side by side.
+ * and starts servers, and mostly waits, so four of its files run side by side; then `window` opens windows and packages
+ * the app, two at a time: a hand that is slowed down too much is no scanner.
  */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -30,6 +31,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 240_000,
           maxWorkers: 4,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -38,7 +40,8 @@ export default defineConfig({
           include: windows,
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          maxWorkers: 4,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
