@@ -1,4 +1,4 @@
-/** The candidate whom a write is about. */
+/** The candidate whom a write is about, and who wrote it. */
 import { isCollection, type Collection } from '../../../src-shared/resource/collections.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
 import type { Doc, Operation } from '../store/store.ts'
@@ -29,4 +29,13 @@ export async function aboutWhom(read: ReadDoc, { input, wrote }: Pick<Operation,
 export async function personOf(read: ReadDoc, collection: Collection, id: string): Promise<string | null> {
   const doc = await read(collection, id)
   return textOf(doc, 'LearnerName') ?? textOf(doc, 'name')
+}
+
+/** An id of ours, which means nothing to whoever reads it. */
+const AN_ID = /^(key )?[0-9a-f]{32}$/
+
+/** Who wrote something, for people: a user's name; null for a key, which nobody knows by its id. */
+export async function writerOf(read: ReadDoc, by: string | null): Promise<string | null> {
+  if (by === null) return null
+  return textOf(await read('users', by), 'name') ?? (AN_ID.test(by) ? null : by)
 }

@@ -1,7 +1,7 @@
 /** What a station has sent, what waits and what needs a person, each in words that need no knowledge of sync. */
 import { isCollection } from '../../../src-shared/resource/collections.ts'
 import type { Doc, KeptWrite, OpenConflict, Store } from '../store/store.ts'
-import { aboutWhom, personOf, type ReadDoc } from './about-whom.ts'
+import { aboutWhom, personOf, writerOf, type ReadDoc } from './about-whom.ts'
 import { operationWords } from './operation-words.ts'
 
 export interface LogEntry {
@@ -62,7 +62,7 @@ async function cardOf(store: Store, card: OpenConflict): Promise<LogCard> {
   const read = reads(store, operation.tenant)
   const named = isCollection(card.collection) ? await personOf(read, card.collection, card.record_id) : null
   const whom = named ?? (await aboutWhom(read, operation)).candidate
-  return { id: card.id, at: operation.at, ...(card.kind === 'rejected' ? rejected(card, whom) : conflict(card, whom)) }
+  return { id: card.id, at: operation.at, ...(card.kind === 'rejected' ? rejected(card, whom) : conflict(card, whom, await writerOf(read, card.theirs_by))) }
 }
 
 function rejected({ operation, message, status }: OpenConflict, whom: string | null): Pick<LogCard, 'sentence' | 'next'> {
@@ -72,9 +72,9 @@ function rejected({ operation, message, status }: OpenConflict, whom: string | n
   }
 }
 
-function conflict({ operation, field, mine, theirs, theirs_by }: OpenConflict, whom: string | null): Pick<LogCard, 'sentence' | 'next'> {
+function conflict({ operation, field, mine, theirs }: OpenConflict, whom: string | null, writer: string | null): Pick<LogCard, 'sentence' | 'next'> {
   return {
-    sentence: `${field === null ? 'The record' : field.replaceAll('_', ' ')} of ${whom ?? 'a record'}: ${operation.actor.name} wrote ${valueWords(mine)} here, ${theirs_by ?? 'somebody'} wrote ${valueWords(theirs)} at headquarters, which stands for now.`,
+    sentence: `${field === null ? 'The record' : field.replaceAll('_', ' ')} of ${whom ?? 'a record'}: ${operation.actor.name} wrote ${valueWords(mine)} here, ${writer ?? 'somebody'} wrote ${valueWords(theirs)} at headquarters, which stands for now.`,
     next: 'Keep the one here ("mine"), the one at headquarters ("theirs"), or give another value.',
   }
 }

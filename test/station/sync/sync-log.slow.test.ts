@@ -69,6 +69,8 @@ it('says what a conflict and a refusal are about, and how they are decided', asy
   const said = await log()
   expect(said).toMatch(/For a person to decide/)
   expect(said).toContain('Zoë Ó Briain')
+  // An access key has no name that says anything to a person.
+  expect(said).toMatch(/, somebody wrote .* at headquarters/)
   expect(said).toMatch(/Keep the one here \("mine"\)|Send it again once/)
   const data = JSON.parse(await log('--json', '--last', '1')) as { line: { words: string[] }; entries: object[]; cards: { id: string }[] }
   expect(data.entries).toHaveLength(1)
