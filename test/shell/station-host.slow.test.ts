@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { project } from '../../src-main/start/folders.ts'
 import { openApp, temporaryFolder, type OpenApp } from '../support/electron.ts'
 import { buildStandIn } from './stand-in/build-stand-in.ts'
@@ -36,17 +36,22 @@ beforeAll(async () => {
 })
 afterAll(() => app.drop())
 
-describe.each(ways)('a station in a $way', ({ env, utility }) => {
-  beforeEach(async () => {
+/** The app that all tests of one group share: a start takes as long as several of them. */
+function opensOnce(env: Record<string, string>): void {
+  beforeAll(async () => {
     data = await temporaryFolder()
     await mkdir(join(data.path, 'd'))
     const upstream = ['--upstream', 'http://127.0.0.1:9', '--upstream-key', 'k', '--site', 's']
     open = await openApp(['--data', join(data.path, 'd'), ...upstream], app.path, env)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await open.close().catch(() => undefined)
     await data.drop()
   })
+}
+
+describe.each(ways)('a station in a $way', ({ env, utility }) => {
+  opensOnce(env)
 
   it('answers what the window asks, and is told apart by its process', async () => {
     const answer = await ask('POST', '/x', { headers: { authorization: 'Bearer t' }, body: { a: ['é', null, 1.5] } })
@@ -61,40 +66,6 @@ describe.each(ways)('a station in a $way', ({ env, utility }) => {
   it('passes on its news', async () => {
     await ask('GET', '/live')
     await expect.poll(news).toContainEqual({ type: 'change', collection: 'contacts', ids: ['a'] })
-  })
-
-  it('is started again after a crash; a write in the middle is answered 503, and the window is told', async () => {
-    const before = await ask('GET', '/x')
-    const lost = await ask('POST', '/crash')
-    expect(lost.status).toBe(503)
-    expect(lost.body.detail).toContain('Look whether it was stored')
-    const after = await ask('GET', '/x')
-    expect(after.status).toBe(200)
-    expect(after.body.pid).not.toBe(before.body.pid)
-    expect((await states()).slice(-2)).toEqual(['restarting', 'ready'])
-  })
-
-  it('asks again by itself where twice is the same as once', async () => {
-    expect((await ask('GET', '/crash-once')).status).toBe(200)
-  })
-
-  it('repeats a write that carries an Idempotency-Key', async () => {
-    expect((await ask('POST', '/crash-once', { headers: { 'Idempotency-Key': 'one' } })).status).toBe(200)
-  })
-
-  it('is started again after kill -9', async () => {
-    const { body } = await ask('GET', '/x')
-    process.kill(body.pid, 'SIGKILL')
-    await expect.poll(states).toContain('restarting')
-    const after = await ask('GET', '/x')
-    expect(after.status).toBe(200)
-    expect(after.body.pid).not.toBe(body.pid)
-  })
-
-  it('says in the window why it cannot start', async () => {
-    expect((await ask('POST', '/refuse-to-start')).status).toBe(503)
-    await expect.poll(async () => (await news()).at(-1), { timeout: 10_000 }).toMatchObject({ state: 'failed', message: 'The database was made by a newer Hallpass.' })
-    expect(await ask('GET', '/x')).toMatchObject({ status: 503, body: { detail: 'The database was made by a newer Hallpass.' } })
   })
 
   it('does not hold up the window while it is busy', async () => {
@@ -112,17 +83,60 @@ describe.each(ways)('a station in a $way', ({ env, utility }) => {
     expect((await busy).status).toBe(200)
   })
 
+  it('is started again after a crash; a write in the middle is answered 503, and the window is told', async () => {
+    const before = await ask('GET', '/x')
+    const lost = await ask('POST', '/crash')
+    expect(lost.status).toBe(503)
+    expect(lost.body.detail).toContain('Look whether it was stored')
+    const after = await ask('GET', '/x')
+    expect(after.status).toBe(200)
+    expect(after.body.pid).not.toBe(before.body.pid)
+    expect((await states()).slice(-2)).toEqual(['restarting', 'ready'])
+  })
+
+  it('asks again by itself where twice is the same as once', async () => {
+    expect((await ask('GET', '/crash-once')).status).toBe(200)
+  })
+
   it('finishes and goes when the window is closed', async () => {
     const { body } = await ask('GET', '/x')
     await open.close()
     expect(existsSync(join(data.path, 'd', 'stopped'))).toBe(true)
     await expect.poll(() => isAlive(body.pid)).toBe(false)
   })
+})
+
+describe.each(ways)('another station in a $way', ({ env }) => {
+  opensOnce(env)
+
+  it('repeats a write that carries an Idempotency-Key', async () => {
+    expect((await ask('POST', '/crash-once', { headers: { 'Idempotency-Key': 'one' } })).status).toBe(200)
+  })
+
+  it('is started again after kill -9', async () => {
+    const { body } = await ask('GET', '/x')
+    const seen = (await states()).length
+    process.kill(body.pid, 'SIGKILL')
+    await expect.poll(async () => (await states()).slice(seen)).toContain('restarting')
+    const after = await ask('GET', '/x')
+    expect(after.status).toBe(200)
+    expect(after.body.pid).not.toBe(body.pid)
+  })
 
   it('goes when the app is killed', async () => {
     const { body } = await ask('GET', '/x')
     open.app.process().kill('SIGKILL')
     await expect.poll(() => isAlive(body.pid), { timeout: 10_000 }).toBe(false)
+  })
+})
+
+describe.each(ways)('a station that cannot start in a $way', ({ env }) => {
+  opensOnce(env)
+
+  it('says in the window why it cannot start', async () => {
+    expect((await ask('POST', '/refuse-to-start')).status).toBe(503)
+    await expect.poll(async () => (await news()).at(-1), { timeout: 10_000 }).toMatchObject({ state: 'failed', message: 'The database was made by a newer Hallpass.' })
+    expect(await ask('GET', '/x')).toMatchObject({ status: 503, body: { detail: 'The database was made by a newer Hallpass.' } })
   })
 })
 
