@@ -234,6 +234,8 @@ export const seat_moves_max = 2_000
 /** People and rosters that come by file or at the door. */
 export const name_characters_max = 200
 export const roster_import_rows_per_request = 200
+/** Rows that share one transaction: whoever checks in meanwhile waits for one of them at most. */
+export const roster_import_rows_per_commit = 32
 export const roster_file_bytes_max = 16_777_216
 /** What a workbook may unfold to, whatever its directory says. */
 export const roster_unpacked_bytes_max = 134_217_728

@@ -2,7 +2,7 @@
 import { apply_attempts_max } from '../../../src-shared/limits.ts'
 import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { resourceOf } from '../../../src-shared/resources/index.ts'
-import type { CentralStore, Commit, Doc, Operation, Store } from '../store/store.ts'
+import type { CentralStore, Commit, CommitOutcome, Doc, Operation, Reader, Store } from '../store/store.ts'
 import type { Actor, Command, CommandContext, Effects, RecordChange } from './command.ts'
 import { guardedReader } from './guarded-reader.ts'
 import { toOutbox } from './to-outbox.ts'
@@ -36,14 +36,25 @@ export type Outcome = { status: number; body: unknown } | Refusal
 
 /** Runs a command. @returns the reply, or the refusal of the first rule that it breaks */
 export async function apply<I>(env: WriteEnv, request: ApplyRequest<I>): Promise<Outcome> {
-  const { command, input, actor } = request
+  const refused = refusedUnread(request)
+  if (refused) return refused
+  const lane = laneOf(request)
+  return lane === null ? attempt(env, request) : inLane(lane, () => attempt(env, request))
+}
+
+/** What is refused before any record is read. */
+export function refusedUnread<I>({ command, input, actor }: ApplyRequest<I>): Refusal | undefined {
   if (actor.scope === 'read' || (command.scope === 'admin' && actor.scope !== 'admin')) {
     return refuse('forbidden', `This needs a key with the scope ${command.scope ?? 'write'}.`)
   }
   const errors = validate(command.input, input)
-  if (errors.length > 0) return refuse('invalid', errorSentence(errors), { errors })
+  return errors.length > 0 ? refuse('invalid', errorSentence(errors), { errors }) : undefined
+}
+
+/** The lane of a valid request. */
+export function laneOf<I>({ command, input, tenant }: ApplyRequest<I>): string | null {
   const lane = command.lane(input)
-  return lane === null ? attempt(env, request) : inLane(`${request.tenant}/${lane}`, () => attempt(env, request))
+  return lane === null ? null : `${tenant}/${lane}`
 }
 
 async function attempt<I>(env: WriteEnv, request: ApplyRequest<I>): Promise<Outcome> {
@@ -54,7 +65,20 @@ async function attempt<I>(env: WriteEnv, request: ApplyRequest<I>): Promise<Outc
   return refuse('busy', 'Too many others write this record at the same time; try again.', { retry_after_seconds: 1 })
 }
 
-async function decideAndCommit<I>(env: WriteEnv, { command, input, tenant, actor, idempotency }: ApplyRequest<I>): Promise<Outcome | undefined> {
+async function decideAndCommit<I>(env: WriteEnv, request: ApplyRequest<I>): Promise<Outcome | undefined> {
+  const decided = await decideWrite(env, env.store, request)
+  if (isRefusal(decided)) return decided
+  return outcomeOf(env, request, decided, await env.store.commit(decided.commit))
+}
+
+/** A write that is decided: what to commit, and its answer from the documents as they are stored. */
+export interface DecidedWrite {
+  commit: Commit
+  reply: (docs: Doc[]) => { status: number; body: unknown }
+}
+
+/** Decides a write on what `records` holds. Nothing is written. */
+export async function decideWrite<I>(env: WriteEnv, records: Reader, { command, input, tenant, actor, idempotency }: ApplyRequest<I>): Promise<DecidedWrite | Refusal> {
   const at = env.now()
   const ids: string[] = []
   const newId = () => {
@@ -63,7 +87,7 @@ async function decideAndCommit<I>(env: WriteEnv, { command, input, tenant, actor
     return id
   }
   const context: CommandContext = { tenant, actor, at, newId, pushed: false }
-  const { reader, guards } = guardedReader(env.store, tenant)
+  const { reader, guards } = guardedReader(records, tenant)
   const effects = command.decide(await command.load(reader, input, context), input, context)
   if (isRefusal(effects)) return effects
 
@@ -75,14 +99,19 @@ async function decideAndCommit<I>(env: WriteEnv, { command, input, tenant, actor
     command: effects.relay?.command ?? command.name,
     input: effects.relay?.input ?? input,
   }
-  const done = await env.store.commit({
+  const commit: Commit = {
     ...toCommit(stamped, effects, authority, { tenant, actor: actor.id, at, action: command.name, record: null }),
     guards: guards(),
     ...(authority || stamped.length === 0 ? {} : { outbox: toOutbox(operation, stamped) }),
     ...(idempotency ? { idempotency: { tenant, ...idempotency, at, reply } } : {}),
-  })
+  }
+  return { commit, reply }
+}
+
+/** The answer to a write after its commit; undefined where it has to be decided again. */
+export async function outcomeOf<I>({ store }: WriteEnv, { tenant, idempotency }: ApplyRequest<I>, { reply }: DecidedWrite, done: CommitOutcome): Promise<Outcome | undefined> {
   if (done.done) return reply(done.docs)
-  return done.reason === 'answered' && idempotency ? firstAnswer(env.store, tenant, idempotency) : undefined
+  return done.reason === 'answered' && idempotency ? firstAnswer(store, tenant, idempotency) : undefined
 }
 
 /** What another process answered to the same request a moment ago. */

@@ -1,15 +1,19 @@
 /** POST /desk/roster-import: rows of a roster, checked or registered, each with its own outcome. For leads and administrators. */
 import { Type, type Static } from 'typebox'
 import type { FastifyInstance } from 'fastify'
+import { must } from '../../../src-shared/assert.ts'
+import type { RegisterAtDeskInput } from '../../../src-shared/commands/register-at-desk.ts'
 import type { RosterImportAnswer, RosterImportResult, RosterImportRow } from '../../../src-shared/desk/door.ts'
-import { give_minutes_max, id_characters_max, name_characters_max, roster_cell_characters_max, roster_import_rows_per_request, roster_rows_max } from '../../../src-shared/limits.ts'
+import { give_minutes_max, id_characters_max, name_characters_max, roster_cell_characters_max, roster_import_rows_per_commit, roster_import_rows_per_request, roster_rows_max } from '../../../src-shared/limits.ts'
 import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import { isRefusal } from '../../../src-shared/problem.ts'
 import { DATE_FORMAT, ID_PATTERN } from '../../../src-shared/resource/fields.ts'
+import type { Outcome } from '../commands/apply.ts'
 import { registerAtDesk } from '../commands/booking/register-at-desk.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { DeskView } from '../desk/desk-view.ts'
 import { planRow, type ImportOf, type Plan } from '../desk/plan-row.ts'
+import { planKeys, rowKeys } from '../desk/row-keys.ts'
 import { placesLeft } from '../desk/transfer-targets.ts'
 import { placeFor } from './desk-place.ts'
 import type { HttpDeps } from './http-deps.ts'
@@ -54,18 +58,58 @@ export function mountDeskRosterImport(app: FastifyInstance, deps: HttpDeps, desk
 async function importRows(deps: HttpDeps, call: Call, view: DeskView): Promise<RosterImportAnswer> {
   const { rows, check = false, event = null, assessment = null, source } = call.body as Static<typeof importBody>
   const of: ImportOf = { event, assessment, source }
+  const plan = (row: unknown) => planRow(view, of, row as RosterImportRow)
   const results: RosterImportResult[] = []
-  for (const [i, one] of rows.entries()) {
-    const plan = await planRow(view, of, one as RosterImportRow)
-    results.push(check ? plan.result : await carryOut(deps, call, i, plan))
-  }
+  if (check) for (const row of rows) results.push((await plan(row)).result)
+  else results.push(...(await register(deps, call, rows as RosterImportRow[], plan)))
   return { results, left: await leftIn(view, results) }
 }
 
-/** Runs what a row asks for; what the command refuses is the row's own answer. */
-async function carryOut(deps: HttpDeps, call: Call, i: number, { result, input }: Plan): Promise<RosterImportResult> {
-  if (!input) return result
-  const outcome = await withinRecordLimit(deps, call.request.identity.tenant, 'bookingRegistrations', () => call.runPart(i, registerAtDesk, input))
+/** A row that is planned, and its place in the request. */
+interface Planned extends Plan {
+  i: number
+}
+
+/** Registers the rows in order. Those that follow one another and share nothing are committed together. */
+async function register(deps: HttpDeps, call: Call, rows: readonly RosterImportRow[], plan: (row: RosterImportRow) => Promise<Plan>): Promise<RosterImportResult[]> {
+  const results: RosterImportResult[] = []
+  let group: Planned[] = []
+  let keys = new Set<string>()
+  const carryOut = async () => {
+    results.push(...(await carryOutTogether(deps, call, group)))
+    group = []
+    keys = new Set()
+  }
+  for (const [i, row] of rows.entries()) {
+    if (group.length >= roster_import_rows_per_commit || rowKeys(row).some((key) => keys.has(key))) await carryOut()
+    let planned = await plan(row)
+    if (planKeys(planned).some((key) => keys.has(key))) {
+      await carryOut()
+      planned = await plan(row)
+    }
+    group.push({ i, ...planned })
+    for (const key of [...rowKeys(row), ...planKeys(planned)]) keys.add(key)
+  }
+  await carryOut()
+  return results
+}
+
+/** Runs what the rows ask for; what the command refuses is the row's own answer. */
+async function carryOutTogether(deps: HttpDeps, call: Call, group: readonly Planned[]): Promise<RosterImportResult[]> {
+  const parts = group.flatMap(({ i, input }) => (input ? [{ i, input }] : []))
+  const outcomes = deps.limits.records === undefined ? await call.runParts(registerAtDesk, parts) : await withinLimit(deps, call, parts)
+  const next = outcomes.values()
+  return group.map(({ result, input }) => (input ? resultOf(result, must(next.next().value, 'the outcome of a row')) : result))
+}
+
+/** Where only so many records are kept, they are counted before each. */
+async function withinLimit(deps: HttpDeps, call: Call, parts: readonly { i: number; input: RegisterAtDeskInput }[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const { i, input } of parts) outcomes.push(await withinRecordLimit(deps, call.request.identity.tenant, 'bookingRegistrations', () => call.runPart(i, registerAtDesk, input)))
+  return outcomes
+}
+
+function resultOf(result: RosterImportResult, outcome: Outcome): RosterImportResult {
   if (!isRefusal(outcome)) return result
   const full = outcome.extra?.['reason'] === 'event-full'
   return { row: result.row, event: result.event, outcome: 'refused', why: { code: full ? 'full' : 'refused', detail: { text: outcome.detail } } }

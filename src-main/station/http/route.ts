@@ -64,6 +64,8 @@ export interface Call {
   run: Runner['run']
   /** Runs one of several commands of this request; after a crash a repeat of the request finds the parts that were done. */
   runPart: Runner['runPart']
+  /** Runs parts that one command does, in their order, as `runPart` does each; they share a transaction. */
+  runParts: Runner['runParts']
 }
 
 export interface Success {
@@ -115,6 +117,6 @@ async function answer(app: FastifyInstance, deps: HttpDeps, operation: Operation
   const once = operation.access === 'open' ? undefined : onceOf(operation.method, request.url, header, request.body)
   if (isRefusal(once)) return once
   const runner = makeRunner(deps.env, identity, once)
-  const handle = () => operation.handle({ request, reply, ...checked, run: runner.run, runPart: runner.runPart })
+  const handle = () => operation.handle({ request, reply, ...checked, run: runner.run, runPart: runner.runPart, runParts: runner.runParts })
   return once ? app.serving.once(identity.tenant, once, handle, runner.isKept) : handle()
 }

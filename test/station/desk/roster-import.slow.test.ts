@@ -1,5 +1,6 @@
 /** A roster by file, a person at the door, a transfer, and what was written on paper first: through the station's routes. */
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { RosterImportAnswer, RosterImportRow } from '../../../src-shared/desk/door.ts'
 import { AFTERNOON, contactId, ELSEWHERE, event, makeDeskSite, MORNING, OFF, person, registrationId, TENANT, TOMORROW, type Answered, type DeskSite } from './make-desk-site.ts'
@@ -86,6 +87,51 @@ describe('a roster by file', () => {
     expect(outcomes(await send(many))).toEqual(['new', 'new', 'new', 'new', 'full', 'full'])
     expect(await send(many, {}, amara)).toMatchObject({ status: 403, body: { detail: 'Only a lead or an administrator imports a roster.' } })
     expect((await send([row(2, { birth_date: '2026-02-30' })])).status).toBe(400)
+  })
+})
+
+describe('rows that are committed together', () => {
+  const people = fc.array(fc.record({
+    name: fc.constantFrom('Li Na', 'Na Li', 'Ó', '李娜', "Niamh O'Brien", 'Müller, Jürgen', 'Zoë Ó'),
+    code: fc.option(fc.constantFrom('Z-1', 'z-1', 'Z-2', 'EL-20417'), { nil: undefined }),
+    email: fc.option(fc.constantFrom('zoe@example.org', 'ZOE@example.org', 'na@example.org'), { nil: undefined }),
+    birth_date: fc.option(fc.constantFrom('2001-02-03', '1999-12-31'), { nil: undefined }),
+    seat: fc.option(fc.constantFrom('4', 'b1', 'B1', '9'), { nil: undefined }),
+  }), { minLength: 2, maxLength: 10 }).map((all) => all.map((one, i) => row(i + 2, one)))
+
+  /** The outcome of each row, and what is there afterwards. */
+  async function importedBy(requests: readonly RosterImportRow[][]): Promise<unknown[]> {
+    const own = await makeDeskSite()
+    await own.load([...EVENTS, ...PEOPLE])
+    const token = await own.signIn('ravi')
+    const told: string[] = []
+    for (const rows of requests) told.push(...outcomes(await own.ask('POST', '/desk/roster-import', { token, body: { event: MORNING, assessment: 'EL-B', source: 'x.csv', rows } })))
+    const registered = await own.store.query({ tenant: TENANT, collection: 'bookingRegistrations', where: [{ field: 'EventIdentifier', eq: MORNING }], limit: 100 })
+    return [told, registered.map(({ text }) => JSON.parse(text)).map(({ id, Learner, LearnerName, Seat, sys_version }) => ({ id, Learner, LearnerName, Seat, sys_version }))]
+  }
+
+  it('end as the same rows one by one, also where one finds what another made', { timeout: 120_000 }, async () => {
+    await fc.assert(fc.asyncProperty(people, async (rows) => {
+      expect(await importedBy([rows])).toEqual(await importedBy(rows.map((one) => [one])))
+    }), { numRuns: 6 })
+  })
+
+  it('are one write each for headquarters, in their order; the same request again makes none', async () => {
+    const laptop = await makeDeskSite({ authority: false })
+    await laptop.load(EVENTS.map(([collection, doc]) => [collection, { ...doc, RegistrationLimit: 40 }]))
+    const token = await laptop.signIn('ravi')
+    const rows = Array.from({ length: 50 }, (_, i) => row(i + 2, { name: `${String.fromCharCode(65 + (i % 26))} Nº${i}`, code: `P-${i}` }))
+    const asked = { token, body: { event: MORNING, assessment: 'EL-B', source: 'x.csv', rows }, headers: { 'idempotency-key': 'a-file' } }
+    const first = await laptop.ask('POST', '/desk/roster-import', asked)
+    expect(outcomes(first)).toEqual([...rows.slice(0, 40).map(() => 'new'), ...rows.slice(40).map(() => 'full')])
+    const queued = async () => laptop.store.outbox.waiting(100)
+    const writes = await queued()
+    expect(writes.map(({ n }) => n)).toEqual(rows.slice(0, 40).map((_, i) => i + 1))
+    expect(writes.map(({ command, input }) => [command, (input as { Person: { code: string } }).Person.code])).toEqual(rows.slice(0, 40).map(({ code }) => ['register-at-desk', code]))
+    expect((await laptop.ask('POST', '/desk/roster-import', asked)).body).toEqual(first.body)
+    // The window lost the answer and asks anew.
+    expect(new Set(outcomes(await laptop.ask('POST', '/desk/roster-import', { ...asked, headers: {} })))).toEqual(new Set(['registered', 'full']))
+    expect(await queued()).toHaveLength(40)
   })
 })
 
