@@ -171,6 +171,8 @@ export interface Candidate extends RosterRow {
   settings: DeskSettings
   waiting_since: string | null
   exam_registration_id: string | null
+  /** A certificate can be printed. */
+  passed: boolean
 }
 
 export interface WaitingItem {

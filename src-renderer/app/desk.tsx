@@ -44,6 +44,8 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   const scan = useScanner()
   /** Whom a report was begun about, on the way to the incidents. */
   const [about, setAbout] = useState<string | null>(null)
+  /** Whose certificate is wanted, on the way to the printer. */
+  const [certified, setCertified] = useState<string | null>(null)
   const all = [...(today.data?.sittings ?? []), ...(tomorrow.data?.sittings ?? [])]
   const sitting = all.find(({ id }) => id === route.event) ?? null
   const heading = useHeading(route.place, sitting, state)
@@ -55,6 +57,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   useEffect(() => followAddress(), [])
   useEffect(() => {
     if (route.place !== 'incidents') setAbout(null)
+    if (route.place !== 'print') setCertified(null)
   }, [route.place])
 
   const openRoster = (event: string | null) => go({ place: 'roster', event, registration: null })
@@ -69,16 +72,20 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     setAbout(registration ?? NOBODY)
     go({ place: 'incidents' })
   }
+  const printCertificate = (event: string | null, registration: string) => {
+    setCertified(registration)
+    go({ place: 'print', event, registration: null })
+  }
   useKeys([{ key: 'Ctrl+m', cap: 'Ctrl M', hint: t('seats.key.go'), in_text: true, run: () => go({ place: 'seats' }) }])
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
-    roster: () => <RosterPlace event={route.event} registration={route.registration} sitting={sitting} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} />,
+    roster: () => <RosterPlace event={route.event} registration={route.registration} sitting={sitting} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} onCertificate={({ id, event }) => printCertificate(event.id, id)} />,
     seats: () => <SeatsScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('seats')} onOpen={openHere} />,
     clock: () => <ClockScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={reportOn} />,
     incidents: () => <IncidentsScreen event={route.event} about={about} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => setAbout(null)} />,
     paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('paper')} onPrint={pickFor('print')} />,
-    scores: () => <ScoresScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('scores')} />,
-    print: () => <PrintScreen event={route.event} sittings={today.data ? all : null} site={state.site?.name ?? ''} onPick={pickFor('print')} />,
+    scores: () => <ScoresScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('scores')} onCertificate={(registration) => printCertificate(route.event, registration)} />,
+    print: () => <PrintScreen event={route.event} sittings={today.data ? all : null} site={state.site?.name ?? ''} certified={certified} onPick={pickFor('print')} />,
     import: () => <ImportScreen key={route.event} event={route.event} user={session.user} onRoster={openRoster} />,
     'from-paper': () => <FromPaperScreen event={route.event} sittings={today.data ? all : null} day={day} onPick={pickFor('from-paper')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,

@@ -1,6 +1,6 @@
 /** The roster on the left, the candidate on the right. */
 import { useCallback, useEffect, useState } from 'react'
-import type { DeskUser, Sitting } from '../../src-shared/desk.ts'
+import type { Candidate, DeskUser, Sitting } from '../../src-shared/desk.ts'
 import { AccommodationForm } from '../features/accommodations/accommodation-form.tsx'
 import { PersonPanel } from '../features/check-in/person-panel.tsx'
 import type { PersonTools } from '../features/check-in/person.tsx'
@@ -14,7 +14,17 @@ import { RosterMore } from './roster-more.tsx'
 import { go } from './route-store.ts'
 import panes from '../ui/two-panes.module.css'
 
-export function RosterPlace({ event, registration, sitting, zone, hasHq, user }: { event: string | null; registration: string | null; sitting: Sitting | null; zone: string; hasHq: boolean; user: DeskUser }) {
+interface RosterPlaceProps {
+  event: string | null
+  registration: string | null
+  sitting: Sitting | null
+  zone: string
+  hasHq: boolean
+  user: DeskUser
+  onCertificate: (candidate: Candidate) => void
+}
+
+export function RosterPlace({ event, registration, sitting, zone, hasHq, user, onCertificate }: RosterPlaceProps) {
   const { t } = useI18n()
   const select = useCallback((id: string | null) => go({ registration: id }), [])
   const open = useCallback(() => focusOn(PERSON_ID), [])
@@ -57,6 +67,7 @@ export function RosterPlace({ event, registration, sitting, zone, hasHq, user }:
           hasHq={hasHq}
           tools={tools}
           onNext={() => focusOn(SEARCH_ID)}
+          onCertificate={onCertificate}
           onGo={(id) => {
             select(id)
             open()

@@ -2,6 +2,7 @@
 import type { Message, Plural } from '../ui/format-message.ts'
 import { hubEn } from './hub-en.ts'
 import { captureEn } from './capture-en.ts'
+import { certificateEn } from './certificate-en.ts'
 import { clockEn } from './clock-en.ts'
 import { doorEn } from './door-en.ts'
 import { grantEn } from './grant-en.ts'
@@ -25,6 +26,7 @@ import { syncEn } from './sync-en.ts'
 export const en = {
   ...hubEn,
   ...captureEn,
+  ...certificateEn,
   ...clockEn,
   ...doorEn,
   ...grantEn,

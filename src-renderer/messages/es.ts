@@ -2,6 +2,7 @@
 import type { Messages } from './en.ts'
 import { hubEs } from './hub-es.ts'
 import { captureEs } from './capture-es.ts'
+import { certificateEs } from './certificate-es.ts'
 import { clockEs } from './clock-es.ts'
 import { doorEs } from './door-es.ts'
 import { grantEs } from './grant-es.ts'
@@ -25,6 +26,7 @@ import { syncEs } from './sync-es.ts'
 export const es: Messages = {
   ...hubEs,
   ...captureEs,
+  ...certificateEs,
   ...clockEs,
   ...doorEs,
   ...grantEs,

@@ -10,7 +10,6 @@ export const fixEn = {
   'fix.none': 'These values cannot be corrected here. Open the record, correct it there, then let this one go.',
   'fix.number': 'A number is needed.',
   'parked.print': 'Print this list',
-  'parked.key.print': 'print',
   'parked.title': 'What headquarters has not taken',
   'parked.refused': 'Refused',
   'parked.conflict': 'Two values',

@@ -10,7 +10,6 @@ export const fixEs: FixMessages = {
   'fix.none': 'Estos valores no se corrigen aquí. Abra el registro, corríjalo y luego abandone este envío.',
   'fix.number': 'Hace falta un número.',
   'parked.print': 'Imprimir esta lista',
-  'parked.key.print': 'imprimir',
   'parked.title': 'Lo que la central no ha tomado',
   'parked.refused': 'Rechazado',
   'parked.conflict': 'Dos valores',

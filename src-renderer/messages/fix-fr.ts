@@ -10,7 +10,6 @@ export const fixFr: FixMessages = {
   'fix.none': 'Ces valeurs ne se corrigent pas ici. Ouvrez la fiche, corrigez-la, puis abandonnez ceci.',
   'fix.number': 'Il faut un nombre.',
   'parked.print': 'Imprimer cette liste',
-  'parked.key.print': 'imprimer',
   'parked.title': 'Ce que le siège n’a pas pris',
   'parked.refused': 'Refusé',
   'parked.conflict': 'Deux valeurs',

@@ -2,6 +2,7 @@
 import type { Messages } from './en.ts'
 import { hubFr } from './hub-fr.ts'
 import { captureFr } from './capture-fr.ts'
+import { certificateFr } from './certificate-fr.ts'
 import { clockFr } from './clock-fr.ts'
 import { doorFr } from './door-fr.ts'
 import { grantFr } from './grant-fr.ts'
@@ -25,6 +26,7 @@ import { syncFr } from './sync-fr.ts'
 export const fr: Messages = {
   ...hubFr,
   ...captureFr,
+  ...certificateFr,
   ...clockFr,
   ...doorFr,
   ...grantFr,

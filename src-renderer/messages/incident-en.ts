@@ -45,7 +45,6 @@ export const incidentEn = {
   'incident.key.send': 'report',
   'incident.key.type': 'kind',
   'incident.key.new': 'new report',
-  'incident.key.print': 'print',
   'incident.key.withdraw': 'withdraw',
   'incident.area.Environment': 'Environment',
   'incident.area.Examinee': 'Examinee',

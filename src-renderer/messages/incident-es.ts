@@ -45,7 +45,6 @@ export const incidentEs: IncidentMessages = {
   'incident.key.send': 'informar',
   'incident.key.type': 'tipo',
   'incident.key.new': 'nuevo informe',
-  'incident.key.print': 'imprimir',
   'incident.key.withdraw': 'retirar',
   'incident.area.Environment': 'Entorno',
   'incident.area.Examinee': 'Candidato',

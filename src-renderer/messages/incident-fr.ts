@@ -45,7 +45,6 @@ export const incidentFr: IncidentMessages = {
   'incident.key.send': 'signaler',
   'incident.key.type': 'type',
   'incident.key.new': 'nouveau rapport',
-  'incident.key.print': 'imprimer',
   'incident.key.withdraw': 'retirer',
   'incident.area.Environment': 'Environnement',
   'incident.area.Examinee': 'Candidat',

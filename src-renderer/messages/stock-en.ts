@@ -23,9 +23,9 @@ export const stockEn = {
   'print.on-paper': 'On paper',
   'print.to': 'Where to',
   'print.key.pdf': 'paper or PDF',
+  'print.key.save-pdf': 'as a PDF',
   'print.saved': 'Saved: {name}',
   'print.not-saved': 'The PDF could not be saved.',
-  'print.certificate': 'Certificate',
 } satisfies Record<string, Message>
 
 /** The same keys, each with a text or a plural where English has one. */

@@ -23,7 +23,7 @@ export const stockEs: StockMessages = {
   'print.on-paper': 'En papel',
   'print.to': 'Adónde',
   'print.key.pdf': 'papel o PDF',
+  'print.key.save-pdf': 'en PDF',
   'print.saved': 'Guardado: {name}',
   'print.not-saved': 'No se pudo guardar el PDF.',
-  'print.certificate': 'Certificado',
 }

@@ -23,7 +23,7 @@ export const stockFr: StockMessages = {
   'print.on-paper': 'Sur papier',
   'print.to': 'Vers où',
   'print.key.pdf': 'papier ou PDF',
+  'print.key.save-pdf': 'en PDF',
   'print.saved': 'Enregistré : {name}',
   'print.not-saved': 'Le PDF n’a pas pu être enregistré.',
-  'print.certificate': 'Certificat',
 }

@@ -33,6 +33,13 @@ export function dayName(instant: string, zone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(DATES[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(date)
 }
 
+/** "22 November 2026", of an instant or of a day ("2026-11-22"), which is the same everywhere; what is no date stays as it is. */
+export function fullDate(date: string, zone: string, locale: Locale): string {
+  if (Number.isNaN(Date.parse(date))) return date
+  const shown = /^\d{4}-\d\d-\d\d$/.test(date) ? { date: new Date(date), timeZone: 'UTC' } : atVenue(date, zone)
+  return new Intl.DateTimeFormat(DATES[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: shown.timeZone }).format(shown.date)
+}
+
 /** "9 Nov" */
 export function shortDay(instant: string, zone: string, locale: Locale): string {
   const { date, timeZone } = atVenue(instant, zone)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calendarDay, clockTime, countdown, dayName, nextDay, setVenueClock, zoneName } from '../../src-renderer/ui/time.ts'
+import { calendarDay, clockTime, countdown, dayName, fullDate, nextDay, setVenueClock, zoneName } from '../../src-renderer/ui/time.ts'
 
 const morning = '2026-11-23T14:02:00.000Z'
 
@@ -12,6 +12,12 @@ describe('times at the desk', () => {
   it('name the day and the zone', () => {
     expect(dayName(morning, 'America/Toronto', 'en')).toBe('Monday 23 November')
     expect(zoneName('America/Toronto', 'en')).toBe('Eastern Time')
+  })
+  it('say a day with its year, an instant as it is at the venue', () => {
+    expect(fullDate('2026-11-23T04:59:00Z', 'America/Toronto', 'en')).toBe('22 November 2026')
+    expect(fullDate('2026-11-22', 'Pacific/Kiritimati', 'fr')).toBe('22 novembre 2026')
+    expect(fullDate('2026-11-22', 'America/Vancouver', 'es')).toBe('22 de noviembre de 2026')
+    expect(fullDate('some day', 'America/Toronto', 'en')).toBe('some day')
   })
   it('know the day at the venue around midnight', () => {
     expect(calendarDay(new Date('2026-11-23T04:59:00Z'), 'America/Toronto')).toBe('2026-11-22')

@@ -10,6 +10,7 @@ import { docsOf, numberOf, textOf } from '../commands/booking/stored-values.ts'
 import { loadDeskSettings } from '../commands/desk-settings/load-desk-settings.ts'
 import type { Doc } from '../store/store.ts'
 import { attachmentsOf } from './attachments.ts'
+import { hasPassed } from './certificates.ts'
 import { givenMinutes } from './clock.ts'
 import type { DeskView } from './desk-view.ts'
 import { venueName } from './place.ts'
@@ -63,6 +64,7 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     settings: await loadDeskSettings(view.reader, venue),
     waiting_since: waitingSince(view, found),
     exam_registration_id: shown.ExamRegistration,
+    passed: await hasPassed(view, registration.doc),
   }
 }
 

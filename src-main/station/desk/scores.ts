@@ -2,16 +2,14 @@
 import type { ScoreRow, Scores, ScoreStateHere } from '../../../src-shared/desk/scores.ts'
 import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import type { Refusal } from '../../../src-shared/problem.ts'
-import type { Collection } from '../../../src-shared/resource/collections.ts'
 import { loadEvent } from '../commands/booking/load-event.ts'
 import { docsOf, numberOf, textOf } from '../commands/booking/stored-values.ts'
 import type { Loaded } from '../commands/command.ts'
 import { scoreStanding } from '../commands/scores/score-standing.ts'
+import { byIds } from './by-ids.ts'
 import type { DeskView } from './desk-view.ts'
 import type { RosterEntry } from './roster-entry.ts'
 import { sittingOf } from './sittings.ts'
-
-const ids_per_read = 500
 
 export async function scoresOf(view: DeskView, id: string, person: string): Promise<Scores | Refusal> {
   const event = await loadEvent(view.reader, id)
@@ -64,15 +62,7 @@ async function examOfSitting({ reader }: DeskView, registrations: ReadonlyMap<st
   return only === undefined || other !== undefined ? undefined : (await reader.get('exams', only))?.doc
 }
 
-async function byIds({ reader }: DeskView, collection: Collection, ids: readonly string[]): Promise<Map<string, Loaded>> {
-  const found = new Map<string, Loaded>()
-  for (let i = 0; i < ids.length; i += ids_per_read) {
-    const some = ids.slice(i, i + ids_per_read)
-    for (const record of await reader.query({ collection, where: [{ field: 'id', in: some }], limit: some.length })) found.set(record.key.id, record)
-  }
-  return found
-}
-
-function byOrder(one: RosterEntry, other: RosterEntry): number {
+/** By name, as the roster is. */
+export function byOrder(one: RosterEntry, other: RosterEntry): number {
   return one.search.order < other.search.order ? -1 : Number(one.search.order > other.search.order)
 }

@@ -1,5 +1,5 @@
 /** Who it is: the name very large, the code, and whether the record is at headquarters. */
-import { ArrowRightLeft, BookOpen, CloudCheck, CloudUpload, HardDrive, Siren } from 'lucide-react'
+import { ArrowRightLeft, Award, BookOpen, CloudCheck, CloudUpload, HardDrive, Siren } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -15,9 +15,10 @@ interface PersonHeadProps {
   onIncident: () => void
   onTransfer: () => void
   onPhoto: () => void
+  onCertificate: () => void
 }
 
-export function PersonHead({ candidate, hasHq, onIncident, onTransfer, onPhoto }: PersonHeadProps) {
+export function PersonHead({ candidate, hasHq, onIncident, onTransfer, onPhoto, onCertificate }: PersonHeadProps) {
   const { t, locale } = useI18n()
   const zone = candidate.event.time_zone
   const { waiting_since: since } = candidate
@@ -33,6 +34,11 @@ export function PersonHead({ candidate, hasHq, onIncident, onTransfer, onPhoto }
           {candidate.registrant_type ? <span>{candidate.registrant_type}</span> : null}
           {candidate.email ? <bdi>{candidate.email}</bdi> : null}
           <span className={styles['report']}>
+            {candidate.passed ? (
+              <Button kind="plain" icon={Award} keyCap="C" onPress={onCertificate}>
+                {t('certificate.open')}
+              </Button>
+            ) : null}
             <Button kind="plain" icon={ArrowRightLeft} keyCap="T" onPress={onTransfer}>
               {t('transfer.open')}
             </Button>

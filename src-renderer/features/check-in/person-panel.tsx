@@ -24,10 +24,11 @@ export interface PersonPanelProps {
   hasHq: boolean
   tools: PersonTools
   onNext: () => void
+  onCertificate: (candidate: Candidate) => void
   onGo: (registration: string) => void
 }
 
-export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onGo }: PersonPanelProps) {
+export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onCertificate, onGo }: PersonPanelProps) {
   const { t } = useI18n()
   const remote = useRemote(registration === null ? null : `candidate/${registration}`, () => candidate(registration ?? ''))
   const shown = useSteady(remote.data, registration)
@@ -53,7 +54,7 @@ export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onGo 
         </StateView>
       ) : shown ? (
         <div className={styles['holder']} inert={shown.id !== registration} key={shown.id}>
-          <Person candidate={atSitting(shown, sitting)} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} tools={tools} />
+          <Person candidate={atSitting(shown, sitting)} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} onCertificate={onCertificate} tools={tools} />
         </div>
       ) : remote.problem && remote.problem.code !== 'unreachable' ? (
         <StateView icon={CircleAlert} tone="stop" title={remote.problem.status === 404 ? t('person.gone') : t('person.failed')}>

@@ -35,6 +35,7 @@ export interface PersonProps {
   hasHq: boolean
   reload: () => void
   onNext: () => void
+  onCertificate: (candidate: Candidate) => void
   tools: PersonTools
 }
 
@@ -49,7 +50,7 @@ type Captures = 'photo' | 'signature'
 type NotPossible = 'no-photo' | 'no-signature' | 'no-locker'
 type Mode = 'normal' | 'seat' | 'sheets' | 'locker' | 'absent' | 'override' | Captures | NotPossible | keyof PersonTools
 
-export function Person({ candidate, live, hasHq, reload, onNext, tools }: PersonProps) {
+export function Person({ candidate, live, hasHq, reload, onNext, onCertificate, tools }: PersonProps) {
   const { t } = useI18n()
   const { id } = candidate
   const progress = useDesk((desk) => desk.progress[id] ?? NOTHING_YET)
@@ -156,6 +157,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
     ...(candidate.locker === null ? [] : [{ key: 'k', cap: 'K', hint: t('locker.key.return'), run: giveBack }]),
     { key: 'g', cap: 'G', hint: t('grant.key.open'), run: () => setMode('accommodations') },
     { key: 'i', cap: 'I', hint: t('clock.key.incident'), run: () => setMode('incident') },
+    ...(candidate.passed ? [{ key: 'c', cap: 'C', hint: t('certificate.key'), run: () => onCertificate(candidate) }] : []),
     { key: 't', cap: 'T', hint: t('transfer.key'), run: () => setMode('transfer') },
     ...(canUndo ? [{ key: 'u', cap: 'U', hint: t('person.key.undo'), run: startUndo }] : []),
   ]
@@ -164,7 +166,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, tools }: Person
   return (
     <article className={styles['person']} aria-label={candidate.name}>
       <div className={styles['scroll']}>
-        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} onPhoto={() => setMode('photo')} />
+        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} onPhoto={() => setMode('photo')} onCertificate={() => onCertificate(candidate)} />
         <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
         <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}

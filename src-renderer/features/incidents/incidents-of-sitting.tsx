@@ -1,7 +1,7 @@
 /** The list of reports by time, a filter, a new one, and the page to print. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { FilePlus2, Printer, Siren } from 'lucide-react'
+import { FilePlus2, Siren } from 'lucide-react'
 import type { Incidents } from '../../../src-shared/desk/incidents.ts'
 import { INCIDENT_AREAS, splitIncidentType } from '../../../src-shared/incident-types.ts'
 import type { IncidentArea } from '../../../src-shared/incident-types.ts'
@@ -14,10 +14,12 @@ import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import type { KeyBinding } from '../../ui/key-store.ts'
-import { printPage } from '../../ui/print-sheet.tsx'
+import { PrintButtons, printKeys } from '../../ui/print-buttons.tsx'
 import { ReasonChoices } from '../../ui/reason-choices.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { StateView } from '../../ui/state-view.tsx'
+import { usePrinter } from '../../ui/use-printer.ts'
+import type { Target } from '../../ui/use-printer.ts'
 import { useWrite } from '../../ui/use-write.ts'
 import { IncidentCard, incidentCardId } from './incident-card.tsx'
 import { IncidentPage } from './incident-page.tsx'
@@ -45,6 +47,7 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
   const [writing, setWriting] = useState(about !== null)
   const [withdrawing, setWithdrawing] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
+  const printer = usePrinter<true>(() => `${t('incident.page')} ${data.event.title}`)
   const { busy, refused, run, clear } = useWrite(asProblem, reload)
   const inArea = (one: AreaFilter) => data.incidents.filter(({ type }) => one === 'all' || splitIncidentType(type)?.area === one)
   const counts = Object.fromEntries(AREA_FILTERS.map((one) => [one, inArea(one).length])) as Record<AreaFilter, number>
@@ -72,12 +75,13 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
   async function withdraw(Reason: string): Promise<void> {
     if (withdrawing && (await run(() => changeIncident(data.event.id, 'withdraw', { IncidentIdentifier: withdrawing, Reason })))) close()
   }
+  const print = (target: Target) => printer.print(true, target)
   const keys: KeyBinding[] = [
     { key: '/', hint: t('clock.key.search'), run: () => focusOn(SEARCH_ID) },
     { key: 'ArrowDown', cap: '↑ ↓', hint: t('clock.key.move'), run: () => move(1) },
     { key: 'ArrowUp', run: () => move(-1) },
     { key: 'i', hint: t('incident.key.new'), run: () => setWriting(true) },
-    { key: 'p', hint: t('incident.key.print'), run: printPage },
+    ...printKeys(t, print),
     ...(marked?.registration ? [{ key: 'Enter', hint: t('clock.key.open'), run: () => onOpen(marked.registration ?? '') }] : []),
     ...(marked && marked.withdrawn_at === null ? [{ key: 'u', hint: t('incident.key.withdraw'), run: () => setWithdrawing(marked.id) }] : []),
     { key: 'Escape', cap: 'Esc', hint: t('paper.key.other'), run: onLeave },
@@ -98,9 +102,7 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
         <SearchField label={t('incident.search')} text={text} onText={setText} onKeyDown={onSearchKey} />
         <FilterChips label={t('incident.type')} filters={AREA_FILTERS} name={(one) => t(one === 'all' ? 'clock.filter.all' : `incident.area.${one}`)} counts={counts} chosen={area} onChoose={setArea} />
         <div className={styles['buttons']}>
-          <Button icon={Printer} keyCap="P" onPress={printPage}>
-            {t('incident.print')}
-          </Button>
+          <PrintButtons label={t('incident.print')} said={printer.said} onPrint={print} />
           <Button kind="primary" icon={FilePlus2} keyCap="I" onPress={() => setWriting(true)} disabled={writing}>
             {t('incident.new')}
           </Button>

@@ -1,5 +1,6 @@
 /** The paper of a sitting as the list shows it: filtered by what is typed, and walked sheet by sheet. Pure. */
 import type { PaperHolder, PaperSheet, SheetState } from '../../../src-shared/desk/paper.ts'
+import { foldText } from '../../ui/fold-text.ts'
 
 export type PaperFilter = 'all' | 'out' | 'missing' | 'printed'
 
@@ -17,12 +18,12 @@ export interface Marked {
 
 /** Holders and sheets that match; where a person matches, all of their sheets do. */
 export function filterHolders(holders: readonly PaperHolder[], text: string, filter: PaperFilter): ShownHolder[] {
-  const words = folded(text).split(/\s+/).filter((word) => word !== '')
+  const words = foldText(text).split(/\s+/).filter((word) => word !== '')
   const code = plainCode(text)
   const found: ShownHolder[] = []
   for (const holder of holders) {
     const kept = holder.sheets.filter(({ state }) => SHOWN[filter].includes(state))
-    const about = folded([holder.name, holder.sort_name, holder.code, holder.seat ?? ''].join(' '))
+    const about = foldText([holder.name, holder.sort_name, holder.code, holder.seat ?? ''].join(' '))
     const shown = words.every((word) => about.includes(word)) ? kept : kept.filter((sheet) => code !== '' && plainCode(sheet.code).includes(code))
     if (shown.length > 0) found.push({ ...holder, shown })
   }
@@ -37,10 +38,6 @@ export function sheetsInOrder(holders: readonly ShownHolder[]): Marked[] {
 /** How many sheets of a holder are in a state. */
 export function countState(sheets: readonly PaperSheet[], state: SheetState): number {
   return sheets.filter((sheet) => sheet.state === state).length
-}
-
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 /** A code without what people leave out or confuse: hyphens, O for 0, I and L for 1. */

@@ -10,13 +10,15 @@ interface PrintScreenProps {
   /** Today's and tomorrow's; null while they are being read. */
   sittings: Sitting[] | null
   site: string
+  /** Whose certificate is wanted; null for none. */
+  certified: string | null
   onPick: (event: string | null) => void
 }
 
-export function PrintScreen({ event, sittings, site, onPick }: PrintScreenProps) {
+export function PrintScreen({ event, sittings, site, certified, onPick }: PrintScreenProps) {
   const { t } = useI18n()
   if (sittings === null) return <Loading label={t('common.reading')} />
   const sitting = sittings.find(({ id }) => id === event)
   if (!sitting) return <SittingCards title={t('print.pick')} sittings={sittings} note={({ counts }) => t('print.note', { n: counts.total })} onPick={onPick} />
-  return <Sheets key={sitting.id} sitting={sitting} site={site} onLeave={() => onPick(null)} />
+  return <Sheets key={sitting.id} sitting={sitting} site={site} certified={certified} onLeave={() => onPick(null)} />
 }

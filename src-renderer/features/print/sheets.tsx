@@ -1,16 +1,21 @@
 /** The sheets of one sitting, each on paper or as a PDF. */
 import { useState } from 'react'
-import { Armchair, ClipboardSignature, DoorOpen, FileDown, FileSpreadsheet, Files, Grid3x3, Printer, ScanBarcode, Timer } from 'lucide-react'
+import { Armchair, Award, ClipboardSignature, DoorOpen, FileDown, FileSpreadsheet, Files, Grid3x3, Printer, ScanBarcode, Timer } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
+import type { Certificate } from '../../../src-shared/desk/certificates.ts'
 import type { PrintedSheet } from '../../../src-shared/commands/printed-sheets.ts'
 import type { Sitting } from '../../../src-shared/desk.ts'
-import { paper, seatMap } from '../../api/desk-api.ts'
+import { certificates, paper, seatMap } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { KeyCap } from '../../ui/key-cap.tsx'
 import { useKeys } from '../../ui/key-store.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
+import { usePrinter } from '../../ui/use-printer.ts'
+import type { Target } from '../../ui/use-printer.ts'
+import { CertificatePage } from './certificate-page.tsx'
+import { CertificatesForm } from './certificates-form.tsx'
 import { ChoiceRow } from './choice-row.tsx'
 import { PaperPage } from './paper-page.tsx'
 import { readRoster } from './read-roster.ts'
@@ -21,41 +26,54 @@ import { SHEETS } from './sheet-kinds.ts'
 import type { Sheet } from './sheet-kinds.ts'
 import { StockForm } from './stock-form.tsx'
 import { StockPage } from './stock-page.tsx'
-import { usePrinter } from './use-printer.ts'
 import styles from './print.module.css'
 
-const ICONS: Record<Sheet | 'stock' | 'csv' | 'plan', LucideIcon> = { attendance: ClipboardSignature, door: DoorOpen, seats: Grid3x3, ends: Timer, paper: Files, stock: ScanBarcode, csv: FileSpreadsheet, plan: Armchair }
+type Entry = Sheet | 'stock' | 'csv' | 'plan' | 'certificate'
 
-type Page = { kind: Sheet | 'plan' } | { kind: 'stock'; sheets: PrintedSheet[]; perPage: number }
+const ICONS: Record<Entry, LucideIcon> = { attendance: ClipboardSignature, door: DoorOpen, seats: Grid3x3, ends: Timer, paper: Files, stock: ScanBarcode, csv: FileSpreadsheet, plan: Armchair, certificate: Award }
 
-export function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: string; onLeave: () => void }) {
+type Page = { kind: Sheet | 'plan' } | { kind: 'stock'; sheets: PrintedSheet[]; perPage: number } | { kind: 'certificate'; certificates: Certificate[] }
+
+interface SheetsProps {
+  sitting: Sitting
+  site: string
+  /** Whose certificate is wanted: the form of the certificates is open at once. */
+  certified: string | null
+  onLeave: () => void
+}
+
+export function Sheets({ sitting, site, certified, onLeave }: SheetsProps) {
   const { t, locale } = useI18n()
   const rows = useRemote(`print/${sitting.id}`, () => readRoster(sitting.id)).data
   const sheets = useRemote(`paper/${sitting.id}`, () => paper(sitting.id)).data
   const map = useRemote(`seats/${sitting.id}`, () => seatMap(sitting.id)).data
-  const [stocking, setStocking] = useState(false)
-  const printer = usePrinter<Page>(({ kind }) => `${t(`print.${kind}`)} ${sitting.title}`)
-  const { page, target } = printer
+  const passed = useRemote(`certificates/${sitting.id}`, () => certificates(sitting.id)).data?.passed
+  const [form, setForm] = useState<'stock' | 'certificate' | null>(certified === null ? null : 'certificate')
+  const [target, setTarget] = useState<Target>('paper')
+  const printer = usePrinter<Page>((page) => `${t(`print.${page.kind}`)} ${page.kind === 'certificate' && page.certificates.length === 1 ? page.certificates[0]?.name : sitting.title}`)
+  const { page } = printer
+  const print = (next: Page) => printer.print(next, target)
 
   function save(): void {
     if (rows) saveFile(`${sitting.title}.csv`, rosterCsv(rows, sitting, locale, t), 'text/csv;charset=utf-8')
   }
-  const entries: { id: Sheet | 'stock' | 'csv' | 'plan'; run: () => void }[] = [
-    ...SHEETS.map((id) => ({ id, run: () => printer.print({ kind: id }) })),
-    { id: 'stock', run: () => setStocking(true) },
+  const entries: { id: Entry; run: () => void }[] = [
+    ...SHEETS.map((id) => ({ id, run: () => print({ kind: id }) })),
+    { id: 'stock', run: () => setForm('stock') },
     { id: 'csv', run: save },
-    ...(map && map.rooms.length > 0 ? [{ id: 'plan' as const, run: () => printer.print({ kind: 'plan' }) }] : []),
+    { id: 'certificate', run: () => setForm('certificate') },
+    ...(map && map.rooms.length > 0 ? [{ id: 'plan' as const, run: () => print({ kind: 'plan' }) }] : []),
   ]
-  useKeys(
-    stocking
+  useKeys([
+    { key: 'f', hint: t('print.key.pdf'), run: () => setTarget(target === 'pdf' ? 'paper' : 'pdf') },
+    ...(form
       ? []
       : [
           ...entries.map(({ run }, at) => ({ key: String(at + 1), ...(at === 0 ? { cap: `1 – ${entries.length}`, hint: t('print.key.print') } : {}), run })),
-          { key: 'f', hint: t('print.key.pdf'), run: () => printer.aim(target === 'pdf' ? 'paper' : 'pdf') },
           { key: 'Escape', cap: 'Esc', hint: t('print.key.leave'), run: onLeave },
-        ],
-  )
-  if (!rows || !sheets) return <Loading label={t('common.reading')} />
+        ]),
+  ])
+  if (!rows || !sheets || !passed) return <Loading label={t('common.reading')} />
   if (rows.length === 0) {
     return (
       <StateView icon={ClipboardSignature} title={t('print.nobody')}>
@@ -65,9 +83,11 @@ export function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: str
   }
   return (
     <div className={styles['screen']}>
-      <ChoiceRow label={t('print.to')} keyCap="F" options={['paper', 'pdf'] as const} chosen={target} name={(one) => t(one === 'pdf' ? 'print.save-pdf' : 'print.on-paper')} icon={(one) => (one === 'pdf' ? FileDown : Printer)} onChoose={printer.aim} />
-      {stocking ? (
-        <StockForm sitting={sitting} rows={rows} paper={sheets} onSheets={(made, perPage) => (setStocking(false), printer.print({ kind: 'stock', sheets: made, perPage }))} onClose={() => setStocking(false)} />
+      <ChoiceRow label={t('print.to')} keyCap="F" options={['paper', 'pdf'] as const} chosen={target} name={(one) => t(one === 'pdf' ? 'print.save-pdf' : 'print.on-paper')} icon={(one) => (one === 'pdf' ? FileDown : Printer)} onChoose={setTarget} />
+      {form === 'stock' ? (
+        <StockForm sitting={sitting} rows={rows} paper={sheets} onSheets={(made, perPage) => (setForm(null), print({ kind: 'stock', sheets: made, perPage }))} onClose={() => setForm(null)} />
+      ) : form ? (
+        <CertificatesForm passed={passed} sitting={sitting} first={certified} pdf={target === 'pdf'} onPrint={(chosen) => print({ kind: 'certificate', certificates: chosen })} onClose={() => setForm(null)} />
       ) : (
         <ul className={styles['sheets']}>
           {entries.map(({ id, run }, at) => {
@@ -92,6 +112,8 @@ export function Sheets({ sitting, site, onLeave }: { sitting: Sitting; site: str
       </p>
       {page?.kind === 'stock' ? (
         <StockPage sheets={page.sheets} codes={new Map(rows.map(({ id, code }) => [id, code]))} perPage={page.perPage} sitting={sitting} site={site} />
+      ) : page?.kind === 'certificate' ? (
+        <CertificatePage certificates={page.certificates} sitting={sitting} />
       ) : page?.kind === 'plan' ? (
         map ? <SeatPlanPage map={map} site={site} /> : null
       ) : page?.kind === 'paper' ? (

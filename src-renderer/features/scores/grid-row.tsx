@@ -1,7 +1,7 @@
 /** One candidate: a number and Enter. What somebody else entered is not in this window at all. */
 import { useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
-import { PencilLine } from 'lucide-react'
+import { Award, PencilLine } from 'lucide-react'
 import type { ScoreRow } from '../../../src-shared/desk/scores.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
@@ -22,9 +22,10 @@ interface GridRowProps {
   onMove: (step: 1 | -1) => void
   onPaste: (text: string) => void
   onCorrect: () => void
+  onCertificate: () => void
 }
 
-export function GridRow({ row, maximum, pasted, problem, editable, onFocus, onSave, onMove, onPaste, onCorrect }: GridRowProps) {
+export function GridRow({ row, maximum, pasted, problem, editable, onFocus, onSave, onMove, onPaste, onCorrect, onCertificate }: GridRowProps) {
   const { t, locale } = useI18n()
   const [text, setText] = useState<string | null>(null)
   const stored = row.score ?? row.mine
@@ -93,6 +94,11 @@ export function GridRow({ row, maximum, pasted, problem, editable, onFocus, onSa
           {row.state === 'final' || row.state === 'differs' ? (
             <Button kind="plain" icon={PencilLine} label={t('scores.correct.of', { name: row.name })} onPress={onCorrect}>
               {t('scores.correct')}
+            </Button>
+          ) : null}
+          {row.result === 'passed' ? (
+            <Button kind="plain" icon={Award} label={t('certificate.of', { name: row.name })} onPress={onCertificate}>
+              {t('certificate.open')}
             </Button>
           ) : null}
           {said ? (

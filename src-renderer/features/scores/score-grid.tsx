@@ -21,9 +21,10 @@ interface ScoreGridProps {
   user: DeskUser
   reload: () => void
   onLeave: () => void
+  onCertificate: (registration: string) => void
 }
 
-export function ScoreGrid({ scores, user, reload, onLeave }: ScoreGridProps) {
+export function ScoreGrid({ scores, user, reload, onLeave, onCertificate }: ScoreGridProps) {
   const { t } = useI18n()
   const [filter, setFilter] = useState<ScoreFilter>('all')
   const [correcting, setCorrecting] = useState<ScoreRow | null>(null)
@@ -50,6 +51,7 @@ export function ScoreGrid({ scores, user, reload, onLeave }: ScoreGridProps) {
     { key: 'ArrowDown', cap: '↑ ↓', hint: t('scores.key.move'), in_text: true, shown_only: true, run: () => undefined },
     { key: 'f', cap: 'F', hint: t('scores.key.filter'), run: () => setFilter(SCORE_FILTERS[(SCORE_FILTERS.indexOf(filter) + 1) % SCORE_FILTERS.length] ?? 'all') },
     ...(row && (row.state === 'final' || row.state === 'differs' || row.state === 'third') ? [{ key: 'Ctrl+Enter', cap: 'Ctrl Enter', hint: t('scores.key.correct'), in_text: true, run: () => setCorrecting(row) }] : []),
+    ...(row?.result === 'passed' ? [{ key: 'Ctrl+p', cap: 'Ctrl P', hint: t('certificate.key'), in_text: true, run: () => onCertificate(row.registration) }] : []),
     { key: 'Escape', cap: 'Esc', hint: t('scores.key.leave'), run: () => (correcting ? setCorrecting(null) : onLeave()) },
   ])
   const counts = Object.fromEntries(SCORE_FILTERS.map((one) => [one, countOf(scores.rows, one)])) as Record<ScoreFilter, number>
@@ -106,6 +108,7 @@ export function ScoreGrid({ scores, user, reload, onLeave }: ScoreGridProps) {
                   onMove={(step) => move(one.registration, step)}
                   onPaste={(text) => paste(text, one.registration)}
                   onCorrect={() => setCorrecting(one)}
+                  onCertificate={() => onCertificate(one.registration)}
                 />
               ))}
             </tbody>

@@ -16,15 +16,16 @@ interface ScoresScreenProps {
   sittings: Sitting[] | null
   user: DeskUser
   onPick: (event: string | null) => void
+  onCertificate: (registration: string) => void
 }
 
-export function ScoresScreen({ event, sittings, user, onPick }: ScoresScreenProps) {
+export function ScoresScreen({ event, sittings, user, onPick, onCertificate }: ScoresScreenProps) {
   const { t } = useI18n()
   const remote = useRemote(event === null ? null : `scores/${event}/${user.id}`, () => scores(event ?? ''))
   if (event === null) {
     return sittings ? <SittingCards title={t('scores.pick')} sittings={sittings} note={({ counts }) => t('scores.note', { n: counts.in + counts.late })} onPick={onPick} /> : <Loading label={t('common.reading')} />
   }
-  if (remote.data) return <ScoreGrid key={event} scores={remote.data} user={user} reload={remote.reload} onLeave={() => onPick(null)} />
+  if (remote.data) return <ScoreGrid key={event} scores={remote.data} user={user} reload={remote.reload} onLeave={() => onPick(null)} onCertificate={onCertificate} />
   if (remote.problem && remote.problem.code !== 'unreachable') {
     return (
       <StateView icon={CircleAlert} tone="stop" title={t('scores.failed')}>

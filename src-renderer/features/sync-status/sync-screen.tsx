@@ -1,6 +1,6 @@
 /** What has not reached headquarters yet, and what needs a person. Nothing is ever dropped without being listed here. */
-import { useEffect, useState } from 'react'
-import { CircleAlert, CloudCheck, HardDrive, Printer, Send } from 'lucide-react'
+import { useState } from 'react'
+import { CircleAlert, CloudCheck, HardDrive, Send } from 'lucide-react'
 import type { Waiting } from '../../../src-shared/desk.ts'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { asProblem } from '../../api/api-problem.ts'
@@ -12,8 +12,10 @@ import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
-import { printPage } from '../../ui/print-sheet.tsx'
+import { PrintButtons, printKeys } from '../../ui/print-buttons.tsx'
 import { Loading, StateView } from '../../ui/state-view.tsx'
+import { usePrinter } from '../../ui/use-printer.ts'
+import type { Target } from '../../ui/use-printer.ts'
 import { ConflictCards } from './conflict-cards.tsx'
 import { LineFacts } from './line-facts.tsx'
 import { ParkedPage } from './parked-page.tsx'
@@ -29,7 +31,7 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
   const { t } = useI18n()
   const remote = useRemote('waiting', waiting)
   const history = useRemote('line-history', lineHistory, history_again_ms).data
-  const [parked, setParked] = useState(false)
+  const printer = usePrinter<true>(() => t('parked.title'))
   const [asked, setAsked] = useState<'sent' | ApiProblem | null>(null)
   const hasHq = remote.data !== null && remote.data.line.hq !== null
 
@@ -40,15 +42,10 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
     )
   }
   const listed = (remote.data?.conflicts.length ?? 0) + (remote.data?.items.length ?? 0) > 0
-  // The page has to be there before it is copied.
-  useEffect(() => {
-    if (!parked) return
-    printPage()
-    setParked(false)
-  }, [parked])
+  const print = (target: Target) => printer.print(true, target)
   useKeys([
     ...(hasHq ? [{ key: 'n', cap: 'N', hint: t('sync.key.send'), run: send }] : []),
-    ...(listed ? [{ key: 'p', cap: 'P', hint: t('parked.key.print'), run: () => setParked(true) }] : []),
+    ...(listed ? printKeys(t, print) : []),
   ])
 
   if (!remote.data && remote.problem && remote.problem.code !== 'unreachable') {
@@ -82,13 +79,9 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
       {conflicts.length > 0 ? <ConflictCards conflicts={conflicts} zone={zone} onResolved={remote.reload} onOpen={onOpen} /> : null}
       <Rest waiting={remote.data} zone={zone} onOpen={onOpen} />
       {listed ? (
-        <div>
-          <Button icon={Printer} keyCap="P" onPress={() => setParked(true)}>
-            {t('parked.print')}
-          </Button>
-        </div>
+        <PrintButtons label={t('parked.print')} said={printer.said} onPrint={print} />
       ) : null}
-      {parked ? <ParkedPage waiting={remote.data} zone={zone} /> : null}
+      {printer.page ? <ParkedPage waiting={remote.data} zone={zone} /> : null}
       {line.limits ? <UpstreamLimits limits={line.limits} /> : null}
       {hasHq ? <RescueCard waiting={line.pending + conflicts.length > 0} onTaken={remote.reload} /> : null}
     </div>

@@ -1,0 +1,94 @@
+/** Who passed in one sitting, with what a certificate of it may say: only what the records hold. */
+import type { Certificate, Certificates, IssuedCertification } from '../../../src-shared/desk/certificates.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../src-shared/problem.ts'
+import { loadEvent } from '../commands/booking/load-event.ts'
+import { numberOf, textOf } from '../commands/booking/stored-values.ts'
+import type { Loaded } from '../commands/command.ts'
+import type { Doc } from '../store/store.ts'
+import { byIds } from './by-ids.ts'
+import type { DeskView } from './desk-view.ts'
+import { venueName } from './place.ts'
+import type { RosterEntry } from './roster-entry.ts'
+import { byOrder } from './scores.ts'
+import { sittingOf } from './sittings.ts'
+
+/** More active certifications than this nobody has. */
+const certifications_of_one_max = 100
+
+interface Passed {
+  entry: RosterEntry
+  exam: Loaded
+  certification: Doc | undefined
+}
+
+export async function certificatesOf(view: DeskView, id: string): Promise<Certificates | Refusal> {
+  const event = await loadEvent(view.reader, id)
+  if (!event) return refuseFor('event-unknown', {})
+  const passed = await passedIn(view, event.key.id)
+  const exams = await byIds(view, 'exams', idsIn(passed.map(({ exam }) => exam.doc), 'exam_id'))
+  const places = await byIds(view, 'testingFacilities', idsIn(passed.map(({ exam }) => exam.doc), 'testing_facility_id'))
+  const programs = await byIds(view, 'programs', idsIn(passed.flatMap(({ certification }) => (certification ? [certification] : [])), 'program_id'))
+  const waiting = view.store.outbox.waitingOn(passed.map(({ exam }) => exam.key))
+  const venue = textOf(event.doc, 'EventVenue') ?? view.site
+  const here = venueName(venue === view.site ? view.venue : (await view.reader.get('venues', venue))?.doc, venue)
+  const start = textOf(event.doc, 'EventStart') ?? ''
+  return {
+    event: await sittingOf(view, event.doc),
+    passed: passed.map(({ entry, exam: { key, doc }, certification }): Certificate => ({
+      registration: entry.id, sort_name: entry.sort_name, code: entry.code,
+      name: textOf(certification, 'name_to_be_printed_on_certificate') ?? textOf(doc, 'name') ?? entry.name,
+      exam: textOf(exams.get(textOf(doc, 'exam_id') ?? '')?.doc, 'name'),
+      date: textOf(doc, 'exam_date') ?? start,
+      number: numberOf(doc, 'number'),
+      venue: textOf(places.get(textOf(doc, 'testing_facility_id') ?? '')?.doc, 'name') ?? here,
+      certification: certification ? issued(certification, programs) : null,
+      waiting: waiting.has(`${key.collection}/${key.id}`),
+    })),
+  }
+}
+
+/** Whether a certificate can be printed for this registration. */
+export async function hasPassed({ reader }: Pick<DeskView, 'reader'>, booking: Doc): Promise<boolean> {
+  const exam = textOf(booking, 'ExamRegistration')
+  return exam !== null && isPassed((await reader.get('examRegistrations', exam))?.doc)
+}
+
+function isPassed(examRegistration: Doc | undefined): boolean {
+  return examRegistration?.status === 'passed'
+}
+
+/** By name. */
+async function passedIn(view: DeskView, event: string): Promise<Passed[]> {
+  const entries = (await view.rosters.of(event)).filter(({ attendance }) => attendance !== 'cancelled')
+  const bookings = await byIds(view, 'bookingRegistrations', entries.map((entry) => entry.id))
+  const exams = await byIds(view, 'examRegistrations', idsIn([...bookings.values()].map(({ doc }) => doc), 'ExamRegistration'))
+  const passed: Passed[] = []
+  for (const entry of entries.toSorted(byOrder)) {
+    const exam = exams.get(textOf(bookings.get(entry.id)?.doc, 'ExamRegistration') ?? '')
+    if (exam && isPassed(exam.doc)) passed.push({ entry, exam, certification: await certificationOf(view, exam.doc) })
+  }
+  return passed
+}
+
+/** The active certification of the same application: a person may hold others, of which this exam says nothing. */
+async function certificationOf({ reader }: DeskView, examRegistration: Doc): Promise<Doc | undefined> {
+  const student = textOf(examRegistration, 'student_id')
+  const application = textOf(examRegistration, 'application_id')
+  if (student === null || application === null) return undefined
+  const held = await reader.query({ collection: 'certifications', where: [{ field: 'contact_id', eq: student }], limit: certifications_of_one_max })
+  return held.find(({ doc }) => doc.last_application_id === application && doc.status === 'active')?.doc
+}
+
+function issued(certification: Doc, programs: ReadonlyMap<string, Loaded>): IssuedCertification {
+  return {
+    program: textOf(programs.get(textOf(certification, 'program_id') ?? '')?.doc, 'name'),
+    number: numberOf(certification, 'number'),
+    date: textOf(certification, 'certification_date'),
+    expires: textOf(certification, 'expiration_date'),
+  }
+}
+
+function idsIn(docs: readonly Doc[], field: string): string[] {
+  return [...new Set(docs.flatMap((doc) => textOf(doc, field) ?? []))]
+}

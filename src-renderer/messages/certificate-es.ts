@@ -1,0 +1,32 @@
+/** The words of certificates, in Spanish. */
+import type { CertificateMessages } from './certificate-en.ts'
+
+export const certificateEs: CertificateMessages = {
+  'print.certificate': 'Certificados',
+  'print.certificate.help': 'Para todas las personas aprobadas o para una sola.',
+  'certificate.passed': { one: '{n} persona aprobada', other: '{n} personas aprobadas' },
+  'certificate.search': 'Nombre o código',
+  'certificate.print': 'Imprimir',
+  'certificate.save': 'Guardar como PDF',
+  'certificate.print-all': { one: 'Imprimir ({n})', other: 'Imprimir todos ({n})' },
+  'certificate.save-all': { one: 'En PDF ({n})', other: 'Todos en PDF ({n})' },
+  'certificate.of': 'Certificado de {name}',
+  'certificate.open': 'Certificado',
+  'certificate.key': 'certificado',
+  'certificate.key.all': 'todos',
+  'certificate.none': 'Nadie ha aprobado todavía',
+  'certificate.none.help': 'Un resultado es firme cuando dos personas han introducido la misma nota.',
+  'certificate.no-match': 'Nadie con ese nombre o código ha aprobado en esta sesión.',
+  'certificate.no-number': 'Aún sin número: lo da la central',
+  'certificate.title': 'Certificado',
+  'certificate.held-by': 'Se certifica que',
+  'certificate.has-passed': 'ha aprobado el examen',
+  'certificate.program': 'Certificación',
+  'certificate.date': 'Fecha del examen',
+  'certificate.venue': 'Lugar',
+  'certificate.registration': 'Número de inscripción',
+  'certificate.number': 'Número de certificado',
+  'certificate.since': 'Certificación del',
+  'certificate.until': 'Válido hasta',
+  'certificate.sign': 'Nombre y firma',
+}

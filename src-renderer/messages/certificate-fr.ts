@@ -1,0 +1,32 @@
+/** The words of certificates, in French. */
+import type { CertificateMessages } from './certificate-en.ts'
+
+export const certificateFr: CertificateMessages = {
+  'print.certificate': 'Certificats',
+  'print.certificate.help': 'Pour toutes les personnes reçues, ou pour une seule.',
+  'certificate.passed': { one: '{n} personne reçue', other: '{n} personnes reçues' },
+  'certificate.search': 'Nom ou code',
+  'certificate.print': 'Imprimer',
+  'certificate.save': 'Enregistrer en PDF',
+  'certificate.print-all': { one: 'Imprimer ({n})', other: 'Tout imprimer ({n})' },
+  'certificate.save-all': { one: 'En PDF ({n})', other: 'Tout en PDF ({n})' },
+  'certificate.of': 'Certificat de {name}',
+  'certificate.open': 'Certificat',
+  'certificate.key': 'certificat',
+  'certificate.key.all': 'tout',
+  'certificate.none': 'Personne n’est encore reçu',
+  'certificate.none.help': 'Un résultat est acquis quand deux personnes ont saisi la même note.',
+  'certificate.no-match': 'Personne de ce nom ou de ce code n’est reçu dans cette séance.',
+  'certificate.no-number': 'Pas encore de numéro : le siège le donne',
+  'certificate.title': 'Certificat',
+  'certificate.held-by': 'Nous certifions que',
+  'certificate.has-passed': 'a réussi l’examen',
+  'certificate.program': 'Certification',
+  'certificate.date': 'Date de l’examen',
+  'certificate.venue': 'Lieu',
+  'certificate.registration': 'Numéro d’inscription',
+  'certificate.number': 'Numéro de certificat',
+  'certificate.since': 'Certification le',
+  'certificate.until': 'Valable jusqu’au',
+  'certificate.sign': 'Nom et signature',
+}
