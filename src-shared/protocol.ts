@@ -89,6 +89,8 @@ export const pushResponseSchema = Type.Object({
   gap: Type.Optional(Type.Object({ epoch: name, n: count, last: count })),
   /** The operation after these has a number that another operation used: the folder was copied. */
   forked: Type.Optional(Type.Object({ epoch: name, n: count })),
+  /** The operation after these has a number that another operation has at this hub; headquarters will say which of them keeps it. */
+  contested: Type.Optional(Type.Object({ epoch: name, n: count })),
   /** The operation after these cannot be decided just now; the station tries again later. */
   fault: Type.Optional(Type.Object({ status: Type.Integer(), message: Type.String() })),
 })

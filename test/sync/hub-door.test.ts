@@ -97,7 +97,7 @@ describe('a push through a hub', () => {
     expect((await push([one])).body.results).toEqual([{ epoch: 'e-desk', n: 1 }])
     expect((await push([one])).body.results).toEqual([{ epoch: 'e-desk', n: 1 }])
     expect((await push([{ operation: operation(3), effects: [] }])).body).toMatchObject({ results: [], gap: { epoch: 'e-desk', n: 3, last: 1 } })
-    expect((await push([{ operation: operation(1, { at: '2026-11-22T17:00:00.000Z' }), effects: [] }])).body).toMatchObject({ results: [], forked: { epoch: 'e-desk', n: 1 } })
+    expect((await push([{ operation: operation(1, { at: '2026-11-22T17:00:00.000Z' }), effects: [] }])).body).toMatchObject({ results: [], contested: { epoch: 'e-desk', n: 1 } })
     expect([hub.store.outbox.state().pending, hub.store.outbox.unsent(5, null).map((entry) => entry.operation)]).toEqual([1, [operation(1)]])
     const { entries } = (await hub.call('GET', `/sync/relay?since=0&site=${SITE}&node=desk`)).body
     expect(entries).toMatchObject([{ node: 'desk', epoch: 'e-desk', n: 1, effects: effect({ notes: 'n1' }) }])

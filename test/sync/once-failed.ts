@@ -54,4 +54,12 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'clone', who: 0 }, { do: 'wait', ms: 10 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'wait', ms: 10 }, { do: 'follow', who: 4, to: [0] },
     ],
   }],
+  ['a laptop whose write headquarters had, its answer lost, was told by a hub that a copy of its folder had used the number, and sent it again under another', {
+    sites: ['N', 'N', 'N', 'N'], hubs: 2, chained: true, chance: 1_761_859_345, steps: [
+      { do: 'clone', who: 3 }, { do: 'crash', who: -1, in: 2, when: 'after', edge: 'transaction' }, { do: 'set', who: 3, which: 0, field: 0 },
+      { do: 'set', who: 0, which: 0, field: 0 }, { do: 'delete', who: 4, which: 0, field: 0 }, { do: 'wait', ms: 300 },
+      { do: 'accommodate', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 },
+      { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 },
+    ],
+  }],
 ]

@@ -106,12 +106,13 @@ export function makeHubServer(env: StationEnv): HubServer {
     const entries = entriesOf(asker, request)
     if (isRefusal(entries)) return entries
     noteStations(store, [request.node])
-    const { taken, gap, forked } = outbox.relay(entries, { settled: request.settled ?? {} })
+    const { taken, gap, forked, contested } = outbox.relay(entries, { settled: request.settled ?? {} })
     return {
       epoch: found.epoch,
       results: taken.map(({ operation: { epoch, n }, result }) => (result ? { epoch, n, result } : { epoch, n })),
       ...(gap ? { gap } : {}),
       ...(forked ? { forked } : {}),
+      ...(contested ? { contested } : {}),
     }
   }
 

@@ -35,9 +35,9 @@ function foreign(store: Store, { tenant, site }: Rescue): Refusal | undefined {
 }
 
 function take(store: Store, { writes, cards, made_at }: Rescue): LoadedRescue | Refusal {
-  const { taken, gap, forked } = store.outbox.relay(writes, { cards: true })
+  const { taken, gap, forked, contested } = store.outbox.relay(writes, { cards: true })
   store.outbox.adoptCards(cards)
   if (gap) return refuse('conflict', `An older rescue file of that laptop is missing: its writes ${gap.last + 1} to ${gap.n - 1} are not here. Open that one first.`)
-  if (forked) return refuse('conflict', 'Another copy of that laptop has sent different work under the same numbers. What came before it was taken; ask headquarters.')
+  if (forked || contested) return refuse('conflict', 'Another copy of that laptop has sent different work under the same numbers. What came before it was taken; ask headquarters.')
   return { writes: taken.length, done: taken.filter(({ result }) => result !== undefined).length, cards: cards.length, made_at }
 }

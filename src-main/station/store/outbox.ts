@@ -23,8 +23,10 @@ export interface RelayOutcome {
   taken: { operation: OperationId; result?: OperationResult }[]
   /** The next one does not follow on what is held of its epoch. */
   gap?: { epoch: string; n: number; last: number }
-  /** The next one has the number of another write: a folder was copied. */
+  /** The next one has the number of another write that headquarters has decided: a folder was copied. */
   forked?: { epoch: string; n: number }
+  /** The next one has the number of another write, and headquarters alone can say which of them it has. */
+  contested?: { epoch: string; n: number }
 }
 
 /** Who a hub is. */

@@ -73,11 +73,14 @@ export function makePush({ store, upstream, session, meet, operationsMax }: Part
   }
 
   /** Why it went no further. */
-  async function heed(entries: readonly RelayEntry[], { results, forked, gap, fault }: PushResponse): Promise<void> {
+  async function heed(entries: readonly RelayEntry[], { results, forked, contested, gap, fault }: PushResponse): Promise<void> {
+    const next = () => must(entries[results.length], 'the write after those that were answered').operation.node
     if (forked) outbox.renewEpoch(forked.n, forked.epoch)
-    else if (gap) await closeGap(gap, must(entries[results.length], 'the write that does not follow').operation.node)
+    // It waits here; whatever others wrote can be seen meanwhile.
+    else if (contested) held.set(next(), undefined)
+    else if (gap) await closeGap(gap, next())
     // What other stations wrote goes on meanwhile.
-    else if (fault) held.set(must(entries[results.length], 'the write that cannot be decided').operation.node, new SyncFault('busy', `Headquarters cannot take it now: ${fault.message}`))
+    else if (fault) held.set(next(), new SyncFault('busy', `Headquarters cannot take it now: ${fault.message}`))
   }
 
   /** Writes before the next one are lacking there: they come again from the journal, as far as it reaches. */

@@ -60,7 +60,8 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
     const row = find.get(node, epoch, n) as Row | undefined
     const isOther = row ? !isDeepStrictEqual(JSON.parse(row.operation), JSON.parse(JSON.stringify(operation))) : isFork.get(node, epoch, n, operationHash(operation)) !== undefined
     if (isOther) {
-      outcome.forked = { epoch, n }
+      // Headquarters may have this one already, its answer lost: under another number it would be applied twice.
+      outcome[row?.result === null ? 'contested' : 'forked'] = { epoch, n }
       return undefined
     }
     const id: OperationId = { node, epoch, n }
