@@ -46,6 +46,8 @@ export interface Line {
   hq: string | null
   /** What cannot be promised with a central server that has only the documents' API. */
   limits?: UpstreamLimit[]
+  /** The line is one to the site's hub, not to headquarters. */
+  at_hub?: true
 }
 
 export type StationState = 'starting' | 'ready' | 'restarting' | 'failed'

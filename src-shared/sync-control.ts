@@ -10,6 +10,8 @@ export interface SyncStatus {
   pending: number
   /** Those of them that the site's hub has durably, and headquarters not yet. */
   withHub: number
+  /** Whether the line is one to the site's hub: then headquarters is as far away as the hub's own line. */
+  atHub: boolean
   lastPulledSeq: number
   /** When this station last had everything, ISO 8601 UTC; null before the first time. */
   lastSyncAt: string | null

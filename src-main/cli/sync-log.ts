@@ -36,7 +36,7 @@ function factsOf({ meta, outbox }: Store, running: boolean): LineFacts {
   const kept = meta.get(LINE_KEPT)
   const line: KeptLine = kept === undefined ? { online: false, since: new Date().toISOString(), lastError: null } : (JSON.parse(kept) as KeptLine)
   return {
-    ...line, pending, withHub: outbox.withHub(), conflicts, running,
+    ...line, atHub: line.atHub ?? false, pending, withHub: outbox.withHub(), conflicts, running,
     follows: meta.get('follows') !== undefined,
     paused: meta.get('sync_paused') !== undefined,
     lastSyncAt: meta.get('last_sync_at') ?? null,

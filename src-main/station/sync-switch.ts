@@ -40,7 +40,7 @@ export function makeSyncSwitch(store: Store): SyncSwitch {
 
   function statusAlone(): SyncStatus {
     const { pending, conflicts, cursor, oldestPendingAt } = store.outbox.state()
-    return { online: false, paused: false, pending, withHub: 0, lastPulledSeq: cursor, lastSyncAt: null, conflicts, lastError: null, since, waitingSince: oldestPendingAt, nextAttemptAt: null }
+    return { online: false, paused: false, pending, withHub: 0, atHub: false, lastPulledSeq: cursor, lastSyncAt: null, conflicts, lastError: null, since, waitingSince: oldestPendingAt, nextAttemptAt: null }
   }
 
   const lineAlone = (): Line => ({ online: false, paused: false, since, pending: statusAlone().pending, conflicts: 0, last_error: null, hq: null })

@@ -12,6 +12,7 @@ export const syncEn = {
   'sync.fact.line': 'line',
   'sync.fact.hq': 'line to {address}',
   'sync.fact.online': 'Online since {time}',
+  'sync.fact.at-hub': 'With the hub since {time}. It passes everything on to headquarters when its own line is there.',
   'sync.fact.offline': 'Offline since {time}. Go on working: everything is kept and sent later.',
   'sync.fact.paused': 'Paused since {time}',
   'sync.fact.alone': 'This laptop stands alone: nothing is sent.',

@@ -12,6 +12,7 @@ export const syncEs: SyncMessages = {
   'sync.fact.line': 'línea',
   'sync.fact.hq': 'línea con {address}',
   'sync.fact.online': 'En línea desde las {time}',
+  'sync.fact.at-hub': 'Con el enlace desde las {time}. Lo pasa todo a la central en cuanto tiene su propia línea.',
   'sync.fact.offline': 'Sin línea desde las {time}. Siga: todo se guarda y se envía después.',
   'sync.fact.paused': 'En pausa desde las {time}',
   'sync.fact.alone': 'Este portátil está solo: no se envía nada.',

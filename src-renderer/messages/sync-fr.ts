@@ -12,6 +12,7 @@ export const syncFr: SyncMessages = {
   'sync.fact.line': 'ligne',
   'sync.fact.hq': 'ligne vers {address}',
   'sync.fact.online': 'En ligne depuis {time}',
+  'sync.fact.at-hub': 'Avec le relais depuis {time}. Il transmet tout au siège dès que sa propre ligne est là.',
   'sync.fact.offline': 'Hors ligne depuis {time}. Continuez : tout est gardé et envoyé plus tard.',
   'sync.fact.paused': 'En pause depuis {time}',
   'sync.fact.alone': 'Cet ordinateur est seul : rien n’est envoyé.',

@@ -78,7 +78,8 @@ describe('two desks with a hub and no internet', () => {
     await world.set('a', 'r0', 'notes', 'relayed')
     await world.time.advance(300_000)
     expect([status(world, 'a').pending, status(world, 'a').online]).toEqual([1, true])
-    expect(lineWords({ ...status(world, 'a'), running: true, follows: true }, () => 'noon').slice(1)).toEqual([
+    expect(lineWords({ ...status(world, 'a'), running: true, follows: true }, () => 'noon')).toEqual([
+      'The line to the hub of this site is up since noon; it passes on what it can to headquarters.',
       '1 write waits for headquarters, the oldest since noon; it is with the hub, not yet at headquarters. It is stored on this disk.',
       'The hub takes it to headquarters when its own line is there.',
     ])

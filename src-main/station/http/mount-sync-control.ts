@@ -17,6 +17,7 @@ const statusSchema = Type.Object({
   paused: Type.Boolean(),
   pending: Type.Integer({ description: 'Writes that headquarters has not confirmed' }),
   withHub: Type.Integer({ description: 'Those of them that the hub of the site has, and headquarters not yet' }),
+  atHub: Type.Boolean({ description: 'Whether the line is one to the hub of the site' }),
   lastPulledSeq: Type.Integer(),
   lastSyncAt: orNull(Type.String()),
   conflicts: Type.Integer(),
@@ -30,7 +31,7 @@ const statusSchema = Type.Object({
 })
 
 /** A station without a sync engine has nothing to sync. */
-const ALONE = { online: false, paused: false, pending: 0, withHub: 0, lastPulledSeq: 0, lastSyncAt: null, conflicts: 0, lastError: null, since: new Date(0).toISOString(), waitingSince: null, nextAttemptAt: null } satisfies SyncStatus
+const ALONE = { online: false, paused: false, pending: 0, withHub: 0, atHub: false, lastPulledSeq: 0, lastSyncAt: null, conflicts: 0, lastError: null, since: new Date(0).toISOString(), waitingSince: null, nextAttemptAt: null } satisfies SyncStatus
 
 function statusBody({ sync, env }: HttpDeps): object {
   const status = sync?.status() ?? ALONE

@@ -17,10 +17,11 @@ export function lineWords(facts: LineFacts, time: WriteTime): string[] {
   return [lineSentence(facts, time), waitingSentence(facts, time), nextSentence(facts, time), ...(facts.conflicts > 0 ? [decideSentence(facts.conflicts)] : [])]
 }
 
-function lineSentence({ running, paused, online, since, lastError, lastSyncAt }: LineFacts, time: WriteTime): string {
+function lineSentence({ running, paused, online, atHub, since, lastError, lastSyncAt }: LineFacts, time: WriteTime): string {
   const last = lastSyncAt === null ? 'It has never had everything yet.' : `It last had everything ${time(lastSyncAt)}.`
   if (!running) return `The station does not run. ${last}`
   if (paused) return `Syncing is paused since ${time(since)}. ${last}`
+  if (online && atHub) return `The line to the hub of this site is up since ${time(since)}; it passes on what it can to headquarters.`
   if (online) return `The line to headquarters is up since ${time(since)}.`
   return `The line to headquarters is down since ${time(since)}. ${lastError === null ? '' : `${stopped(lastError)} `}${last}`
 }

@@ -100,7 +100,7 @@ export function makeEngine({ store, transport, address, exchange, fallbacks = []
   async function exchangeAll(): Promise<void> {
     if (!met) await ways.reach()
     met = true
-    line.reached()
+    line.reached(ways.current().exchange.atHub?.() ?? false)
     const { exchange: current } = ways.current()
     await current.preload(localDate(clock.now()))
     for (;;) {

@@ -35,6 +35,8 @@ export interface Exchange {
   waits?(): boolean
   /** Whether a poke (the JSON of one event) tells of something that is not known; absent: always. */
   isNews?(data: string): boolean
+  /** Whether a hub answers at present, and headquarters only through it; absent: never. */
+  atHub?(): boolean
   /** Whether someone answers, changing nothing; absent: it is met to find out. */
   probe?(): Promise<boolean>
 }
@@ -66,6 +68,7 @@ export function makeExchange({ store, upstream, site, sizes = SIZES }: ExchangeO
       const known = outbox.provisionalCursor()?.since ?? 0
       return (seq ?? 0) > outbox.state().cursor || (session.hub !== undefined && (relay ?? 0) !== known)
     },
+    atHub: () => session.hub !== undefined,
     async probe() {
       try {
         await upstream.hello([outbox.state().node])

@@ -12,6 +12,8 @@ export interface KeptLine {
   online: boolean
   since: string
   lastError: string | null
+  /** Files of before know nothing of it. */
+  atHub?: boolean
 }
 
 interface Options {
@@ -28,6 +30,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
   let online = false
   let since = instant()
   let lastError: string | null = null
+  let atHub = false
   let lastFault: FaultKind | undefined
   let paused = store.meta.get('sync_paused') !== undefined
   let lastSyncAt = store.meta.get('last_sync_at') ?? null
@@ -39,12 +42,12 @@ export function makeLineState({ store, clock, timers, address }: Options) {
 
   const status = (): SyncStatus => {
     const { pending, cursor, conflicts, oldestPendingAt } = store.outbox.state()
-    return { online, paused, pending, withHub: store.outbox.withHub(), lastPulledSeq: cursor, lastSyncAt, conflicts, lastError, since, waitingSince: oldestPendingAt, nextAttemptAt }
+    return { online, paused, pending, withHub: store.outbox.withHub(), atHub: online && atHub, lastPulledSeq: cursor, lastSyncAt, conflicts, lastError, since, waitingSince: oldestPendingAt, nextAttemptAt }
   }
 
   const line = (): Line => {
     const { pending, conflicts } = store.outbox.state()
-    return { online, paused, since, pending, conflicts, last_error: lastError, ...(lastFault ? { last_fault: lastFault } : {}), hq: address() }
+    return { online, paused, since, pending, conflicts, last_error: lastError, ...(lastFault ? { last_fault: lastFault } : {}), hq: address(), ...(online && atHub ? { at_hub: true } : {}) }
   }
 
   /** Tells the listeners soon, once for many changes. */
@@ -68,7 +71,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
 
   /** For a command beside this station, and for after it: how the line was last. Only where a sentence changes. */
   function keep(): void {
-    const now = JSON.stringify({ online, since, lastError } satisfies KeptLine)
+    const now = JSON.stringify({ online, since, lastError, atHub } satisfies KeptLine)
     if (now === kept) return
     try {
       store.meta.set(LINE_KEPT, now)
@@ -92,7 +95,10 @@ export function makeLineState({ store, clock, timers, address }: Options) {
       if (value) setOnline(false)
       changed()
     },
-    reached(): void {
+    reached(hub: boolean): void {
+      // Another line, if also one that is up.
+      if (atHub !== hub) since = instant()
+      atHub = hub
       lastError = null
       lastFault = undefined
       setOnline(true)

@@ -8,7 +8,7 @@ import styles from './sync.module.css'
 export function LineFacts({ line, zone, oldest }: { line: Line; zone: string; oldest: string | null }) {
   const { t, locale } = useI18n()
   const time = clockTime(line.since, zone, locale)
-  const state = line.hq === null ? t('sync.fact.alone') : line.paused ? t('sync.fact.paused', { time }) : line.online ? t('sync.fact.online', { time }) : t('sync.fact.offline', { time })
+  const state = line.hq === null ? t('sync.fact.alone') : line.paused ? t('sync.fact.paused', { time }) : line.online ? t(line.at_hub ? 'sync.fact.at-hub' : 'sync.fact.online', { time }) : t('sync.fact.offline', { time })
   return (
     <dl className={styles['facts']}>
       <div>

@@ -173,7 +173,7 @@ describe('a station that stands alone', () => {
     const station = await makeStation()
     expect((await station.call('GET', '/sync/status')).body).toEqual({
       online: false, paused: false, pending: 0, lastPulledSeq: 0, lastSyncAt: null, conflicts: 0, lastError: null,
-      withHub: 0, since: expect.any(String), waitingSince: null, nextAttemptAt: null, words: ['This station has no headquarters: everything is stored here, and nothing waits.'],
+      withHub: 0, atHub: false, since: expect.any(String), waitingSince: null, nextAttemptAt: null, words: ['This station has no headquarters: everything is stored here, and nothing waits.'],
     })
     expect((await station.call('POST', '/sync/now')).status).toBe(202)
     expect((await station.call('GET', '/sync/conflicts')).body).toEqual({ Items: [] })

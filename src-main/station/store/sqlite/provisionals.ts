@@ -3,7 +3,7 @@ import type { PendingEffect } from '../effect.ts'
 import { operationHash } from '../operation-hash.ts'
 import type { Outbox, ProvisionalEntry, ProvisionalPage } from '../outbox.ts'
 import type { Key, Operation, OperationResult } from '../store.ts'
-import type { Db } from './database.ts'
+import { limited, type Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
 
@@ -51,11 +51,11 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
   const page = db.prepare(`
     SELECT * FROM (
       SELECT k, ord, node, epoch, n, at, effects, operation, result, result_seq AS seq, state = 'final' AS final FROM outbox INDEXED BY outbox_k
-       WHERE k > @since AND k IS NOT NULL AND tenant = @tenant AND (@since > 0 OR state <> 'final') ORDER BY k LIMIT @limit
+       WHERE k > @since AND k IS NOT NULL AND tenant = @tenant AND (@since > 0 OR state <> 'final') ORDER BY k ${limited('@limit')}
     ) UNION ALL SELECT * FROM (
       SELECT k, ord, node, epoch, n, at, effects, NULL AS operation, NULL AS result, result_seq AS seq, gone AS final FROM provisional INDEXED BY provisional_k
-       WHERE k > @since AND k IS NOT NULL AND tenant = @tenant AND (@since > 0 OR gone = 0) ORDER BY k LIMIT @limit
-    ) ORDER BY k LIMIT @limit`)
+       WHERE k > @since AND k IS NOT NULL AND tenant = @tenant AND (@since > 0 OR gone = 0) ORDER BY k ${limited('@limit')}
+    ) ORDER BY k ${limited('@limit')}`)
   const own = db.prepare(`SELECT ord, state, place, operation FROM outbox WHERE node = ? AND epoch = ? AND n = ?`)
   const setPlace = db.prepare(`UPDATE outbox SET place = ? WHERE ord = ?`)
   const placed = db.prepare(`SELECT ord FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND place IS NOT NULL`)
