@@ -32,7 +32,7 @@ interface ReviewProps {
 export function Review({ draft, run, onImport, onBack, onRoster, onAgain }: ReviewProps) {
   const { t, locale } = useI18n()
   const { outcomes, phase } = run
-  const counts = Object.fromEntries(KINDS.map((kind) => [kind, outcomes.filter(({ outcome }) => outcome === kind).length])) as Record<Kind, number>
+  const counts = countsOf(outcomes)
   const [chosen, setChosen] = useState<Kind>(counts.refused > 0 ? 'refused' : counts.new > 0 ? 'new' : counts.known > 0 ? 'known' : 'registered')
   const done = phase === 'imported'
   const good = counts.new + counts.known
@@ -48,7 +48,7 @@ export function Review({ draft, run, onImport, onBack, onRoster, onAgain }: Revi
     <div className={styles['step']}>
       <header className={styles['head']}>
         <h2 aria-live="polite">{done ? t('import.done', { n: good }) : t('import.would', { n: good })}</h2>
-        <p>{done ? t('import.done.help') : t('import.would.help')}</p>
+        <p>{run.stopped !== null ? t('import.halted', { n: run.stopped }) : done ? t('import.done.help') : t('import.would.help')}</p>
       </header>
       <FilterChips label={t('common.filter')} filters={KINDS} name={(kind) => t(`import.kind.${kind}`)} counts={counts} chosen={chosen} onChoose={setChosen} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}
@@ -98,6 +98,12 @@ export function Review({ draft, run, onImport, onBack, onRoster, onAgain }: Revi
   )
 }
 
+function countsOf(outcomes: readonly RowOutcome[]): Record<Kind, number> {
+  const counts: Record<Kind, number> = { refused: 0, new: 0, known: 0, registered: 0 }
+  for (const { outcome } of outcomes) counts[outcome]++
+  return counts
+}
+
 function OutcomeRow({ row, kind, draft }: { row: RowOutcome; kind: Kind; draft: Draft }) {
   const { t } = useI18n()
   return (
@@ -128,7 +134,18 @@ function OutcomeRow({ row, kind, draft }: { row: RowOutcome; kind: Kind; draft: 
 
 /** The name and the code that the row has. */
 function personText(n: number, { table, mapping }: Draft): string {
-  const cells = table.rows.find((row) => row.n === n)?.cells ?? []
+  const cells = table.rows[placeOf(n, table.rows)]?.cells ?? []
   const of = (...fields: string[]) => mapping.flatMap((field, at) => (field !== null && fields.includes(field) ? [cells[at] ?? ''] : [])).filter((text) => text !== '')
   return [[...of('first_name'), ...of('last_name'), ...of('name')].join(' '), ...of('code')].filter((text) => text !== '').join(' · ')
+}
+
+/** Rows are in the order of their numbers; empty ones of the file are left out. */
+function placeOf(n: number, rows: Draft['table']['rows']): number {
+  let [from, to] = [0, rows.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((rows[middle]?.n ?? n) < n) from = middle + 1
+    else to = middle
+  }
+  return from
 }

@@ -27,22 +27,26 @@ export interface ImportRun {
   of: number
   outcomes: RowOutcome[]
   failed: string | null
+  /** Somebody stopped it: how many were registered until then. */
+  stopped: number | null
 }
 
-const IDLE: ImportRun = { phase: 'idle', done: 0, of: 0, outcomes: [], failed: null }
+const IDLE: ImportRun = { phase: 'idle', done: 0, of: 0, outcomes: [], failed: null, stopped: null }
 
 export function useImport() {
   const { t } = useI18n()
   const [run, setRun] = useState<ImportRun>(IDLE)
   const round = useRef(0)
+  const stopping = useRef(false)
 
   async function go(kind: 'check' | 'import', target: ImportTarget, read: readonly ReadRow[]): Promise<void> {
     const mine = ++round.current
+    stopping.current = false
     const rows = read.flatMap((one) => ('row' in one ? [one.row] : []))
     const results = new Map<number, RosterImportResult>()
     const planned = new Map<string, number>()
     const [busy, over] = kind === 'check' ? (['checking', 'checked'] as const) : (['importing', 'imported'] as const)
-    setRun({ phase: busy, done: 0, of: rows.length, outcomes: [], failed: null })
+    setRun((before) => ({ ...before, phase: busy, done: 0, of: rows.length, failed: null, stopped: null }))
     try {
       for (let at = 0; at < rows.length; at += roster_import_rows_per_request) {
         const batch = rows.slice(at, at + roster_import_rows_per_request)
@@ -50,6 +54,7 @@ export function useImport() {
         if (mine !== round.current) return
         for (const result of answer.results) results.set(result.row, kind === 'check' ? withRoom(result, answer.left, planned) : result)
         setRun((now) => ({ ...now, done: at + batch.length }))
+        if (stopping.current && at + batch.length < rows.length) return setRun((now) => (kind === 'check' ? IDLE : stoppedAfter(now, results)))
       }
       setRun((now) => ({ ...now, phase: over, outcomes: outcomesOf(read, results) }))
     } catch (error) {
@@ -61,11 +66,28 @@ export function useImport() {
     run,
     check: (target: ImportTarget, read: readonly ReadRow[]) => void go('check', target, read),
     start: (target: ImportTarget, read: readonly ReadRow[]) => void go('import', target, read),
+    /** After the rows that are on their way. */
+    stop: () => {
+      stopping.current = true
+    },
     reset: () => {
       round.current += 1
       setRun(IDLE)
     },
   }
+}
+
+/** What was registered until then is; the rest is as it was looked at. */
+function stoppedAfter(run: ImportRun, results: ReadonlyMap<number, RosterImportResult>): ImportRun {
+  let stopped = 0
+  const outcomes = run.outcomes.map((row): RowOutcome => {
+    const result = results.get(row.n)
+    if (!result) return row
+    const registered = result.outcome === 'new' || result.outcome === 'known'
+    if (registered) stopped++
+    return { n: row.n, outcome: registered ? 'registered' : result.outcome, why: result.why ?? null }
+  })
+  return { ...run, phase: 'checked', outcomes, stopped }
 }
 
 function bodyOf({ event, assessment, source }: ImportTarget, rows: RosterImportRow[]) {

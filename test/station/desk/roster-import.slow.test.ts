@@ -113,7 +113,7 @@ describe('rows that are committed together', () => {
   it('end as the same rows one by one, also where one finds what another made', { timeout: 120_000 }, async () => {
     await fc.assert(fc.asyncProperty(people, async (rows) => {
       expect(await importedBy([rows])).toEqual(await importedBy(rows.map((one) => [one])))
-    }), { numRuns: 6 })
+    }), { numRuns: 6, endOnFailure: true })
   })
 
   it('are one write each for headquarters, in their order; the same request again makes none', async () => {
