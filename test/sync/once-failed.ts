@@ -62,4 +62,12 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 },
     ],
   }],
+  ['a hub went down right after it had stored a write, and the check did not know of it when another laptop showed it', {
+    sites: ['N', 'N', 'N', 'N'], hubs: 1, chained: false, chance: 1_540_814_642, steps: [
+      { do: 'crash', who: 0, in: 3, when: 'after', edge: 'transaction' }, { do: 'weather', who: 0, drop: 0, repeat: 0, slow: 0, held: 0.2 }, { do: 'burst', who: 0, which: 0, field: 0 },
+      { do: 'restart', who: 0 }, { do: 'accommodate', who: 1, which: 0, field: 0 }, { do: 'wait', ms: 60_000 },
+      { do: 'weather', who: 0, drop: 0, repeat: 0, slow: 0, held: 0 }, { do: 'crash', who: 0, in: 0, when: 'before', edge: 'transaction' },
+      { do: 'site', who: 0, site: 'N', keyOnly: false }, { do: 'wait', ms: 10 }, { do: 'restart', who: -1 },
+    ],
+  }],
 ]

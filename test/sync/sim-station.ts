@@ -15,6 +15,7 @@ import type { World } from './world.ts'
 
 /** Among upstreams: headquarters. Hubs go by their number. */
 export const HQ = -1
+const waiting_max = 1_000
 
 export interface SimStation {
   name: string
@@ -134,6 +135,8 @@ export function startStation(world: World, { time, random, spoil }: Ground, stat
   const { life } = machine
   const memory = new Map<string, unknown>()
   const timers = timersOf(time, () => machine.up && machine.life === life)
+  // A write that a crash followed at once was not heard of, and is in the file all the same.
+  for (const operation of machine.peek.outbox.waiting(waiting_max)) world.ledger.queued(operation)
   const [first, ...fallbacks] = station.upstreams.map((upstream) => {
     const { transport } = station.lineTo(upstream)
     return { address: upstream === HQ ? 'http://hq' : `http://${world.stations[upstream]?.name}`, transport: spoil.transport?.(transport, () => machine.store, memory) ?? transport }
