@@ -70,4 +70,10 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'site', who: 0, site: 'N', keyOnly: false }, { do: 'wait', ms: 10 }, { do: 'restart', who: -1 },
     ],
   }],
+  ['a laptop was paused while it waited for a page that it had asked for ahead, and the network of the world never answered what was asked after that', {
+    sites: ['N'], chance: 2_147_483_632, steps: [
+      { do: 'weather', who: 0, drop: 0.3, repeat: 0, slow: 0.3, held: 0 }, { do: 'wait', ms: 60_000 }, { do: 'pause', who: 0 }, { do: 'restart', who: 0 },
+      { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'move', who: 0, which: 0, field: 0 },
+    ],
+  }],
 ]

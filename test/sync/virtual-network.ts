@@ -74,7 +74,8 @@ export function makeLink({ time, random, to, identity, log, onRequest, onPush, o
   function request(asked: TransportRequest): Promise<TransportAnswer> {
     return new Promise((resolve, reject) => {
       asked.signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true })
-      if (asked.signal.aborted) return
+      // As a real transport: what is given up before it begins fails at once.
+      if (asked.signal.aborted) return reject(new Error('aborted'))
       onRequest(asked)
       deliver(asked, resolve, reject)
       // A proxy that sends it twice: the second answer goes nowhere.
