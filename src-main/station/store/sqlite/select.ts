@@ -25,13 +25,14 @@ export function makeSelect(prepare: Prepare, resources: Resources, { heldAfter, 
     return Math.min(candidates_max, Math.ceil(Math.sqrt(limit * Number(lastRow.get()?.pk ?? 0))))
   }
 
-  /** The row numbers of all records that can contain these texts; undefined where they are more than `max` or the indexes cannot say. */
-  function candidates(collection: Collection, texts: readonly string[], max: number): number[] | undefined {
+  /** The row numbers of all records that can contain these texts, as a JSON array; undefined where they are more than `max` or the indexes cannot say. */
+  function candidates(collection: Collection, texts: readonly string[], max: number): string | undefined {
     const found = narrowingSql(texts)
     if (!found) return undefined
     const rest = unsearchable(collection, texts)
-    const rows = prepare(`${found.sql}${rest.sql} ${limited()}`).all(...found.values, ...rest.values, max + 1)
-    return rows.length > max ? undefined : rows.map(({ rowid }) => Number(rowid))
+    // As the one text that the next query takes; as rows they would be made and read twice.
+    const { count, pks } = prepare(`SELECT count(*) AS count, json_group_array(rowid) AS pks FROM (${found.sql}${rest.sql} ${limited()})`).get(...found.values, ...rest.values, max + 1) as { count: number; pks: string }
+    return count > max ? undefined : pks
   }
 
   /** Behind a full-text query: what full-text search does not hold yet. */
@@ -56,12 +57,12 @@ export function makeSelect(prepare: Prepare, resources: Resources, { heldAfter, 
   }
 
   /** FROM and WHERE of a restriction. @param few the row numbers of its candidates, where they are few */
-  function from(restriction: Restriction, few: readonly number[] | undefined): SqlPart {
+  function from(restriction: Restriction, few: string | undefined): SqlPart {
     const { tenant, collection, where, after } = restriction
     const conditions = whereSql(where, indexed(collection), few === undefined && searchableUpTo(collection) === undefined)
     return {
       sql: `FROM record ${few ? 'NOT INDEXED' : hint(restriction)} WHERE tenant = ? AND collection = '${collection}'${known(restriction)}${after === undefined ? '' : ' AND id > ?'}${few ? ' AND pk IN (SELECT value FROM json_each(?))' : ''}${conditions.sql}`,
-      values: [tenant, ...(after === undefined ? [] : [after]), ...(few ? [JSON.stringify(few)] : []), ...conditions.values],
+      values: [tenant, ...(after === undefined ? [] : [after]), ...(few ? [few] : []), ...conditions.values],
     }
   }
 
@@ -89,7 +90,8 @@ export function makeSelect(prepare: Prepare, resources: Resources, { heldAfter, 
       const exact = exactly(query, words)
       const untexted = { ...query, where: query.where.filter((one) => !('contains' in one)) }
       const compared = (inner: SqlPart, rowsMax: number) => read({
-        sql: `SELECT ${columns} FROM (SELECT * ${inner.sql} ORDER BY id LIMIT ${rowsMax}) WHERE 1${exact.sql} ${limited()}`,
+        // The rows are put in order by their ids alone; a document is read only until the page is full.
+        sql: `SELECT ${columns} FROM (SELECT pk AS candidate ${inner.sql} ORDER BY id LIMIT ${rowsMax}) CROSS JOIN record ON pk = candidate WHERE 1${exact.sql} ${limited()}`,
         values: [...inner.values, ...exact.values, query.limit],
       })
       const few = candidates(query.collection, texts, fewest(query))
