@@ -1,50 +1,25 @@
 /** Checking people in, by the keys that it takes: with the venue's own steps, photo, signature, locker and paper, in Chromium with a camera of its own. */
-import { existsSync } from 'node:fs'
-import { chromium, type Browser, type LaunchOptions } from '@playwright/test'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../src-shared/assert.ts'
-import { hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
-import { DeskPage } from './desk-page.ts'
-import { examMorning, type ExamMorning, type Registration } from './exam-morning.ts'
+import { openChromium } from '../support/chromium.ts'
+import { screen_timeout_ms, type DeskPage } from './desk-page.ts'
+import { deskMorning, type DeskMorning, type Registration } from './exam-morning.ts'
+import { openDesk, type OpenDesk } from './open-desk.ts'
 
-const system_chromium = '/usr/bin/chromium'
-const screen_timeout_ms = 30_000
 const keystrokes_max = 6
 const sheets = 4
-let browser: Browser
-let morning: ExamMorning
-let station: HallpassProcess
-
-const launch = (...more: string[]) => {
-  const options: LaunchOptions = { args: ['--no-sandbox', ...more], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) }
-  return chromium.launch(options)
-}
+let morning: OpenDesk<DeskMorning>
 
 beforeAll(async () => {
-  browser = await launch('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream')
-  morning = await examMorning()
-  const { data, upstream, hq } = morning
-  station = await hallpassProcess('station', ['--data', data, '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
-  await station.ready()
+  morning = await openDesk(deskMorning, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream')
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await station?.kill()
-  await morning?.end()
-})
-
-async function deskOf(name: string, at: Browser = browser): Promise<DeskPage> {
-  const context = await at.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' })
-  const desk = new DeskPage(await context.newPage())
-  await desk.page.goto(station.url)
-  await desk.signIn(name, morning.pin)
-  return desk
-}
+afterEach(() => morning.rest())
+afterAll(() => morning?.end())
 
 const candidate = (n: number): Registration => must(morning.candidates[n], 'a candidate')
-const shown = (desk: DeskPage, name: string) => desk.person(name).getByRole('heading', { name, exact: true }).waitFor({ timeout: screen_timeout_ms })
-const isIn = (desk: DeskPage) => desk.page.getByRole('article').getByRole('status').getByText(/^In \d/).waitFor({ timeout: screen_timeout_ms })
+const shown = (desk: DeskPage, name: string) => desk.person(name).getByRole('heading', { name, exact: true }).waitFor()
+const isIn = (desk: DeskPage) => desk.page.getByRole('article').getByRole('status').getByText(/^In \d/).waitFor()
 /** The face beside the name, once its bytes are there. */
 const face = (desk: DeskPage, name: string) => desk.page.getByRole('button', { name: `Take another photo of ${name}` }).locator('img')
 async function isSeen(image: ReturnType<typeof face>): Promise<void> {
@@ -67,12 +42,12 @@ async function counting(desk: DeskPage): Promise<() => Promise<{ keys: number; s
 }
 
 it('an administrator sets how the venue checks people in, and nobody else can', async () => {
-  const proctor = await deskOf('Amara Diallo')
+  const proctor = await morning.deskOf('Amara Diallo')
   await proctor.palette('go to site')
   await proctor.sees('An administrator changes this.')
   expect(await proctor.page.getByLabel('Sheets of scrap paper with the check-in').isDisabled()).toBe(true)
 
-  const admin = await deskOf('Site Admin')
+  const admin = await morning.deskOf('Site Admin')
   await admin.palette('go to site')
   await admin.page.getByLabel('Step 2', { exact: true }).getByRole('textbox').waitFor()
   // The second step becomes a photo that may be left out, the third one goes; paper comes with the check-in.
@@ -88,7 +63,7 @@ it('an administrator sets how the venue checks people in, and nobody else can', 
 })
 
 it('a known candidate with valid ID is in after at most six keys, with photo, seat and paper', async () => {
-  const desk = await deskOf('Amara Diallo')
+  const desk = await morning.deskOf('Amara Diallo')
   const { LearnerName: name, LearnerCode: code } = candidate(0)
   await desk.palette('everyone')
   await desk.page.getByRole('combobox').waitFor()
@@ -97,7 +72,7 @@ it('a known candidate with valid ID is in after at most six keys, with photo, se
   await shown(desk, name)
   const count = await counting(desk)
   await desk.press('f')
-  await desk.page.getByRole('button', { name: /^Take Enter/ }).and(desk.page.locator(':enabled')).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('button', { name: /^Take Enter/ }).and(desk.page.locator(':enabled')).waitFor()
   await desk.press('Enter')
   await desk.page.getByRole('button', { name: /^Use it/ }).waitFor()
   expect(await desk.findings('photo')).toEqual([])
@@ -125,7 +100,7 @@ it('a known candidate with valid ID is in after at most six keys, with photo, se
 })
 
 it('found by three letters instead of a scan it is six keys as well', async () => {
-  const desk = await deskOf('Amara Diallo')
+  const desk = await morning.deskOf('Amara Diallo')
   const { LearnerName: name, LearnerCode: code } = candidate(1)
   await desk.palette('everyone')
   await desk.page.getByRole('combobox').waitFor()
@@ -146,7 +121,7 @@ it('found by three letters instead of a scan it is six keys as well', async () =
 })
 
 it('a signature by mouse or left out with a reason, and a locker that somebody else has', async () => {
-  const admin = await deskOf('Site Admin')
+  const admin = await morning.deskOf('Site Admin')
   await admin.palette('go to site')
   for (const [name, kind] of [['Rules signed by hand', 'signature'], ['Locker', 'locker']] as const) {
     await admin.page.getByRole('button', { name: 'Add a step' }).press('Enter')
@@ -157,7 +132,7 @@ it('a signature by mouse or left out with a reason, and a locker that somebody e
   await admin.page.getByRole('button', { name: 'Save for all desks' }).press('Enter')
   await admin.sees('Saved. Every desk of this venue has it as soon as it is online.')
 
-  const desk = await deskOf('Amara Diallo')
+  const desk = await morning.deskOf('Amara Diallo')
   const first = candidate(2)
   await desk.find(first.LearnerCode)
   await shown(desk, first.LearnerName)
@@ -217,9 +192,10 @@ it('a signature by mouse or left out with a reason, and a locker that somebody e
 })
 
 it('without a camera a word says so, and a file will do; an incident takes a photo the same way', async () => {
-  const plain = await launch()
+  const plain = await openChromium()
   try {
-    const desk = await deskOf('Amara Diallo', plain)
+    const desk = await morning.window({ browser: plain })
+    await desk.signIn('Amara Diallo', morning.pin)
     const { LearnerName: name, LearnerCode: code } = candidate(4)
     await desk.find(code)
     await shown(desk, name)

@@ -8,13 +8,14 @@ import { temporaryFolder } from '../support/electron.ts'
 const TENANT = 'bc'
 const SITE = '0a000000-0000-4000-8000-000000000001'
 export const EVENT = '0e000000-0000-4000-8000-000000000001'
-export const PIN = '2468'
+const PIN = '2468'
 const minute_ms = 60_000
 const duration_minutes = 180
 
 export interface ClockMorning {
   hq: HallpassProcess
   station: HallpassProcess
+  pin: string
   /** When the sitting began, milliseconds since 1970. */
   start: number
   zone: string
@@ -70,7 +71,7 @@ export async function clockMorning({ present = PEOPLE.length, under_way_minutes 
   const station = await hallpassProcess('station', ['--data', join(folder.path, 'station'), '--upstream', hq.url, '--upstream-key', key, '--site', SITE])
   await station.ready()
   return {
-    hq, station, start, zone, registrations,
+    hq, station, pin: PIN, start, zone, registrations,
     async atHq(registration) {
       const answer = await fetch(`${hq.url}/api/registrations/${registration}`, { headers: { authorization: key } })
       return (await answer.json()) as Awaited<ReturnType<ClockMorning['atHq']>>

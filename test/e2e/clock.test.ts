@@ -1,29 +1,19 @@
 /** An exam under way: an alarm, an accommodation, an incident. With a keyboard alone, the line up, down and back. */
-import { existsSync } from 'node:fs'
-import { chromium, type Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { clockMorning, PIN, type ClockMorning } from './clock-morning.ts'
-import { DeskPage } from './desk-page.ts'
+import { clockMorning, type ClockMorning } from './clock-morning.ts'
+import { screen_timeout_ms, type DeskPage } from './desk-page.ts'
+import { openDesk, type OpenDesk } from './open-desk.ts'
 
-const system_chromium = '/usr/bin/chromium'
 const minute_ms = 60_000
-const screen_timeout_ms = 30_000
-let browser: Browser
-let morning: ClockMorning
+let morning: OpenDesk<ClockMorning>
 let desk: DeskPage
 
 beforeAll(async () => {
-  morning = await clockMorning()
-  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
-  desk = new DeskPage(await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' }))
-  await desk.page.goto(morning.station.url)
-  await desk.signIn('Amara Diallo', PIN)
+  morning = await openDesk(clockMorning)
+  desk = await morning.deskOf('Amara Diallo')
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await morning?.end()
-})
+afterAll(() => morning?.end())
 
 const card = (name: string) => desk.page.getByRole('option').filter({ hasText: name })
 const field = (name: string) => desk.page.getByRole('textbox', { name })
@@ -34,9 +24,7 @@ const endAtHq = async (name: string) => (await morning.atHq(morning.registration
 async function sign(digit: string | null): Promise<void> {
   await desk.sees('A second person signs: who, then their PIN')
   if (digit !== null) await desk.type(digit)
-  await desk.page.locator('input[type=password]:focus').waitFor({ timeout: screen_timeout_ms })
-  await desk.type(PIN)
-  await desk.press('Enter')
+  await desk.enterPin(morning.pin)
 }
 
 it('a fire alarm of eleven minutes: two sign, every end moves, also of whoever is on a break, and it can be undone', async () => {
@@ -47,7 +35,7 @@ it('a fire alarm of eleven minutes: two sign, every end moves, also of whoever i
   await desk.search('8')
   await desk.press('Enter')
   await desk.type('b')
-  await card('on a break').filter({ hasText: '李娜' }).waitFor({ timeout: screen_timeout_ms })
+  await card('on a break').filter({ hasText: '李娜' }).waitFor()
   await desk.search('')
   await desk.press('Escape')
 
@@ -57,7 +45,7 @@ it('a fire alarm of eleven minutes: two sign, every end moves, also of whoever i
   await desk.sees(/The clock stands for everyone since .* stopped by Amara Diallo/)
   expect(await card('stopped').count()).toBe(8)
   await desk.type('s')
-  await desk.page.getByRole('textbox', { name: 'Minutes' }).and(desk.page.locator(':focus')).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('textbox', { name: 'Minutes' }).and(desk.page.locator(':focus')).waitFor()
   await desk.press('Control+a')
   await desk.type('11')
   await desk.sees('8 candidates end later:')
@@ -82,14 +70,14 @@ it('with the line down a proctor grants extra time with a lead\'s signature, and
   await desk.search('nair')
   await desk.press('Enter')
   await desk.press('Enter')
-  await desk.person('Priya Nair').waitFor({ timeout: screen_timeout_ms })
-  await desk.page.locator('#desk-person:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.person('Priya Nair').waitFor()
+  await desk.page.locator('#desk-person:focus').waitFor()
   await desk.type('g')
   await desk.sees('Which accommodation?')
   await desk.type('1')
-  await desk.page.getByRole('textbox', { name: 'Minutes more' }).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('textbox', { name: 'Minutes more' }).waitFor()
   // Old end, new end, before anything is confirmed.
-  await desk.page.getByRole('status', { name: /^Ends at \d+:\d+ instead of \d+:\d+$/ }).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('status', { name: /^Ends at \d+:\d+ instead of \d+:\d+$/ }).waitFor()
   await field('Reason').focus()
   await desk.type('Approved')
   await field('Approval letter').focus()
@@ -105,12 +93,12 @@ it('with the line down a proctor grants extra time with a lead\'s signature, and
   await desk.sees('New report')
   await desk.type('4')
   await desk.type('2')
-  await desk.page.locator('textarea:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.page.locator('textarea:focus').waitFor()
   await desk.type('No network at row B')
   await desk.press('Enter')
   await desk.page.locator('textarea').waitFor({ state: 'detached' })
   await desk.palette('go to incidents')
-  await desk.page.getByRole('listitem').filter({ hasText: 'No network at row B' }).filter({ hasText: 'Priya Nair' }).filter({ hasText: 'seat 12' }).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('listitem').filter({ hasText: 'No network at row B' }).filter({ hasText: 'Priya Nair' }).filter({ hasText: 'seat 12' }).waitFor()
 
   await morning.hq.ready()
   await desk.badge(/All sent/)
@@ -126,7 +114,7 @@ it('with the line down a proctor grants extra time with a lead\'s signature, and
 it('prints the incidents alone, as black on white', async () => {
   await desk.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   const sheet = desk.page.locator('.print-sheet')
-  await sheet.getByText('No network at row B').waitFor({ timeout: screen_timeout_ms })
+  await sheet.getByText('No network at row B').waitFor()
   expect(await desk.page.getByRole('navigation').isVisible()).toBe(false)
   expect(await sheet.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)')
   await desk.page.emulateMedia({ media: 'screen', colorScheme: 'light' })

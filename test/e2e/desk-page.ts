@@ -1,18 +1,22 @@
 /** A person at the desk who has only a keyboard. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
+import { ALL_RULES, findings, RULES_OF_COLOUR } from './axe.ts'
 
 /** Fingers, not a scanner. */
-const key_pause_ms = 60
-const screen_timeout_ms = 15_000
+const key_pause_ms = 50
+const scanner_pause_ms = 5
+/** A busy machine is no failure. */
+export const screen_timeout_ms = 60_000
 
 export class DeskPage {
   readonly page: Page
   /** What the page complained of: errors, and what the content security policy refused. */
   readonly complaints: string[] = []
+  #keyboard: CDPSession | undefined
 
   constructor(page: Page) {
     this.page = page
+    page.setDefaultTimeout(screen_timeout_ms)
     page.on('pageerror', (error) => this.complaints.push(String(error)))
     page.on('console', (message) => {
       // An answer of 400 or more is part of a desk's day.
@@ -29,32 +33,48 @@ export class DeskPage {
   press(key: string): Promise<void> {
     return this.page.keyboard.press(key)
   }
-  /** As a wedge scanner does it: no pause between the keys, then Enter. */
+  /** As a wedge scanner does it: hardly a pause between the keys, then Enter. When each was pressed goes with it, since a busy machine is slower than a scanner. */
   async scan(code: string): Promise<void> {
-    // Not one after the other's answer: on a busy machine that is slower than a scanner.
-    await Promise.all([...code, 'Enter'].map((key) => this.page.keyboard.press(key)))
+    const keyboard = (this.#keyboard ??= await this.page.context().newCDPSession(this.page))
+    const begin = Date.now()
+    const keys = [...[...code].map((key) => ({ key, text: key, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0) })), { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }]
+    await Promise.all(keys.flatMap((key, at) => {
+      const timestamp = (begin + at * scanner_pause_ms) / 1_000
+      return [keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }), keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, ...key, text: '' })]
+    }))
   }
+  /** The keys of what is seen are heard once it is painted. */
   async sees(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).first().waitFor({ timeout: screen_timeout_ms })
+    await this.page.getByText(text).first().waitFor()
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
   }
   /** The badge of the line to headquarters. */
   async badge(text: RegExp): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name: text }).waitFor({ timeout: 60_000 })
+    await this.page.getByRole('banner').getByRole('button', { name: text }).waitFor()
   }
 
   /** Chooses somebody at the sign-in, the first one or by letters of the name. Keys count from when the cards have the focus. */
   async choosePerson(letters = ''): Promise<void> {
-    await this.page.locator('[role=option]:focus').waitFor({ timeout: 60_000 })
+    await this.page.locator('[role=option]:focus').waitFor()
     await this.type(letters)
     await this.press('Enter')
-    await this.page.locator('input[type=password]:focus').waitFor({ timeout: screen_timeout_ms })
+    await this.page.locator('input[type=password]:focus').waitFor()
+  }
+  /** Enters a PIN where one is asked for. */
+  async enterPin(pin: string): Promise<void> {
+    await this.page.locator('input[type=password]:focus').waitFor()
+    await this.type(pin)
+    await this.press('Enter')
   }
   /** Chooses somebody by letters of the name and enters the PIN. */
   async signIn(name: string, pin: string): Promise<void> {
     await this.choosePerson(name.slice(0, 3).toLowerCase())
-    await this.type(pin)
-    await this.press('Enter')
-    await this.page.getByRole('navigation').waitFor({ timeout: screen_timeout_ms })
+    await this.enterPin(pin)
+    await this.page.getByRole('navigation').waitFor()
+  }
+  /** Goes to an address of the window. */
+  async go(hash: string): Promise<void> {
+    await this.page.evaluate((to) => (location.hash = to), hash)
   }
   /** Searches everyone of today and tomorrow; the first match is on the right. */
   async find(text: string): Promise<void> {
@@ -82,25 +102,32 @@ export class DeskPage {
   /** Checks the candidate in whom a search for this text finds first. */
   async checkIn(text: string): Promise<void> {
     await this.find(text)
-    await this.page.getByRole('article').getByText(text, { exact: false }).first().waitFor({ timeout: screen_timeout_ms })
+    await this.page.getByRole('article').getByText(text, { exact: false }).first().waitFor()
     await this.press('Enter')
     await this.type('1234')
     await this.press('Enter')
-    await this.page.getByRole('article').getByRole('status').getByText(/^In \d/).waitFor({ timeout: screen_timeout_ms })
+    await this.page.getByRole('article').getByRole('status').getByText(/^In \d/).waitFor()
   }
 
+  /** What was done is on the screen, and in the letters of the app. Longer than a scanner would wait. */
+  async shown(): Promise<void> {
+    await this.page.evaluate(async (pause) => {
+      await document.fonts.ready
+      await new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), pause))
+    }, key_pause_ms)
+  }
+  async theme(scheme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme })
+    await this.page.locator(`html[data-theme=${scheme}]`).waitFor()
+    await this.shown()
+  }
   /** What axe finds on this screen, in light and in dark. */
   async findings(screen: string): Promise<string[]> {
-    const found: string[] = []
-    for (const scheme of ['light', 'dark'] as const) {
-      await this.page.emulateMedia({ colorScheme: scheme })
-      await this.page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, scheme)
-      await this.page.waitForTimeout(200)
-      // Legacy mode opens no second page, which an app's window cannot.
-      const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-      found.push(...violations.map(({ id, nodes }) => `${screen}, ${scheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`))
-    }
-    await this.page.emulateMedia({ colorScheme: 'light' })
+    await this.shown()
+    const found = await findings(this.page, `${screen}, light`, ALL_RULES)
+    await this.theme('dark')
+    found.push(...await findings(this.page, `${screen}, dark`, RULES_OF_COLOUR))
+    await this.theme('light')
     return found
   }
 }

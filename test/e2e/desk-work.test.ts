@@ -1,62 +1,34 @@
 /** Before the day, scores by two people and a third, paper to print, and the rescue file: in Chromium, by keyboard. */
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { chromium, type Browser } from '@playwright/test'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../src-shared/assert.ts'
-import { DeskPage } from './desk-page.ts'
-import { examMorning, type ExamMorning } from './exam-morning.ts'
+import { screen_timeout_ms, type DeskPage } from './desk-page.ts'
+import { deskMorning, type DeskMorning } from './exam-morning.ts'
+import { openDesk, type OpenDesk } from './open-desk.ts'
 
-const system_chromium = '/usr/bin/chromium'
-const screen_timeout_ms = 30_000
 /** Some fifty writes, one after another. */
 const all_absent_timeout_ms = 90_000
 const SCORED = 4
-let browser: Browser
-let morning: ExamMorning
-let station: HallpassProcess
+let morning: OpenDesk<DeskMorning>
 let event: string
 
 beforeAll(async () => {
-  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
-  morning = await examMorning()
-  const { data, upstream, hq } = morning
+  morning = await openDesk(deskMorning)
+  event = morning.event
   for (const [at, { RegistrationIdentifier }] of morning.candidates.slice(0, SCORED).entries()) {
-    const answer = await fetch(`${hq.url}/api/registrations/${RegistrationIdentifier}/commands/check-in`, {
-      method: 'POST', headers: { authorization: upstream.key, 'content-type': 'application/json' }, body: JSON.stringify({ Seat: String(at + 1), IdentityChecks: ['passport'] }),
-    })
-    if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`)
+    await morning.askHq(`/api/registrations/${RegistrationIdentifier}/commands/check-in`, { Seat: String(at + 1), IdentityChecks: ['passport'] })
   }
-  event = must(morning.candidates[0], 'a candidate').EventIdentifier
-  station = await hallpassProcess('station', ['--data', data, '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
-  await station.ready()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await station?.kill()
-  await morning?.end()
-})
-
-async function deskOf(name: string): Promise<DeskPage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' })
-  const desk = new DeskPage(await context.newPage())
-  await desk.page.goto(station.url)
-  await desk.signIn(name, morning.pin)
-  return desk
-}
-
-async function go(desk: DeskPage, hash: string): Promise<void> {
-  await desk.page.evaluate(([to]) => (location.hash = to ?? ''), [hash])
-}
+afterEach(() => morning.rest())
+afterAll(() => morning?.end())
 
 /** The grid of the sitting, with the first number field focused. */
 async function grid(desk: DeskPage): Promise<void> {
-  await go(desk, `#/scores/${event}`)
-  await desk.page.getByRole('textbox', { name: /^Score of/ }).nth(SCORED - 1).waitFor({ timeout: screen_timeout_ms })
+  await desk.go(`#/scores/${event}`)
+  await desk.page.getByRole('textbox', { name: /^Score of/ }).nth(SCORED - 1).waitFor()
   await desk.press('Enter')
-  await desk.page.locator('input[id^=score-]:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.page.locator('input[id^=score-]:focus').waitFor()
 }
 
 async function enter(desk: DeskPage, scores: readonly string[]): Promise<void> {
@@ -70,7 +42,7 @@ async function stands(desk: DeskPage, text: string, n: number): Promise<void> {
 }
 
 it('before the day: one answer, a backup by one key, and no axe findings', async () => {
-  const desk = await deskOf('Amara Diallo')
+  const desk = await morning.deskOf('Amara Diallo')
   await desk.palette('go to ready')
   await desk.sees('Could we open with the internet off?')
   await desk.sees('Yes, but have a look at one thing.')
@@ -79,17 +51,16 @@ it('before the day: one answer, a backup by one key, and no axe findings', async
   await desk.sees('Yes, this laptop has all it needs.')
   await desk.sees(/^Right to \d+ seconds?\.$/)
   expect(desk.complaints).toEqual([])
-  await desk.page.context().close()
 })
 
 it('scores: two people who do not see each other, a third where they differ, each score once at headquarters', async () => {
-  const amara = await deskOf('Amara Diallo')
+  const amara = await morning.deskOf('Amara Diallo')
   await grid(amara)
   await enter(amara, ['71', '64', '88'])
   await stands(amara, 'A second person is needed', 3)
   expect(await amara.findings('scores')).toEqual([])
 
-  const ravi = await deskOf('Ravi Okafor')
+  const ravi = await morning.deskOf('Ravi Okafor')
   await grid(ravi)
   expect(await ravi.page.locator('input[id^=score-]').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(['', '', '', ''])
   // A column from a spreadsheet, of which one differs.
@@ -103,7 +74,7 @@ it('scores: two people who do not see each other, a third where they differ, eac
   await stands(ravi, 'Passed', 2)
   await stands(ravi, 'a third person is needed', 1)
 
-  const admin = await deskOf('Site Admin')
+  const admin = await morning.deskOf('Site Admin')
   await grid(admin)
   await stands(admin, 'enter it as the third', 1)
   await enter(admin, ['64'])
@@ -119,17 +90,14 @@ it('scores: two people who do not see each other, a third where they differ, eac
   await amara.press('2')
   await amara.sees('A second person signs: who, then their PIN')
   await amara.press('1')
-  await amara.page.locator('input[type=password]:focus').waitFor()
-  await amara.type(morning.pin)
-  await amara.press('Enter')
+  await amara.enterPin(morning.pin)
   await stands(amara, 'corrected', 1)
   await amara.badge(/All sent/)
-  for (const desk of [amara, ravi, admin]) await desk.page.context().close()
 })
 
 it('the cut-off: everybody who has not come is absent at once, and comes back at once', async () => {
-  const desk = await deskOf('Ravi Okafor')
-  await go(desk, `#/roster/${event}`)
+  const desk = await morning.deskOf('Ravi Okafor')
+  await desk.go(`#/roster/${event}`)
   await desk.page.getByRole('radio', { name: /^To come/ }).press('Space')
   await desk.sees(/^\d+ have not come\.$/)
   const [n = ''] = /\d+/.exec((await desk.page.getByText(/have not come\.$/).textContent()) ?? '') ?? []
@@ -142,15 +110,14 @@ it('the cut-off: everybody who has not come is absent at once, and comes back at
   await desk.sees(`Bring ${n} candidates back: why?`)
   await desk.press('2')
   await desk.page.getByText(`${n} have not come.`).waitFor({ timeout: all_absent_timeout_ms })
-  await desk.page.context().close()
 })
 
 it('paper: the sheets of a sitting, and the roster as a file', async () => {
-  const desk = await deskOf('Ravi Okafor')
+  const desk = await morning.deskOf('Ravi Okafor')
   await desk.page.evaluate(() => {
     window.print = () => Object.assign(window, { printed: document.querySelector('.print-sheet')?.textContent ?? '' })
   })
-  await go(desk, `#/print/${event}`)
+  await desk.go(`#/print/${event}`)
   await desk.sees('Attendance sheet')
   expect(await desk.findings('print')).toEqual([])
   await desk.press('1')
@@ -163,23 +130,21 @@ it('paper: the sheets of a sitting, and the roster as a file', async () => {
   const table = await readFile(must(await download.path(), 'the file'), 'utf8')
   expect(table.split('\r\n')[0]).toBe('\uFEFFName,Code,Seat,Attendance,In at,Accommodations,Ends at')
   expect(table.split('\r\n').length).toBeGreaterThan(morning.candidates.length)
-  await desk.page.context().close()
 })
 
 it('the rescue file: the phrase is shown once, and the file leaves the window', async () => {
-  const desk = await deskOf('Ravi Okafor')
-  await go(desk, '#/sync')
+  const desk = await morning.deskOf('Ravi Okafor')
+  await desk.go('#/sync')
   await desk.sees('Nothing waits on this laptop.')
   await morning.hq.kill()
   await desk.checkIn(must(morning.candidates[SCORED + 1], 'a candidate').LearnerCode)
   await desk.badge(/Offline|waiting/)
-  await go(desk, '#/sync')
-  await desk.page.getByRole('button', { name: /Save a rescue file/ }).waitFor({ timeout: screen_timeout_ms })
+  await desk.go('#/sync')
+  await desk.page.getByRole('button', { name: /Save a rescue file/ }).waitFor()
   await desk.press('r')
-  await desk.page.getByText(/^\w{4}(-\w{4}){4}$/).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByText(/^\w{4}(-\w{4}){4}$/).waitFor()
   expect(await desk.findings('rescue')).toEqual([])
   const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.page.getByRole('button', { name: 'Save the file' }).press('Enter')])
   expect(download.suggestedFilename()).toMatch(/^hallpass-rescue-.*\.age$/)
   expect((await readFile(must(await download.path(), 'the file'))).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n/)
-  await desk.page.context().close()
 })

@@ -1,4 +1,4 @@
-/** A demo headquarters on a port of its own, a folder for a station, and what headquarters holds. */
+/** A demo headquarters on a port of its own, a folder for a station or the station itself, and what headquarters holds. */
 import { join } from 'node:path'
 import { must } from '../../src-shared/assert.ts'
 import { hallpass, hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
@@ -21,12 +21,16 @@ export interface ExamMorning {
   data: string
   upstream: { key: string; site: string }
   pin: string
+  /** The first sitting today. */
+  event: string
   /** Jürgen Müller. */
   müller: Registration
-  /** Of the first sitting today: registered and expected, in the order of their codes. */
+  /** Of that sitting: registered and expected, in the order of their codes. */
   candidates: Registration[]
   /** What headquarters says about a registration. */
   atHq(registration: string): Promise<Registration>
+  /** Asks headquarters, as another program does: a POST where there is a body. */
+  askHq<T = unknown>(path: string, body?: object): Promise<T>
   end(): Promise<void>
 }
 
@@ -51,18 +55,42 @@ export async function examMorning(): Promise<ExamMorning> {
     return (await answer.json()) as T
   }
   const { Items } = await ask<{ Items: Registration[] }>('/api/registrations/search', {})
-  const first = demo.events[0]?.id
-  const expected = Items.filter((one) => one.EventIdentifier === first && one.ApprovalStatus === 'Registered' && !/Müller/.test(one.LearnerName))
+  const event = must(demo.events[0], 'a sitting').id
+  const expected = Items.filter((one) => one.EventIdentifier === event && one.ApprovalStatus === 'Registered' && !/Müller/.test(one.LearnerName))
   return {
-    hq, pin: demo.pin,
+    hq, event, pin: demo.pin,
     müller: must(Items.find((one) => one.LearnerName === 'Jürgen Müller'), 'Jürgen Müller in the demo'),
     data: join(folder.path, 'station'),
     upstream: { key, site: demo.site },
     candidates: expected.toSorted((a, b) => (a.LearnerCode < b.LearnerCode ? -1 : 1)),
     atHq: (registration) => ask(`/api/registrations/${registration}`),
+    askHq: ask,
     async end() {
       await hq.kill()
       await folder.drop()
     },
   }
+}
+
+export interface DeskMorning extends ExamMorning {
+  station: HallpassProcess
+}
+
+/** The same with the desk's station under way. @param options more of the station's */
+export async function deskMorning(...options: string[]): Promise<DeskMorning> {
+  const morning = await examMorning()
+  const station = await stationOf(morning, morning.data, ...options)
+  await station.ready()
+  return {
+    ...morning, station,
+    async end() {
+      await station.kill()
+      await morning.end()
+    },
+  }
+}
+
+/** A station of that site, not started yet. */
+export function stationOf({ upstream, hq }: ExamMorning, data: string, ...options: string[]): Promise<HallpassProcess> {
+  return hallpassProcess('station', ['--data', data, '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site, ...options])
 }

@@ -1,47 +1,39 @@
-import { existsSync } from 'node:fs'
-import { chromium, type Browser } from '@playwright/test'
+/** A lead at the hub and somebody with a new laptop, both with a keyboard alone. */
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
-import { temporaryFolder } from '../support/electron.ts'
 import { networkAddress } from '../support/network-address.ts'
-import { DeskPage } from './desk-page.ts'
-import { examMorning, type ExamMorning } from './exam-morning.ts'
+import { deskMorning, type DeskMorning } from './exam-morning.ts'
+import { openDesk, type OpenDesk } from './open-desk.ts'
 
-/** A lead at the hub and somebody with a new laptop, both with a keyboard alone. */
-const system_chromium = '/usr/bin/chromium'
-let browser: Browser
-let morning: ExamMorning
-let hub: HallpassProcess
-let fresh: HallpassProcess
-let drop: () => Promise<void>
-
-const open = async (url: string, locale = 'en-CA') => {
-  const desk = new DeskPage(await browser.newPage({ viewport: { width: 1440, height: 900 }, locale }))
-  await desk.page.goto(url)
-  return desk
+interface HubMorning extends DeskMorning {
+  /** A laptop that belongs to no site yet. */
+  fresh: HallpassProcess
 }
 
+async function hubMorning(): Promise<HubMorning> {
+  const morning = await deskMorning('--hub', '--host', networkAddress(), '--hub-port', '0')
+  const fresh = await hallpassProcess('station', ['--data', join(dirname(morning.data), 'fresh')])
+  await fresh.ready()
+  return {
+    ...morning, fresh,
+    async end() {
+      await fresh.kill()
+      await morning.end()
+    },
+  }
+}
+
+let morning: OpenDesk<HubMorning>
+
 beforeAll(async () => {
-  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
-  morning = await examMorning()
-  const { data, upstream, hq } = morning
-  const folder = await temporaryFolder()
-  drop = folder.drop
-  hub = await hallpassProcess('station', ['--data', data, '--hub', '--host', networkAddress(), '--hub-port', '0', '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
-  fresh = await hallpassProcess('station', ['--data', folder.path])
-  await Promise.all([hub.ready(), fresh.ready()])
+  morning = await openDesk(hubMorning)
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await Promise.all([hub?.kill(), fresh?.kill()])
-  await morning?.end()
-  await drop?.()
-})
+afterAll(() => morning?.end())
 
 it('a lead shows a code, a new laptop takes it, and is removed again', async () => {
-  const lead = await open(hub.url)
-  await lead.signIn('Ravi Okafor', morning.pin)
+  const lead = await morning.deskOf('Ravi Okafor')
   await lead.palette('go to site')
   await lead.sees('No desk is paired with this one yet.')
   await lead.press('p')
@@ -49,7 +41,7 @@ it('a lead shows a code, a new laptop takes it, and is removed again', async () 
   const code = await lead.page.getByText(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/).innerText()
   const address = await lead.page.getByText(/^https:\/\/[\d.]+:\d+$/).innerText()
 
-  const newcomer = await open(fresh.url)
+  const newcomer = await morning.window({ url: morning.fresh.url })
   await newcomer.sees('Through this site’s hub')
   await newcomer.page.locator('input:focus').waitFor()
   // Past key, site and the button that joins.
@@ -87,7 +79,7 @@ it('a lead shows a code, a new laptop takes it, and is removed again', async () 
 })
 
 it('a lead makes a laptop the hub, and ends that', async () => {
-  const lead = await open(fresh.url)
+  const lead = await morning.window({ url: morning.fresh.url })
   await lead.signIn('Ravi Okafor', morning.pin)
   await lead.palette('go to site')
   await lead.sees('Make this laptop the hub')
@@ -105,7 +97,7 @@ it('a lead makes a laptop the hub, and ends that', async () => {
 })
 
 it('a proctor lets nobody in', async () => {
-  const proctor = await open(hub.url, 'fr')
+  const proctor = await morning.window({ locale: 'fr' })
   await proctor.signIn('Amara Diallo', morning.pin)
   await proctor.palette('site')
   await proctor.sees('Cette fenêtre')

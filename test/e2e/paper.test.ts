@@ -1,33 +1,20 @@
 /** Numbered sheets from the printer to the two names under their balance: in Chromium, by keyboard and scanner. */
-import { existsSync } from 'node:fs'
-import { chromium, type Browser } from '@playwright/test'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
 import { must } from '../../src-shared/assert.ts'
-import { DeskPage } from './desk-page.ts'
-import { examMorning, type ExamMorning } from './exam-morning.ts'
+import { screen_timeout_ms, type DeskPage } from './desk-page.ts'
+import { deskMorning, type DeskMorning } from './exam-morning.ts'
+import { openDesk, type OpenDesk } from './open-desk.ts'
 
-const system_chromium = '/usr/bin/chromium'
-const screen_timeout_ms = 30_000
 const CODE = /SP-[0-9A-Z]{5}-[0-9A-Z]{5}/g
-let browser: Browser
-let morning: ExamMorning
-let station: HallpassProcess
+let morning: OpenDesk<DeskMorning>
 let desk: DeskPage
 let event: string
 
 beforeAll(async () => {
-  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
-  morning = await examMorning()
-  const { data, upstream, hq } = morning
-  event = must(morning.candidates[0], 'a candidate').EventIdentifier
-  station = await hallpassProcess('station', ['--data', data, '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
-  await station.ready()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' })
-  desk = new DeskPage(await context.newPage())
-  await desk.page.goto(station.url)
-  await desk.signIn('Amara Diallo', morning.pin)
+  morning = await openDesk(deskMorning)
+  event = morning.event
+  desk = await morning.deskOf('Amara Diallo')
   // The printer: what is sent to it stays in the window, under the title that a PDF would have.
   await desk.page.evaluate(() => {
     window.print = () => {
@@ -40,33 +27,24 @@ beforeAll(async () => {
   })
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await station?.kill()
-  await morning?.end()
-})
-
-async function go(hash: string): Promise<void> {
-  await desk.page.evaluate((to) => (location.hash = to), hash)
-}
+afterAll(() => morning?.end())
 
 /** The page that was sent to the printer as the PDF that Chromium makes of it: its text, page by page. */
 async function pdfPages(): Promise<string[]> {
-  await desk.page.locator('#printed').waitFor({ state: 'attached', timeout: screen_timeout_ms })
+  await desk.page.locator('#printed').waitFor({ state: 'attached' })
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(await desk.page.pdf({ preferCSSPageSize: true }))))
   await desk.page.evaluate(() => document.querySelector('#printed')?.remove())
   return text
 }
 
 async function statusAtHq(code: string): Promise<string | undefined> {
-  const answer = await fetch(`${morning.hq.url}/api/events/scrap-paper?id=${code}`, { headers: { authorization: morning.upstream.key } })
-  return ((await answer.json()) as { Items: { Status: string }[] }).Items[0]?.Status
+  return (await morning.askHq<{ Items: { Status: string }[] }>(`/api/events/scrap-paper?id=${code}`)).Items[0]?.Status
 }
 
 let codes: string[]
 
 it('prints numbered sheets with a name, a code and a barcode; each code once', async () => {
-  await go(`#/print/${event}`)
+  await desk.go(`#/print/${event}`)
   await desk.sees('Numbered scrap paper')
   expect(await desk.findings('print')).toEqual([])
   await desk.press('6')
@@ -85,17 +63,18 @@ it('prints numbered sheets with a name, a code and a barcode; each code once', a
 
   // The same page as a PDF has its name.
   await desk.press('f')
+  await desk.sees('For a PDF choose “Save as PDF” as the printer.')
   await desk.press('5')
-  await desk.page.locator('#printed[title^="Scrap-paper balance"]').waitFor({ state: 'attached', timeout: screen_timeout_ms })
+  await desk.page.locator('#printed[title^="Scrap-paper balance"]').waitFor({ state: 'attached' })
   expect((await pdfPages()).join('\n')).toContain(codes[0])
 })
 
 it('a printed sheet opens wherever it is scanned, is handed out by Enter and comes back by a scan', async () => {
   const code = must(codes[0], 'a printed code')
-  await go('#/today')
+  await desk.go('#/today')
   await desk.sees('Today')
   await desk.scan(code)
-  await desk.page.getByRole('region', { name: 'Marked sheet' }).getByText(code).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('region', { name: 'Marked sheet' }).getByText(code).waitFor()
   expect(await desk.findings('paper')).toEqual([])
   await desk.page.getByRole('button', { name: /^Hand out/ }).waitFor()
   await desk.press('Enter')
@@ -108,21 +87,21 @@ it('a printed sheet opens wherever it is scanned, is handed out by Enter and com
   await desk.press('Escape')
 
   await desk.scan(code)
-  await desk.page.getByRole('status').filter({ hasText: code }).getByText('Returned').waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('status').filter({ hasText: code }).getByText('Returned').waitFor()
   await expect.poll(() => statusAtHq(code), { timeout: screen_timeout_ms }).toBe('Returned')
 })
 
 it('a spoilt sheet is void, by hand', async () => {
   await desk.press('Escape')
-  await go(`#/paper/${event}`)
-  await desk.page.locator('#desk-search').waitFor({ timeout: screen_timeout_ms })
+  await desk.go(`#/paper/${event}`)
+  await desk.page.locator('#desk-search').waitFor()
   await desk.search(must(codes[1], 'a second code'))
   await desk.press('Enter')
-  await desk.page.getByRole('button', { name: /^Void/ }).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('button', { name: /^Void/ }).waitFor()
   await desk.press('v')
   await desk.sees(`Void ${codes[1]}`)
   await desk.press('1')
-  await desk.page.getByRole('status').filter({ hasText: codes[1]! }).getByText('Void').waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('status').filter({ hasText: codes[1]! }).getByText('Void').waitFor()
 })
 
 it('closes with two names, then a lead closes the sitting; both are opened again with a reason', async () => {
@@ -130,34 +109,29 @@ it('closes with two names, then a lead closes the sitting; both are opened again
   await desk.sees(/^Issued 1 = returned 1/)
   expect(await desk.findings('close')).toEqual([])
   await desk.press('1')
-  await desk.page.locator('input[type=password]:focus').waitFor()
-  await desk.type(morning.pin)
-  await desk.press('Enter')
+  await desk.enterPin(morning.pin)
   await desk.sees(/^Closed at /)
   await desk.sees('Amara Diallo and Ravi Okafor')
 
   await desk.press('c')
   await desk.sees(/A lead ends the sitting/)
   await desk.press('1')
-  await desk.page.locator('input[type=password]:focus').waitFor()
-  await desk.type(morning.pin)
-  await desk.press('Enter')
+  await desk.enterPin(morning.pin)
   await desk.sees(/^Sitting closed at .* by Amara Diallo and Ravi Okafor$/)
 
-  await go('#/today')
+  await desk.go('#/today')
   await desk.sees(/^Closed at .* by Amara Diallo$/)
   expect(await desk.findings('today')).toEqual([])
-  await go(`#/paper/${event}`)
-  await desk.page.getByRole('button', { name: /^Open again/ }).waitFor({ timeout: screen_timeout_ms })
+  await desk.go(`#/paper/${event}`)
+  await desk.page.getByRole('button', { name: /^Open again/ }).waitFor()
   await desk.press('Escape')
   await desk.press('r')
   await desk.sees('Closed too early')
   await desk.press('3')
-  await desk.page.getByRole('group', { name: /^A second person signs/ }).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('group', { name: /^A second person signs/ }).waitFor()
+  await desk.shown()
   await desk.press('1')
-  await desk.page.locator('input[type=password]:focus').waitFor()
-  await desk.type(morning.pin)
-  await desk.press('Enter')
+  await desk.enterPin(morning.pin)
   await desk.sees(/opened again at .*: Closed too early$/)
   expect(desk.complaints).toEqual([])
 })

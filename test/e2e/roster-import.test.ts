@@ -1,58 +1,32 @@
 /** A roster by file, somebody at the door while headquarters is away, a transfer and its undoing, a sitting typed in from paper: in Chromium, by keyboard. */
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { chromium, type Browser } from '@playwright/test'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../src-shared/assert.ts'
-import { DeskPage } from './desk-page.ts'
-import { examMorning, type ExamMorning, type Registration } from './exam-morning.ts'
+import { screen_timeout_ms, type DeskPage } from './desk-page.ts'
+import { deskMorning, type DeskMorning, type Registration } from './exam-morning.ts'
+import { openDesk, type OpenDesk } from './open-desk.ts'
 
-const system_chromium = '/usr/bin/chromium'
-const screen_timeout_ms = 30_000
-let browser: Browser
-let morning: ExamMorning
-let station: HallpassProcess
+let morning: OpenDesk<DeskMorning>
 let event: string
 
 beforeAll(async () => {
-  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
-  morning = await examMorning()
-  const { data, upstream, hq } = morning
-  event = must(morning.candidates[0], 'a candidate').EventIdentifier
-  station = await hallpassProcess('station', ['--data', data, '--upstream', hq.url, '--upstream-key', upstream.key, '--site', upstream.site])
-  await station.ready()
+  morning = await openDesk(deskMorning)
+  event = morning.event
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await station?.kill()
-  await morning?.end()
-})
-
-async function deskOf(name: string): Promise<DeskPage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' })
-  const desk = new DeskPage(await context.newPage())
-  await desk.page.goto(station.url)
-  await desk.signIn(name, morning.pin)
-  return desk
-}
-
-async function go(desk: DeskPage, hash: string): Promise<void> {
-  await desk.page.evaluate(([to]) => (location.hash = to ?? ''), [hash])
-}
+afterEach(() => morning.rest())
+afterAll(() => morning?.end())
 
 async function roster(desk: DeskPage): Promise<void> {
-  await go(desk, '#/sync')
-  await go(desk, `#/roster/${event}`)
-  await desk.page.getByRole('option').first().waitFor({ timeout: screen_timeout_ms })
-  await desk.page.locator('#desk-search:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.go('#/sync')
+  await desk.go(`#/roster/${event}`)
+  await desk.page.getByRole('option').first().waitFor()
+  await desk.page.locator('#desk-search:focus').waitFor()
 }
 
 /** What headquarters has of the people whose name contains this. */
 async function atHq(Name: string): Promise<Registration[]> {
-  const answer = await fetch(`${morning.hq.url}/api/registrations/search`, { method: 'POST', headers: { authorization: morning.upstream.key, 'content-type': 'application/json' }, body: JSON.stringify({ Name }) })
-  return ((await answer.json()) as { Items: Registration[] }).Items
+  return (await morning.askHq<{ Items: Registration[] }>('/api/registrations/search', { Name })).Items
 }
 
 const FILE = [
@@ -63,19 +37,19 @@ const FILE = [
 ].join('\r\n')
 
 it('a file becomes registrations: columns guessed, the bad row named and saved, the same file again changes nothing', async () => {
-  const desk = await deskOf('Ravi Okafor')
-  await go(desk, `#/import/${event}`)
+  const desk = await morning.deskOf('Ravi Okafor')
+  await desk.go(`#/import/${event}`)
   await desk.sees('Drop the roster here')
   expect(await desk.findings('file')).toEqual([])
   const choose = async () => {
     await desk.page.locator('input[type=file]').setInputFiles({ name: 'monday.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${FILE}`) })
     await desk.sees('monday.csv: 3 rows. What do its columns say?')
-    await desk.page.locator('select:focus').waitFor({ timeout: screen_timeout_ms })
+    await desk.page.locator('select:focus').waitFor()
   }
   await choose()
   expect(await desk.page.locator('select[aria-label^="What"]').evaluateAll((fields) => fields.map((field) => (field as HTMLSelectElement).value))).toEqual(['last_name', 'first_name', 'code', 'email', 'birth_date', 'accommodations', 'extra_minutes'])
   expect(await desk.findings('columns')).toEqual([])
-  await desk.page.getByRole('button', { name: /^See what would happen/ }).and(desk.page.locator(':enabled')).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('button', { name: /^See what would happen/ }).and(desk.page.locator(':enabled')).waitFor()
   await desk.press('Control+Enter')
   await desk.sees('2 people would be registered')
   await desk.sees('“niamh at example” is not an e-mail address.')
@@ -86,20 +60,19 @@ it('a file becomes registrations: columns guessed, the bad row named and saved, 
   await desk.press('Control+Enter')
   await desk.sees('2 people were registered')
   await desk.badge(/^All sent$/)
-  expect((await atHq('Ṣoyinka')).map(({ LearnerCode, EventIdentifier }) => [LearnerCode, EventIdentifier])).toEqual([['WA-1', event]])
+  await expect.poll(async () => (await atHq('Ṣoyinka')).map(({ LearnerCode, EventIdentifier }) => [LearnerCode, EventIdentifier]), { timeout: screen_timeout_ms }).toEqual([['WA-1', event]])
 
   await desk.press('Escape')
   await desk.sees('Drop the roster here')
   await choose()
   await desk.press('Control+Enter')
   await desk.sees('0 people would be registered')
-  await desk.page.getByRole('radio', { name: 'Registered already 2' }).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('radio', { name: 'Registered already 2' }).waitFor()
   expect(desk.complaints).toEqual([])
-  await desk.page.context().close()
 })
 
 it('somebody at the door while headquarters is away is registered and let in, and arrives there once', async () => {
-  const desk = await deskOf('Amara Diallo')
+  const desk = await morning.deskOf('Amara Diallo')
   await morning.hq.kill()
   await desk.badge(/^Offline since/)
   await roster(desk)
@@ -107,43 +80,42 @@ it('somebody at the door while headquarters is away is registered and let in, an
   await desk.sees('Nobody here matches “abigail xylander”.')
   await desk.press('Control+Enter')
   await desk.sees('Register somebody at the door')
-  await desk.page.locator('form input:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.page.locator('form input:focus').waitFor()
   expect(await desk.findings('walk-in')).toEqual([])
-  await desk.page.locator('form select option').first().waitFor({ state: 'attached', timeout: screen_timeout_ms })
+  await desk.page.locator('form select option').first().waitFor({ state: 'attached' })
   await desk.press('Enter')
-  await desk.page.getByRole('article', { name: 'abigail xylander' }).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('article', { name: 'abigail xylander' }).waitFor()
   await desk.press('Enter')
   await desk.type('1234')
   await desk.press('Enter')
-  await desk.page.getByRole('article').getByRole('status').getByText(/^In \d/).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('article').getByRole('status').getByText(/^In \d/).waitFor()
 
   // The same person a second time is shown, not made.
   await roster(desk)
   await desk.press('Control+Enter')
-  await desk.page.locator('form input:focus').waitFor({ timeout: screen_timeout_ms })
+  await desk.page.locator('form input:focus').waitFor()
   await desk.type('xylander')
   await desk.sees('Is it this person?')
   await desk.press('Alt+1')
-  await desk.page.getByRole('article', { name: 'abigail xylander' }).waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('article', { name: 'abigail xylander' }).waitFor()
 
   morning.hq.start()
   await morning.hq.ready()
   await desk.badge(/^All sent$/)
   expect((await atHq('xylander')).map(({ AttendanceStatus, EventIdentifier }) => [AttendanceStatus, EventIdentifier])).toEqual([[expect.stringMatching(/Present|Late/), event]])
-  await desk.page.context().close()
 })
 
 it('a transfer says what becomes of the seat, is undone with it, and who is in cannot be transferred', async () => {
-  const desk = await deskOf('Amara Diallo')
+  const desk = await morning.deskOf('Amara Diallo')
   const { RegistrationIdentifier: id, LearnerCode: code, LearnerName: name } = must(morning.candidates[3], 'a candidate')
-  await fetch(`${morning.hq.url}/api/registrations/${id}/commands/assign-seat`, { method: 'POST', headers: { authorization: morning.upstream.key, 'content-type': 'application/json' }, body: '{"Seat":"77"}' })
+  await morning.askHq(`/api/registrations/${id}/commands/assign-seat`, { Seat: '77' })
   await roster(desk)
   await desk.search(code)
-  await desk.person(name).getByText('77').first().waitFor({ timeout: screen_timeout_ms })
+  await desk.person(name).getByText('77').first().waitFor()
   await desk.press('Enter')
   await desk.press('t')
   await desk.sees('To which sitting?')
-  await desk.page.getByRole('group', { name: 'To which sitting?' }).getByRole('button').first().waitFor({ timeout: screen_timeout_ms })
+  await desk.page.getByRole('group', { name: 'To which sitting?' }).getByRole('button').first().waitFor()
   expect(await desk.findings('transfer')).toEqual([])
   await desk.press('1')
   await desk.sees('The seat (77) becomes free. Accommodations go along.')
@@ -162,30 +134,29 @@ it('a transfer says what becomes of the seat, is undone with it, and who is in c
 
   await roster(desk)
   await desk.search('xylander')
-  await desk.person('abigail xylander').waitFor({ timeout: screen_timeout_ms })
+  await desk.person('abigail xylander').waitFor()
   await desk.press('Enter')
   await desk.press('t')
   await desk.sees('abigail xylander is in. Undo the check-in first, then transfer.')
-  await desk.page.context().close()
 })
 
 it('what was written on paper is typed in with its own times, and says so', async () => {
-  const desk = await deskOf('Ravi Okafor')
+  const desk = await morning.deskOf('Ravi Okafor')
   const [first, second] = morning.candidates.slice(5, 7) as [Registration, Registration]
-  await go(desk, `#/from-paper/${event}`)
+  await desk.go(`#/from-paper/${event}`)
   const time = desk.page.locator('input[data-field=time]')
-  await time.first().waitFor({ timeout: screen_timeout_ms })
+  await time.first().waitFor()
   expect(await desk.findings('from paper')).toEqual([])
   const find = async (code: string) => {
-    await go(desk, '#/sync')
-    await go(desk, `#/from-paper/${event}`)
-    await time.first().waitFor({ timeout: screen_timeout_ms })
+    await desk.go('#/sync')
+    await desk.go(`#/from-paper/${event}`)
+    await time.first().waitFor()
     await desk.press('/')
-    await desk.page.locator('#desk-search:focus').waitFor({ timeout: screen_timeout_ms })
+    await desk.page.locator('#desk-search:focus').waitFor()
     await desk.type(code)
     await expect.poll(() => time.count(), { timeout: screen_timeout_ms }).toBe(1)
     await desk.press('Enter')
-    await desk.page.locator('input[data-field=time]:focus').waitFor({ timeout: screen_timeout_ms })
+    await desk.page.locator('input[data-field=time]:focus').waitFor()
   }
   await find(first.LearnerCode)
   await desk.type('99')
@@ -211,11 +182,10 @@ it('what was written on paper is typed in with its own times, and says so', asyn
   await expect.poll(async () => (await morning.atHq(second.RegistrationIdentifier)).AttendanceStatus, { timeout: screen_timeout_ms }).toBe('Absent')
 
   await desk.badge(/^All sent$/)
-  const sheets = await fetch(`${morning.hq.url}/api/events/scrap-paper?id=${first.RegistrationIdentifier}`, { headers: { authorization: morning.upstream.key } })
-  expect(((await sheets.json()) as { Items: { Status: string }[] }).Items.map(({ Status }) => Status).sort()).toEqual(['Issued', 'Returned', 'Returned'])
+  const sheets = await morning.askHq<{ Items: { Status: string }[] }>(`/api/events/scrap-paper?id=${first.RegistrationIdentifier}`)
+  expect(sheets.Items.map(({ Status }) => Status).sort()).toEqual(['Issued', 'Returned', 'Returned'])
   await roster(desk)
   await desk.search(first.LearnerCode)
   await desk.sees(/^Entered from paper by Ravi Okafor/)
   expect(desk.complaints).toEqual([])
-  await desk.page.context().close()
 })

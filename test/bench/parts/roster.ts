@@ -1,13 +1,13 @@
 /** A roster of 10,000 in Chromium: frames while it is scrolled, and from each key of a search to the painted rows. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { DeskPage } from '../../e2e/desk-page.ts'
 import { hallpass, hallpassProcess } from '../../faults/hallpass-process.ts'
+import { openChromium } from '../../support/chromium.ts'
 import { temporaryFolder } from '../../support/electron.ts'
 import { PartUnavailable, percentile, type BenchContext, type Part } from '../figures.ts'
 
-const system_chromium = '/usr/bin/chromium'
 const project = join(import.meta.dirname, '../../..')
 /** A frame that took longer than one and a half of the usual ones was preceded by one that was dropped. */
 const late_factor = 1.5
@@ -44,7 +44,7 @@ async function openRoster(context: BenchContext, candidates: number): Promise<{ 
   const station = await hallpassProcess('station', ['--data', data])
   context.onEnd(() => station.kill())
   await station.ready()
-  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(system_chromium) ? { executablePath: system_chromium } : {}) })
+  const browser = await openChromium()
   context.onEnd(() => browser.close())
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-CA' })
   const desk = new DeskPage(page)
