@@ -114,14 +114,14 @@ export interface Roster {
   rows: RosterRow[]
 }
 
-export type WarningCode = 'wrong-day' | 'wrong-venue' | 'cancelled' | 'already-in' | 'late' | 'event-cancelled' | 'registered-twice' | 'other-sitting'
+export type WarningCode = 'wrong-day' | 'wrong-venue' | 'cancelled' | 'already-in' | 'late' | 'event-cancelled' | 'sitting-closed' | 'registered-twice' | 'other-sitting'
 
 export interface DeskWarning {
   code: WarningCode
   /**
    * Facts to put into the sentence. wrong-day: date, today, start, time_zone; wrong-venue: venue, venue_id; cancelled and
    * event-cancelled: why; already-in: who, at, where, seat; late: start, minutes, late_after_minutes;
-   * registered-twice: registration, seat, state; other-sitting (the window's own: another sitting is open): none. Unknown ones are absent.
+   * sitting-closed: who, at; registered-twice: registration, seat, state; other-sitting (the window's own: another sitting is open): none. Unknown ones are absent.
    */
   detail: Record<string, string>
 }

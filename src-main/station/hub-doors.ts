@@ -1,7 +1,7 @@
 /** A hub's doors to the network: opened by an option at the start, or by a person, and then again at each start. */
 import type { FastifyInstance } from 'fastify'
 import { hub_port_default } from '../../src-shared/limits.ts'
-import { refuse } from '../../src-shared/problem.ts'
+import { refuseFor } from '../../src-shared/desk-refusals.ts'
 import { refusePairing } from '../../src-shared/pairing-refusals.ts'
 import { placeOf } from './desk/place.ts'
 import { closeServer } from './http/close-server.ts'
@@ -84,7 +84,7 @@ export function makeHubDoors({ deps, hub, byOption, log }: Parts): HubDoors {
       return undefined
     },
     async cease(by) {
-      if (byOption) return refuse('conflict', 'This station was started as the hub of its site; it is one until it is started without that.')
+      if (byOption) return refuseFor('hub-fixed', {})
       if (open.size === 0) return undefined
       meta().delete(CHOSEN)
       hub.connections.endAll()

@@ -44,7 +44,7 @@ export const closingEn = {
   'closing.out.help': 'Take these back, or mark them missing.',
   'closing.out.more': { one: 'and {n} more', other: 'and {n} more' },
   'closing.sitting': 'Close the sitting',
-  'closing.sitting.help': 'A lead ends the sitting: nothing more is given out or printed. Its status at headquarters stays as it is.',
+  'closing.sitting.help': 'A lead ends the sitting: nobody is let in any more, and nothing is given out or printed. Its status at headquarters stays as it is.',
   'closing.sitting.to-come': { one: '{n} candidate is neither in nor absent.', other: '{n} candidates are neither in nor absent.' },
   'closing.sitting.send': 'Close the sitting',
   'closing.reopen.paper': 'Open the scrap paper again',

@@ -44,7 +44,7 @@ export const closingEs: ClosingMessages = {
   'closing.out.help': 'Recójalas o anótelas como perdidas.',
   'closing.out.more': { one: 'y {n} más', other: 'y {n} más' },
   'closing.sitting': 'Cerrar la sesión',
-  'closing.sitting.help': 'Un vigilante jefe cierra la sesión: ya no se entrega ni imprime nada. Su estado en la central queda igual.',
+  'closing.sitting.help': 'Un vigilante jefe cierra la sesión: ya no se admite a nadie ni se entrega o imprime nada. Su estado en la central queda igual.',
   'closing.sitting.to-come': { one: '{n} candidato no está ni presente ni ausente.', other: '{n} candidatos no están ni presentes ni ausentes.' },
   'closing.sitting.send': 'Cerrar la sesión',
   'closing.reopen.paper': 'Reabrir el papel borrador',

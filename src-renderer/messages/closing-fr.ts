@@ -44,7 +44,7 @@ export const closingFr: ClosingMessages = {
   'closing.out.help': 'Reprenez-les ou notez-les comme perdues.',
   'closing.out.more': { one: 'et {n} autre', other: 'et {n} autres' },
   'closing.sitting': 'Clore la séance',
-  'closing.sitting.help': 'Un surveillant principal clôt la séance : plus rien n’est remis ni imprimé. Son statut au siège reste le même.',
+  'closing.sitting.help': 'Un surveillant principal clôt la séance : plus personne n’y est admis, plus rien n’est remis ni imprimé. Son statut au siège reste le même.',
   'closing.sitting.to-come': { one: '{n} candidat n’est ni présent ni absent.', other: '{n} candidats ne sont ni présents ni absents.' },
   'closing.sitting.send': 'Clore la séance',
   'closing.reopen.paper': 'Rouvrir le papier brouillon',

@@ -212,6 +212,8 @@ export const en = {
   'warning.cancelled.text': 'A check-in is not possible. Send the candidate to the lead proctor.',
   'warning.event-cancelled': 'Sitting cancelled',
   'warning.event-cancelled.text': 'The sitting of {day} at {time} does not take place.',
+  'warning.sitting-closed': 'Sitting closed',
+  'warning.sitting-closed.text': '{who} closed this sitting at {at}. A lead can open it again.',
   'warning.already-in': 'Already in',
   'warning.already-in.text': 'Checked in at {at} by {who}, {desk}. Is this the same person? Look at the ID.',
   'warning.late': 'Late',

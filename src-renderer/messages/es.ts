@@ -212,6 +212,8 @@ export const es: Messages = {
   'warning.cancelled.text': 'No se puede registrar. Envíe al candidato al vigilante jefe.',
   'warning.event-cancelled': 'Sesión cancelada',
   'warning.event-cancelled.text': 'La sesión del {day} a las {time} no se celebra.',
+  'warning.sitting-closed': 'Sesión cerrada',
+  'warning.sitting-closed.text': '{who} cerró esta sesión a las {at}. Un vigilante jefe puede reabrirla.',
   'warning.already-in': 'Ya está dentro',
   'warning.already-in.text': 'Registrado a las {at} por {who}, {desk}. ¿Es la misma persona? Mire el documento.',
   'warning.late': 'Tarde',

@@ -212,6 +212,8 @@ export const fr: Messages = {
   'warning.cancelled.text': 'L’enregistrement est impossible. Adressez le candidat au surveillant principal.',
   'warning.event-cancelled': 'Séance annulée',
   'warning.event-cancelled.text': 'La séance de {day} à {time} n’a pas lieu.',
+  'warning.sitting-closed': 'Séance close',
+  'warning.sitting-closed.text': '{who} a clos cette séance à {at}. Un surveillant principal peut la rouvrir.',
   'warning.already-in': 'Déjà entré',
   'warning.already-in.text': 'Enregistré à {at} par {who}, {desk}. Est-ce la même personne ? Regardez la pièce d’identité.',
   'warning.late': 'En retard',

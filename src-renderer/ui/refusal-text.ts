@@ -1,4 +1,5 @@
 /** Why something did not happen, in a sentence of the window's language where it has one. */
+import { readRefusal } from '../../src-shared/read-refusal.ts'
 import { en } from '../messages/en.ts'
 import type { MessageKey } from '../messages/en.ts'
 import type { MessageValues } from './format-message.ts'
@@ -20,9 +21,17 @@ export interface Said {
 export function refusalText({ code, message, members = {} }: Said, t: Translate): string | null {
   const own = `refused.${String(members['reason'])}`
   if (Object.hasOwn(en, own)) return t(own as MessageKey, factsOf(members['facts']))
+  const read = sentenceText(message, t)
+  if (read !== null) return read
   const worded = WORDED.find((one) => one === code)
   if (worded) return t(`refusal.${worded}`)
   return message === '' ? null : t('refusal.said', { text: message })
+}
+
+/** A sentence of the API in the window's language; null where the window has no words for it. */
+export function sentenceText(message: string, t: Translate): string | null {
+  const read = readRefusal(message)
+  return read ? t(`refused.${read.reason}`, factsOf(read.facts)) : null
 }
 
 /** What the sentence is about, as a person reads it; a number keeps its own digits, as seats and years do. */

@@ -1,6 +1,7 @@
 /** Where a registration can go, and which forms a newcomer can sit. */
 import type { FormChoice, TransferTargets } from '../../../src-shared/desk/door.ts'
 import { page_rows_max, transfer_days_ahead } from '../../../src-shared/limits.ts'
+import { closingOf } from '../commands/booking/closings.ts'
 import { isCancelledEvent } from '../commands/booking/event-view.ts'
 import { countRegistrations } from '../commands/booking/load-event.ts'
 import { numberOf, textOf } from '../commands/booking/stored-values.ts'
@@ -14,7 +15,7 @@ import { nextDay } from './venue-day.ts'
 export async function transferTargets(view: DeskView, from: string): Promise<TransferTargets> {
   const days = [view.today]
   while (days.length <= transfer_days_ahead) days.push(nextDay(days.at(-1) ?? view.today))
-  const events = (await view.events.on(view.site, days)).filter((event) => event.id !== from && !isCancelledEvent(event))
+  const events = (await view.events.on(view.site, days)).filter((event) => event.id !== from && !isCancelledEvent(event) && !closingOf(event, 'Sitting'))
   const sittings = []
   for (const event of events) {
     sittings.push({

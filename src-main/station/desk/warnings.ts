@@ -1,6 +1,7 @@
 /** What a proctor has to know before letting somebody in, each with its facts. Pure. */
 import type { DeskWarning } from '../../../src-shared/desk.ts'
 import { late_after_minutes_default } from '../../../src-shared/limits.ts'
+import { closingOf } from '../commands/booking/closings.ts'
 import { isCancelledEvent } from '../commands/booking/event-view.ts'
 import type { LoadedRegistration } from '../commands/booking/load-registration.ts'
 import { numberOf, textOf } from '../commands/booking/stored-values.ts'
@@ -18,6 +19,7 @@ export function warningsOf(desk: Desk, found: LoadedRegistration, attendance: At
   return [
     ...cancelled(found, attendance),
     ...eventCancelled(found),
+    ...sittingClosed(found, attendance),
     ...wrongVenue(desk, found),
     ...wrongDay(desk, found),
     ...alreadyIn(desk, found, attendance),
@@ -31,6 +33,12 @@ function cancelled({ registration: { doc } }: LoadedRegistration, attendance: At
 
 function eventCancelled({ event }: LoadedRegistration): DeskWarning[] {
   return event && isCancelledEvent(event.doc) ? [{ code: 'event-cancelled', detail: known({ why: textOf(event.doc, 'CancellationReason') }) }] : []
+}
+
+function sittingClosed({ event }: LoadedRegistration, attendance: Attendance): DeskWarning[] {
+  const closing = closingOf(event?.doc, 'Sitting')
+  if (!closing || (attendance !== 'expected' && attendance !== 'absent')) return []
+  return [{ code: 'sitting-closed', detail: known({ who: textOf(closing, 'ClosedBy'), at: textOf(closing, 'ClosedAt') }) }]
 }
 
 function wrongVenue({ site }: Desk, { event, venue }: LoadedRegistration): DeskWarning[] {

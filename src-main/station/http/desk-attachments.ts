@@ -1,6 +1,7 @@
 /** The bytes of one photo or signature, for people signed in at a desk of its site. */
 import { Type } from 'typebox'
 import type { FastifyInstance } from 'fastify'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import { isRefusal, refuse } from '../../../src-shared/problem.ts'
 import { guardedReader } from '../commands/guarded-reader.ts'
 import { textOf } from '../commands/booking/stored-values.ts'
@@ -23,7 +24,7 @@ export function mountDeskAttachments(app: FastifyInstance, deps: HttpDeps): void
       const found = await guardedReader(deps.env.store, place.tenant).reader.get('attachments', params.attachment ?? '')
       const isHere = found && (found.site === null || found.site === place.site)
       // Past its day it is not shown, although headquarters' word that it is erased may not have come yet.
-      if (!isHere || Date.parse(textOf(found.doc, 'KeepUntil') ?? '') <= Date.parse(deps.env.now())) return refuse('not-found', 'Attachment not found.')
+      if (!isHere || Date.parse(textOf(found.doc, 'KeepUntil') ?? '') <= Date.parse(deps.env.now())) return refuseFor('attachment-unknown', {})
       return { status: 200, body: Buffer.from(String(found.doc.Data), 'base64'), contentType: String(found.doc.MediaType) }
     },
   })

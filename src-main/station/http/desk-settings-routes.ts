@@ -2,7 +2,7 @@
 import { Type } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import { deskSettingsBody } from '../../../src-shared/commands/desk-settings.ts'
-import { refuse } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import { loadDeskSettings } from '../commands/desk-settings/load-desk-settings.ts'
 import { setDeskSettings } from '../commands/desk-settings/set-desk-settings.ts'
 import type { Identity } from './authenticate.ts'
@@ -22,7 +22,7 @@ export function mountDeskSettings(app: FastifyInstance, deps: HttpDeps): void {
     async handle(call) {
       const reader = readerOf(deps, call)
       const venue = call.params.venue ?? ''
-      if (isElsewhere(call.request.identity, venue) || !(await reader.get('venues', venue))) return refuse('not-found', 'Venue not found.')
+      if (isElsewhere(call.request.identity, venue) || !(await reader.get('venues', venue))) return refuseFor('venue-unknown', {})
       return { status: 200, body: await loadDeskSettings(reader, venue) }
     },
   })
@@ -33,8 +33,8 @@ export function mountDeskSettings(app: FastifyInstance, deps: HttpDeps): void {
     responses: answers(shown, { 403: { description: 'Not by an administrator' }, ...not_found }),
     async handle(call) {
       const { identity } = call.request
-      if (isElsewhere(identity, call.params.venue ?? '')) return refuse('not-found', 'Venue not found.')
-      return identity.actor.scope === 'admin' ? set(call) : refuse('forbidden', 'Only an administrator sets how a venue checks people in.')
+      if (isElsewhere(identity, call.params.venue ?? '')) return refuseFor('venue-unknown', {})
+      return identity.actor.scope === 'admin' ? set(call) : refuseFor('only-admins', {})
     },
   })
 }

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import { hubCodeSchema, hubDeviceSchema, hubViewSchema } from '../../../src-shared/hub.ts'
 import { refuseFor } from '../../../src-shared/desk-refusals.ts'
-import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import type { Identity } from './authenticate.ts'
 import type { HttpDeps } from './http-deps.ts'
 import { mountPair } from './mount-pair.ts'
@@ -16,7 +16,7 @@ export function mountHub(app: FastifyInstance, deps: HttpDeps): void {
   const { pairing, hubSwitch } = deps
   if (!pairing || !hubSwitch) return
   const guarded = (operation: Operation) => route(app, deps, { ...operation, handle: async (call) => checkKeeper(call.request.identity) ?? operation.handle(call) })
-  const atHub = (operation: Operation) => guarded({ ...operation, handle: async (call) => (hubSwitch.isHub() ? operation.handle(call) : refuse('not-found', 'This laptop is not the hub of its site.')) })
+  const atHub = (operation: Operation) => guarded({ ...operation, handle: async (call) => (hubSwitch.isHub() ? operation.handle(call) : refuseFor('hub-not', {})) })
   const view = () => ({ status: 200, body: pairing.view() })
 
   guarded({

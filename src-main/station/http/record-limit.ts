@@ -1,7 +1,7 @@
 /** `--limit-records`: so many records in one collection of one tenant. */
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import { record_limit_retry_seconds } from '../../../src-shared/limits.ts'
-import { refuse } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import type { Outcome } from '../commands/apply.ts'
 import { inLane } from '../commands/lanes.ts'
 import type { HttpDeps } from './http-deps.ts'
@@ -13,6 +13,6 @@ export function withinRecordLimit(deps: HttpDeps, tenant: string, collection: Co
   return inLane(`record-limit/${tenant}/${collection}`, async () => {
     const count = await deps.env.store.count({ tenant, collection, where: [] })
     if (count < most) return create()
-    return refuse('too-many', `This tenant may keep ${most} records in ${collection}.`, { retry_after_seconds: record_limit_retry_seconds })
+    return refuseFor('records-full', { most, collection }, { retry_after_seconds: record_limit_retry_seconds })
   })
 }

@@ -1,5 +1,6 @@
 /** A hub as its desks and its window know it: the code that it shows, the desks that it lets in, and who decided what. */
-import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
+import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import type { HubCode, HubDevice, HubView, PairAnswer, PairRequest } from '../../../src-shared/hub.ts'
 import { refusePairing, type PairingReason } from '../../../src-shared/pairing-refusals.ts'
 import type { Actor } from '../commands/command.ts'
@@ -105,7 +106,7 @@ export function makeHub({ store, now, name }: HubParts): Hub {
     },
     async remove(id, by) {
       const device = devices.find(id)
-      if (!device || !devices.remove(id)) return refuse('not-found', 'No desk with that id is paired with this hub.')
+      if (!device || !devices.remove(id)) return refuseFor('device-unknown', {})
       connections.check()
       await audit(device.tenant, by.name, 'remove-desk', deviceName(id))
       return shown(device)

@@ -2,6 +2,7 @@
  * Takes the work of another laptop into this one's queue, under its own identity: headquarters takes each write once,
  * whoever brings it and however often.
  */
+import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import { refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { tenantOf } from '../desk/place.ts'
 import type { Store } from '../store/store.ts'
@@ -27,17 +28,17 @@ export async function loadRescue(store: Store, file: Uint8Array, phrase: string)
 }
 
 function foreign(store: Store, { tenant, site }: Rescue): Refusal | undefined {
-  if (store.meta.get('follows') === undefined) return refuse('conflict', 'This laptop has no headquarters to send the work to. Open the file on a desk that has one.')
-  if (tenantOf(store) !== tenant) return refuse('conflict', `The file is from a desk of ${tenant}, and this laptop belongs to another organization. Nothing was changed.`)
+  if (store.meta.get('follows') === undefined) return refuseFor('rescue-no-hq', {})
+  if (tenantOf(store) !== tenant) return refuseFor('rescue-tenant', { tenant })
   const here = store.meta.get('site') ?? null
-  if (site !== here) return refuse('conflict', `The file is from a desk of the site ${site ?? 'unknown'}; open it on a desk of that site. Nothing was changed.`)
+  if (site !== here) return refuseFor('rescue-site', { site: site ?? 'unknown' })
   return undefined
 }
 
 function take(store: Store, { writes, cards, made_at }: Rescue): LoadedRescue | Refusal {
   const { taken, gap, forked, contested } = store.outbox.relay(writes, { cards: true })
   store.outbox.adoptCards(cards)
-  if (gap) return refuse('conflict', `An older rescue file of that laptop is missing: its writes ${gap.last + 1} to ${gap.n - 1} are not here. Open that one first.`)
-  if (forked || contested) return refuse('conflict', 'Another copy of that laptop has sent different work under the same numbers. What came before it was taken; ask headquarters.')
+  if (gap) return refuseFor('rescue-gap', { from: gap.last + 1, to: gap.n - 1 })
+  if (forked || contested) return refuseFor('rescue-forked', {})
   return { writes: taken.length, done: taken.filter(({ result }) => result !== undefined).length, cards: cards.length, made_at }
 }

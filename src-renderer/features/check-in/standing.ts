@@ -3,7 +3,7 @@ import type { Candidate, WarningCode } from '../../../src-shared/desk.ts'
 import { missingOf, type StepHere } from './identity.ts'
 
 /** Nothing can be written while one of these holds. */
-const BLOCKING: readonly WarningCode[] = ['cancelled', 'event-cancelled']
+const BLOCKING: readonly WarningCode[] = ['cancelled', 'event-cancelled', 'sitting-closed']
 /** The desk may go on, after a second look. */
 const DOUBTFUL: readonly WarningCode[] = ['wrong-day', 'wrong-venue', 'registered-twice', 'other-sitting']
 

@@ -1,5 +1,5 @@
 /** What is not as it should be, in large type: colour, icon and word. */
-import { Ban, CalendarX, Clock, Copy, LogIn, MapPinOff, Shuffle, ShieldAlert } from 'lucide-react'
+import { Ban, CalendarX, Clock, Copy, Lock, LogIn, MapPinOff, Shuffle, ShieldAlert } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { Candidate, DeskWarning, WarningCode } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +12,7 @@ const LOOK: Record<WarningCode, { icon: LucideIcon; tone: 'stop' | 'wait' }> = {
   'wrong-venue': { icon: MapPinOff, tone: 'stop' },
   cancelled: { icon: Ban, tone: 'stop' },
   'event-cancelled': { icon: Ban, tone: 'stop' },
+  'sitting-closed': { icon: Lock, tone: 'stop' },
   'already-in': { icon: ShieldAlert, tone: 'stop' },
   late: { icon: Clock, tone: 'wait' },
   'registered-twice': { icon: Copy, tone: 'stop' },
@@ -44,6 +45,7 @@ function Warning({ warning: { code, detail }, candidate, onOverride }: { warning
     who: candidate.checked_in_by ?? detail['who'] ?? '–',
     desk: candidate.checked_in_desk ?? detail['where'] ?? '–',
     at: candidate.checked_in_at ? clockTime(candidate.checked_in_at, event.time_zone, locale) : '–',
+    ...(code === 'sitting-closed' && detail['at'] ? { who: detail['who'] ?? '–', at: clockTime(detail['at'], event.time_zone, locale) } : {}),
   }
   // The station says how late: its clock decides, not the window's.
   const isOver = code === 'late' && Number(detail['minutes']) * 60_000 > Date.parse(candidate.ends_at) - Date.parse(event.start)

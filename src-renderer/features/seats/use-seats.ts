@@ -4,6 +4,7 @@ import { asProblem } from '../../api/api-problem.ts'
 import { command, placeSeats, type SeatMoveInput } from '../../api/desk-api.ts'
 import type { SeatPerson, SeatPlan } from '../../../src-shared/desk/seats.ts'
 import { useI18n } from '../../ui/i18n.ts'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { useWrite } from '../../ui/use-write.ts'
 import type { WriteRun } from '../../ui/use-write.ts'
 
@@ -51,7 +52,7 @@ export function useSeats(reload: () => void): SeatWrites {
         const one = moves[i]
         if (one && status < 400) done.push(one)
       }
-      const why = failed.slice(0, named_max).map(({ seat, detail }) => `${seat}: ${detail ?? ''}`).join(' ')
+      const why = failed.slice(0, named_max).map(({ seat, detail }) => `${seat}: ${refusalText({ code: 'refused', message: detail ?? '' }, t) ?? ''}`).join(' ')
       setSaid([t(key, { n: done.length }), ...(failed.length > 0 ? [t('seats.plan.not-done', { n: failed.length, why })] : [])].join(' '))
     })
     return ran ? done : null

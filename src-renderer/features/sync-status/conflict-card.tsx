@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Choice } from '../../api/desk-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { sentenceText } from '../../ui/refusal-text.ts'
 import { clockTime } from '../../ui/time.ts'
 import type { Conflict } from './conflict-cards.tsx'
 import { FixForm } from './fix-form.tsx'
@@ -47,7 +48,7 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, fixing, onC
         ) : null}
       </header>
       {rejected && conflict.command ? <p>{commandWord(conflict.command, t)}</p> : null}
-      {rejected && conflict.message ? <p className={styles['message']}>“{conflict.message}”</p> : null}
+      {rejected && conflict.message ? <p className={styles['message']}>{sentenceText(conflict.message, t) ?? `“${conflict.message}”`}</p> : null}
       <div className={styles['sides']}>
         <Side title={t('conflict.mine')} by={by(conflict.mine_by, conflict.mine_at)} value={valueText(conflict.mine, zone, locale, t)}>
           <Button {...cap('1')} disabled={busy} onPress={() => onChoose('mine')}>

@@ -2,6 +2,7 @@
 import type { Waiting } from '../../../src-shared/desk.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { PrintSheet } from '../../ui/print-sheet.tsx'
+import { sentenceText } from '../../ui/refusal-text.ts'
 import { clockTime } from '../../ui/time.ts'
 import { commandWord, fieldWord, valueText } from './words.ts'
 
@@ -31,7 +32,7 @@ export function ParkedPage({ waiting: { items, conflicts }, zone }: { waiting: W
               <td>{card.command ? commandWord(card.command, t) : card.field ? fieldWord(card.field, t) : card.collection}</td>
               <td>{card.candidate ?? card.record_id}</td>
               <td>{card.mine_by ?? ''}</td>
-              <td>{card.kind === 'rejected' ? `${t('parked.refused')}: ${card.message ?? ''}` : t('parked.conflict')}</td>
+              <td>{card.kind === 'rejected' ? `${t('parked.refused')}: ${sentenceText(card.message ?? '', t) ?? card.message ?? ''}` : t('parked.conflict')}</td>
               <td>{value(card.mine)}</td>
               <td>{card.kind === 'rejected' ? t('conflict.not-taken') : value(card.theirs)}</td>
             </tr>

@@ -1,6 +1,6 @@
 /** The end of a sitting: printed sheets, void ones, a balance that two people close, and the sitting after it. */
 import { describe, expect, it } from 'vitest'
-import { AFTERNOON, event, makeDeskSite, MORNING, person, PIN, registrationId, type Answered, type DeskSite } from './make-desk-site.ts'
+import { AFTERNOON, event, makeDeskSite, MORNING, person, PIN, registrationId, VENUE, type Answered, type DeskSite } from './make-desk-site.ts'
 
 const START = '2026-11-23T17:00:00.000Z'
 const [JÜRGEN, LI, SEÁN] = [1, 2, 3].map(registrationId) as [string, string, string]
@@ -88,10 +88,22 @@ describe('the scrap paper of a sitting', () => {
     const [sitting] = (await amara.get('/desk/sittings')).body.sittings
     expect(sitting).toMatchObject({ id: MORNING, status: 'Scheduled', closed: { by: 'Amara Diallo', second: 'Ravi Okafor' } })
     expect(await ravi.paper('reopen', { Reason: 'Counted again' })).toMatchObject({ status: 409, body: { reason: 'sitting-closed' } })
+    // Nobody is let in any more, and nothing is given out: by whose closing, it is said.
+    const closed = { status: 409, body: { reason: 'sitting-closed', facts: { who: 'Amara Diallo', since: site.clock.at }, detail: `Amara Diallo closed this sitting at ${site.clock.at}. A lead can open it again.` } }
+    expect(await amara.paper('issue', { RegistrationIdentifier: LI, Count: 1 })).toMatchObject(closed)
+    expect(await amara.paper('print', { Count: 1 })).toMatchObject(closed)
+    const person = { id: '0c000000-0000-4000-8000-0000000000ff', name: 'Ọlá' }
+    expect(await amara.post('/api/registrations/0f000000-0000-4000-8000-0000000000ff/commands/register-at-desk', { Event: MORNING, Person: person, Assessment: 'EL-B' })).toMatchObject(closed)
+    expect(await amara.post(`/api/registrations/${SEÁN}/commands/desk-transfer`, { EventVenue: VENUE, EventStart: START, EventExamType: 'Trades', Reason: 'Asked for it' })).toMatchObject(closed)
+    expect((await amara.get(`/desk/transfer-targets?event=${AFTERNOON}`)).body.sittings).toEqual([])
     expect((await ravi.post(`/api/events/${MORNING}/reopen`, { Reason: 'Wrong sitting' })).status).toBe(200)
     expect((await ravi.paper('reopen', { Reason: 'Counted again' })).status).toBe(200)
     // A sitting without paper has none to close.
     expect((await ravi.post(`/api/events/${AFTERNOON}/close`)).status).toBe(200)
+    expect((await amara.get(`/desk/candidates/${SEÁN}`)).body.warnings).toMatchObject([{ code: 'sitting-closed', detail: { who: 'Ravi Okafor', at: site.clock.at } }])
+    expect(await amara.post(`/api/registrations/${SEÁN}/commands/check-in`)).toMatchObject({ status: 409, body: { reason: 'sitting-closed', facts: { who: 'Ravi Okafor' } } })
+    await ravi.post(`/api/events/${AFTERNOON}/reopen`, { Reason: 'Closed too early' })
+    expect((await amara.post(`/api/registrations/${SEÁN}/commands/check-in`)).status).toBe(200)
   })
 
   it('is even when a sheet is given at the very moment of closing, or not closed', async () => {

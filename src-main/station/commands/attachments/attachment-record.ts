@@ -2,7 +2,8 @@
 import { imageTypeOf, type AttachmentKind, type AttachmentMark, type ImageType } from '../../../../src-shared/attachments.ts'
 import type { Attachment } from '../../../../src-shared/commands/attachment-commands.ts'
 import { photo_bytes_max, signature_bytes_max } from '../../../../src-shared/limits.ts'
-import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import type { Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { durationOf } from '../booking/event-view.ts'
 import { textOf } from '../booking/stored-values.ts'
@@ -35,12 +36,12 @@ export function attachmentOf({ kind, image, of, keepUntil }: Taken, context: Com
 }
 
 function wrongImage(bytes: Buffer, kind: AttachmentKind, type: ImageType): Refusal | undefined {
-  const said = (path: string, message: string, detail: string) => refuse('invalid', detail, { errors: [{ path, message }] })
+  const at = (path: string, message: string) => ({ errors: [{ path, message }] })
   const most = BYTES_MAX[kind]
-  if (bytes.length > most) return said('/Data', `must not be larger than ${most} bytes`, `The image has ${bytes.length} bytes; a ${kind.replace('-', ' ')} may have ${most}.`)
+  if (bytes.length > most) return refuseFor('image-large', { bytes: bytes.length, kind: kind.replace('-', ' '), most }, at('/Data', `must not be larger than ${most} bytes`))
   const found = imageTypeOf(bytes)
-  if (found === null) return said('/Data', 'is no image', 'This is neither a JPEG nor a PNG image.')
-  return found === type ? undefined : said('/MediaType', `is not what the bytes are: ${found}`, `The bytes are ${found}, not ${type}.`)
+  if (found === null) return refuseFor('image-unreadable', {}, at('/Data', 'is no image'))
+  return found === type ? undefined : refuseFor('image-other-type', { found, given: type }, at('/MediaType', `is not what the bytes are: ${found}`))
 }
 
 /** So many days after the sitting ends, or after now where there is none. */

@@ -1,7 +1,8 @@
 /** Keeps a photo or a signature of a candidate. A newer one is shown in place of an older one, which stays until its day. */
 import { keepAttachmentInput, type KeepAttachmentInput } from '../../../../src-shared/commands/attachment-commands.ts'
 import { attachments_per_registration_max } from '../../../../src-shared/limits.ts'
-import { isRefusal, refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import { isRefusal } from '../../../../src-shared/problem.ts'
 import type { DeskSettings } from '../../../../src-shared/desk/settings.ts'
 import { loadRegistration, registrationNotFound, type LoadedRegistration } from '../booking/load-registration.ts'
 import { textOf } from '../booking/stored-values.ts'
@@ -31,7 +32,7 @@ export const keepAttachment = defineCommand({
     // It was here, its day came, and it was erased at its station too: there is nothing left to keep.
     if (context.pushed && input.Data === '') return { changes: [], answer: () => null }
     const { registration, event, form } = state.found
-    if (!context.pushed && state.count >= attachments_per_registration_max) return refuse('conflict', `This candidate has ${state.count} photos and signatures already; a lead can erase one.`)
+    if (!context.pushed && state.count >= attachments_per_registration_max) return refuseFor('images-many', { n: state.count })
     const of = { RegistrationIdentifier: registration.key.id, ...(event ? { EventIdentifier: event.key.id } : {}) }
     const keepUntil = keepUntilOf(event?.doc, form, state.settings.keep_attachments_days, context)
     const attachment = attachmentOf({ kind: input.Kind, image: input, of, keepUntil }, context)

@@ -1,7 +1,8 @@
 /** Keeps a photo of what an incident report is about. */
 import { keepIncidentPhotoInput, type KeepIncidentPhotoInput } from '../../../../src-shared/commands/attachment-commands.ts'
 import { photos_per_incident_max } from '../../../../src-shared/limits.ts'
-import { isRefusal, refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import { isRefusal } from '../../../../src-shared/problem.ts'
 import type { DeskSettings } from '../../../../src-shared/desk/settings.ts'
 import { eventNotFound } from '../booking/clock-stops.ts'
 import { loadEvent } from '../booking/load-event.ts'
@@ -32,9 +33,9 @@ export const keepIncidentPhoto = defineCommand({
   },
   decide({ event, incident, settings, count }: State, input: KeepIncidentPhotoInput, context: CommandContext): Decision {
     if (!event) return eventNotFound()
-    if (!incident || (!context.pushed && textOf(incident.doc, 'EventIdentifier') !== event.key.id)) return refuse('not-found', 'Incident not found.')
+    if (!incident || (!context.pushed && textOf(incident.doc, 'EventIdentifier') !== event.key.id)) return refuseFor('incident-unknown', {})
     if (context.pushed && input.Data === '') return { changes: [], answer: () => null }
-    if (!context.pushed && count >= photos_per_incident_max) return refuse('conflict', `This report has ${count} photos already.`)
+    if (!context.pushed && count >= photos_per_incident_max) return refuseFor('photos-many', { n: count })
     const registration = textOf(incident.doc, 'RegistrationIdentifier')
     const of = { ...(registration === null ? {} : { RegistrationIdentifier: registration }), EventIdentifier: event.key.id, IncidentIdentifier: incident.key.id }
     const attachment = attachmentOf({ kind: 'incident-photo', image: input, of, keepUntil: keepUntilOf(event.doc, undefined, settings.keep_attachments_days, context) }, context)

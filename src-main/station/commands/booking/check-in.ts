@@ -7,6 +7,7 @@ import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { toInstant } from '../iso-time.ts'
 import { admissionOf, withEntry } from './check-in-history.ts'
+import { refuseClosedSitting } from './closings.ts'
 import { answerOf, changeOf, loadRegistration, registrationCancelled, registrationNotFound, touchEvent, type LoadedRegistration } from './load-registration.ts'
 import { isCancelled, isIn } from './registration-view.ts'
 import { seatFields } from './seat-changes.ts'
@@ -34,6 +35,8 @@ export const checkIn = defineCommand({
     const registration = found.registration.doc
     const at = toInstant(input.At) ?? context.at
     if (isCancelled(registration)) return registrationCancelled()
+    const closed = found.event && refuseClosedSitting(found.event.doc, context)
+    if (closed) return closed
     if (isIn(registration) && !input.Override) return context.pushed ? admittedTwice(found, at) : alreadyIn(found, at)
     const absent = registration.AttendanceStatus === 'Absent'
     if (context.pushed && absent && input.seen_absent !== true) return markedAbsent(found, statusAt(found, at))

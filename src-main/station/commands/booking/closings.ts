@@ -18,9 +18,10 @@ export function refuseClosedPaper(event: Doc, { pushed }: CommandContext): Refus
   return closing && refuseFor('paper-closed', { since: textOf(closing, 'ClosedAt') ?? '' })
 }
 
+/** Nobody is let in and nothing is given out any more; what another desk did before it knew of the closing is taken at headquarters. */
 export function refuseClosedSitting(event: Doc, { pushed }: CommandContext): Refusal | undefined {
   const closing = pushed ? undefined : closingOf(event, 'Sitting')
-  return closing && refuseFor('sitting-closed', { since: textOf(closing, 'ClosedAt') ?? '' })
+  return closing && refuseFor('sitting-closed', { who: textOf(closing, 'ClosedBy') ?? '', since: textOf(closing, 'ClosedAt') ?? '' })
 }
 
 /** The change that adds elements, or puts them in the place of those with their ids. */

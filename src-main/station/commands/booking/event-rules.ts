@@ -1,11 +1,13 @@
 /** Which values a new event may have, and what is said otherwise. */
+import { readRefusal } from '../../../../src-shared/read-refusal.ts'
 import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { textsOf } from './stored-values.ts'
 
-/** A refusal with the document's message, which also names the field. */
+/** A refusal with the document's message, which also names the field, and the word for it where a window has its own. */
 export function refuseField(field: string, detail: string): Refusal {
-  return refuse('invalid', detail, { errors: [{ path: `/${field}`, message: detail }] })
+  const known = readRefusal(detail)
+  return refuse('invalid', detail, { errors: [{ path: `/${field}`, message: detail }], ...(known ? { extra: { ...known } } : {}) })
 }
 
 export const invalidStart = () => refuseField('EventStart', 'Invalid EventStartTime value.')

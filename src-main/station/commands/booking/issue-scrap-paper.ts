@@ -10,7 +10,7 @@ import { enteredNow } from './check-in-history.ts'
 import { loadEvent } from './load-event.ts'
 import { loadRegistration, registrationCancelled, registrationNotFound, type LoadedRegistration } from './load-registration.ts'
 import { isCancelled } from './registration-view.ts'
-import { refuseClosedPaper } from './closings.ts'
+import { refuseClosedPaper, refuseClosedSitting } from './closings.ts'
 import { newSheetCodes } from './new-sheet-codes.ts'
 import { sheetCode, sheetCodeSpellings } from './sheet-codes.ts'
 import { sheetList } from './sheet-view.ts'
@@ -49,7 +49,7 @@ export const issueScrapPaper = defineCommand({
     if (!found) return registrationNotFound()
     if (found.event?.key.id !== event.key.id) return refuseFor('paper-of-other-event', {})
     if (isCancelled(found.registration.doc)) return registrationCancelled()
-    const closed = refuseClosedPaper(event.doc, context)
+    const closed = refuseClosedSitting(event.doc, context) ?? refuseClosedPaper(event.doc, context)
     if (closed) return closed
     const [first] = used
     if (first && !context.pushed) return inUse(first, input)

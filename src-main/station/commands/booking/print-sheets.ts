@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded, type RecordChange } from '../command.ts'
 import { siteOf } from '../site-of.ts'
-import { refuseClosedPaper } from './closings.ts'
+import { refuseClosedPaper, refuseClosedSitting } from './closings.ts'
 import { eventCancelled, eventNotFound } from './clock-stops.ts'
 import { isCancelledEvent } from './event-view.ts'
 import { loadEvent } from './load-event.ts'
@@ -36,7 +36,7 @@ export const printSheets = defineCommand({
   decide({ event, registrations, codes }: State, input: PrintSheetsInput, context: CommandContext): Decision {
     if (!event) return eventNotFound()
     if (isCancelledEvent(event.doc)) return eventCancelled()
-    const refused = refuseClosedPaper(event.doc, context) ?? checkRegistrations(registrations, event, input)
+    const refused = refuseClosedSitting(event.doc, context) ?? refuseClosedPaper(event.doc, context) ?? checkRegistrations(registrations, event, input)
     if (refused) return refused
     if (codes.length !== input.Count * (input.Registrations?.length ?? 1)) return refuse('invalid', 'The codes do not fit the sheets.', { errors: [{ path: '/SheetCodes', message: 'must be one for each sheet' }] })
     const owners = input.Registrations ? registrations.flatMap((registration) => Array.from({ length: input.Count }, () => registration)) : codes.map(() => undefined)

@@ -1,12 +1,13 @@
 /** Registers somebody for a sitting: a known person, or a new one whose contact is made in the same transaction. */
 import { registerAtDeskInput, type NewPerson, type RegisterAtDeskInput } from '../../../../src-shared/commands/register-at-desk.ts'
 import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
-import { refuse, type Clash, type Refusal } from '../../../../src-shared/problem.ts'
+import type { Clash, Refusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded, type RecordChange } from '../command.ts'
 import { siteOf } from '../site-of.ts'
 import { decisionNotes, EMPTY_TYPE, isBlank, withDecision } from './accommodations.ts'
 import { seatTaken } from './check-in.ts'
+import { refuseClosedSitting } from './closings.ts'
 import { refuseField } from './event-rules.ts'
 import { isCancelledEvent } from './event-view.ts'
 import { learnerFields } from './learner.ts'
@@ -57,6 +58,8 @@ export const registerAtDesk = defineCommand({
     if ((input.Learner === undefined) === (input.Person === undefined)) return refuseField('Learner', 'Give either Learner or Person.')
     if (existing) return madeBefore(existing, event, input, context)
     if (isCancelledEvent(event.doc)) return refuseFor('event-cancelled', {})
+    const closed = refuseClosedSitting(event.doc, context)
+    if (closed) return closed
     if (!learner && !input.Person) return refuseField('Learner', 'Learner not found.')
     if (input.Person && !isNamed(input.Person)) return refuseField('Person', 'A person needs a name.')
     if (form?.published !== true) return refuseFor('no-such-form', {}, { errors: [{ path: '/Assessment', message: 'Assessment form not found.' }] })
@@ -88,7 +91,7 @@ async function twinOf(reader: GuardedReader, registration: string, event: Loaded
 /** The same again, from the same list or another desk, changes nothing; what it says otherwise is listed. */
 function madeBefore(existing: Loaded, event: Loaded, input: RegisterAtDeskInput, context: CommandContext): Decision {
   const same = existing.doc.EventIdentifier === event.key.id && existing.doc.Learner === (input.Learner ?? input.Person?.id)
-  if (!same) return refuse('invalid', 'Registration already exists. You cannot add a new registration with the same identifier.')
+  if (!same) return refuseFor('registration-exists', {})
   if (isCancelled(existing.doc)) return refuseFor('registration-cancelled', {})
   const differs = context.pushed && existing.doc.Assessment !== input.Assessment
   const clash: Clash = {

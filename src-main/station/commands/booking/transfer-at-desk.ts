@@ -3,6 +3,7 @@ import { transferLaxInput, type TransferLaxInput } from '../../../../src-shared/
 import { refuseFor, saying } from '../../../../src-shared/desk-refusals.ts'
 import { isRefusal, refuse } from '../../../../src-shared/problem.ts'
 import { defineCommand, type Command, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
+import { refuseClosedSitting } from './closings.ts'
 import { isIn } from './registration-view.ts'
 import { statusOfSheet } from './sheet-view.ts'
 import { textOf } from './stored-values.ts'
@@ -36,6 +37,8 @@ export const transferAtDesk = defineCommand({
       return refuse('conflict', `This candidate is in since ${since ?? ''}; undo the check-in first.`, { extra: { CheckedInAt: since, ...saying('in-since', { since: since ?? '' }) } })
     }
     if (out.length > 0) return refuseFor('paper-still-out', { codes: out.join(', ') }, { extra: { SheetCodes: out } })
+    const closed = lax.place.event && refuseClosedSitting(lax.place.event.doc, context)
+    if (closed) return closed
     const decision = transferLax.decide(lax, input, context)
     return isRefusal(decision) ? decision : { ...decision, relay: decision.relay ?? { command: transferLax.name, input } }
   },

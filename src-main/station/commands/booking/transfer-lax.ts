@@ -1,6 +1,7 @@
 /** Moves a registration to the event of a venue and start; makes the event where there is none. */
 import { transferLaxInput, type TransferLaxInput } from '../../../../src-shared/commands/booking-registrations.ts'
-import { isRefusal, refuse } from '../../../../src-shared/problem.ts'
+import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
+import { isRefusal } from '../../../../src-shared/problem.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
 import { refuseField } from './event-rules.ts'
@@ -30,9 +31,9 @@ export const transferLax = defineCommand({
   decide({ found, learner, place }: State, input: TransferLaxInput, context: CommandContext): Decision {
     if (!found) return registrationNotFound()
     const { registration, event, form } = found
-    if (textOf(registration.doc, 'Assessment') === null) return refuse('invalid', 'Registration has no assessment form.')
+    if (textOf(registration.doc, 'Assessment') === null) return refuseFor('registration-without-form', {})
     if (learner && learner.key.id !== registration.doc.Learner) return refuseField('Learner', 'Learner does not belong to registration.')
-    if (event && place.event?.key.id === event.key.id) return refuse('invalid', 'Registration already assigned to event.')
+    if (event && place.event?.key.id === event.key.id) return refuseFor('in-that-sitting', {})
     if (!learner) return refuseField('Learner', 'Learner not found.')
     if (isCancelled(registration.doc)) return registrationCancelled()
     const placed = decidePlace(place, input, ['EventExamType'], context, inherited(event?.doc))

@@ -1,7 +1,7 @@
 /** Makes a room, or changes what is different in one. A seat that somebody has stays. */
 import { saveRoomInput, type Room, type RoomPlace, type SaveRoomInput } from '../../../../src-shared/commands/rooms.ts'
 import { refuseFor } from '../../../../src-shared/desk-refusals.ts'
-import { isRefusal, refuse, type Refusal } from '../../../../src-shared/problem.ts'
+import { isRefusal, type Refusal } from '../../../../src-shared/problem.ts'
 import { rooms_max } from '../../../../src-shared/limits.ts'
 import type { Doc } from '../../store/store.ts'
 import { defineCommand, type CommandContext, type Decision, type GuardedReader, type Loaded } from '../command.ts'
@@ -27,7 +27,7 @@ export const saveRoom = defineCommand({
     return { rooms, used: await seatsInUse(reader, input.venue, gone, at), venueFound: (await reader.get('venues', input.venue)) !== undefined }
   },
   decide({ rooms, used, venueFound }: State, input: SaveRoomInput, context: CommandContext): Decision {
-    if (!venueFound) return refuse('not-found', 'Venue not found.')
+    if (!venueFound) return refuseFor('venue-unknown', {})
     const before = rooms.find(({ key }) => key.id === input.room)
     if (input.room !== undefined && !before) return refuseFor('room-unknown', {})
     if (!before && input.Name === undefined) return refuseFor('room-nameless', {}, { errors: [{ path: '/Name', message: 'is required' }] })
