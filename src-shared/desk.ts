@@ -70,6 +70,8 @@ export interface Sitting {
   cancellation_reason: string | null
   limit: number | null
   counts: SittingCounts
+  /** Registrations that may be one person with another of this sitting. */
+  doubles: number
   /** A lead has ended it. */
   closed: ClosedBy | null
 }
@@ -104,12 +106,14 @@ export interface RosterRow {
   event_start: string
   /** True while a write of this laptop on this record has not reached headquarters. */
   waiting: boolean
+  /** May be one person with another registration of the sitting. */
+  double: boolean
 }
 
 export interface Roster {
   /** How many match the text and the filter; `rows` is one page of them. */
   total: number
-  /** How many match the text, by filter. `in` has the late ones too; `attention`: cancelled, withdrawn, at another venue, or with an open conflict. */
+  /** How many match the text, by filter. `in` has the late ones too; `attention`: cancelled, withdrawn, at another venue, with an open conflict, or perhaps one person with another. */
   counts: Record<RosterFilter, number>
   rows: RosterRow[]
 }
@@ -139,6 +143,16 @@ export interface AccommodationDetail {
   reference: string | null
 }
 
+/** Another registration of the sitting that may be the same person. */
+export interface LikelyDouble {
+  registration: string
+  name: string
+  code: string
+  seat: string | null
+  state: RosterState
+  checked_in_at: string | null
+}
+
 export interface Candidate extends RosterRow {
   email: string | null
   learner_id: string
@@ -159,6 +173,7 @@ export interface Candidate extends RosterRow {
   /** The admission was written by hand first: who entered it, and when. */
   from_paper: { at: string; by: string } | null
   warnings: DeskWarning[]
+  doubles: LikelyDouble[]
   suggested_seat: string | null
   /** Why the rooms have no seat to suggest. */
   no_seat_because: WithoutSeat | null

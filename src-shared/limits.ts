@@ -234,6 +234,8 @@ export const seat_moves_max = 2_000
 /** People and rosters that come by file or at the door. */
 export const name_characters_max = 200
 export const roster_import_rows_per_request = 200
+/** More people than this never share one name or address by mistake. */
+export const namesakes_max = 50
 /** Rows that share one transaction: whoever checks in meanwhile waits for one of them at most. */
 export const roster_import_rows_per_commit = 32
 export const roster_file_bytes_max = 16_777_216

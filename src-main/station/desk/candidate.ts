@@ -15,7 +15,7 @@ import { givenMinutes } from './clock.ts'
 import type { DeskView } from './desk-view.ts'
 import { venueName } from './place.ts'
 import { rosterEntry } from './roster-entry.ts'
-import { rowsOf, standings } from './roster.ts'
+import { rowsOf, standings, type Stand } from './roster.ts'
 import { suggestedSeat, type Suggestion } from './seats/seat-plan.ts'
 import { sittingOf } from './sittings.ts'
 import { registeredTwice } from './registered-twice.ts'
@@ -56,6 +56,7 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     checked_in_desk: textOf(registration.doc, 'CheckedInDesk'),
     from_paper: fromPaper(registration.doc),
     warnings: [...warningsOf(view, found, entry.attendance), ...(await registeredTwice(view, found))],
+    doubles: await doublesOf(view, event.key.id, registration, stand),
     suggested_seat: suggestion.seat,
     no_seat_because: suggestion.why,
     sheets: await sheetsOf(view, id),
@@ -66,6 +67,12 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     exam_registration_id: shown.ExamRegistration,
     passed: await hasPassed(view, registration.doc),
   }
+}
+
+/** Others of the sitting who may be the same person, but for the one contact that a warning speaks of. */
+async function doublesOf({ rosters }: DeskView, event: string, { key, doc }: LoadedRegistration['registration'], stand: Stand): Promise<Candidate['doubles']> {
+  const others = (await rosters.doubles(event)).of(key.id).filter(({ learner }) => learner === null || learner !== textOf(doc, 'Learner'))
+  return others.map((entry) => ({ registration: entry.id, name: entry.name, code: entry.code, seat: entry.seat, state: stand(entry), checked_in_at: entry.checked_in_at }))
 }
 
 /** Where the admission that stands was written by hand first. */

@@ -5,6 +5,7 @@ import { accommodationsOf, extraMinutes, isCancelled, isIn } from '../commands/b
 import { textOf } from '../commands/booking/stored-values.ts'
 import { foldText, searchText } from '../store/fold-text.ts'
 import type { Doc } from '../store/store.ts'
+import { likenessOf, type Likeness } from './likely-doubles.ts'
 import { sortName } from './person-name.ts'
 
 /** How a registration stands, whatever the day and the place. */
@@ -26,6 +27,7 @@ export interface RosterEntry {
   extra_minutes: number
   assessment: string | null
   breaks: readonly Span[]
+  like: Likeness
   search: SearchKeys
 }
 
@@ -48,18 +50,22 @@ export function rosterEntry(registration: Doc, contact: Doc | undefined): Roster
   const code = textOf(registration, 'LearnerCode') ?? textOf(contact, 'code') ?? ''
   const name = textOf(registration, 'LearnerName') ?? textOf(contact, 'name') ?? (code === '' ? id : code)
   const sort_name = sortName(name, contact)
+  const attendance = attendanceOf(registration)
+  const learner = textOf(registration, 'Learner')
+  const email = textOf(registration, 'LearnerEmail') ?? textOf(contact, 'email_address') ?? ''
   return {
     id, name, sort_name, code,
     event: textOf(registration, 'EventIdentifier') ?? '',
-    learner: textOf(registration, 'Learner'),
+    learner,
     seat: textOf(registration, 'Seat'),
-    attendance: attendanceOf(registration),
+    attendance,
     checked_in_at: textOf(registration, 'CheckedInAt'),
     accommodations: accommodationsOf(registration).map(({ Type, Name }) => Name ?? Type).filter((text) => text !== ''),
     accommodation_types: accommodationsOf(registration).map(({ Type }) => Type),
     extra_minutes: extraMinutes(registration),
     assessment: textOf(registration, 'Assessment'),
     breaks: breaksOf(registration),
+    like: likenessOf(attendance !== 'cancelled' && attendance !== 'withdrawn', { learner, code, email, name, birth_date: textOf(contact, 'birth_date') }),
     search: searchKeys(sort_name, name, code, textOf(registration, 'LearnerEmail') ?? ''),
   }
 }

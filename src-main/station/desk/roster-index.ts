@@ -1,6 +1,7 @@
 /** The rosters of events, in memory: built when first asked for, kept fresh by what is committed. */
 import { textOf } from '../commands/booking/stored-values.ts'
 import type { Doc, Key, Store } from '../store/store.ts'
+import { makeLikelyDoubles, sameLikeness, type LikelyDoubles } from './likely-doubles.ts'
 import { rosterEntry, type RosterEntry } from './roster-entry.ts'
 import { makeRosterSearch, type RosterSearch } from './roster-search.ts'
 import { summaryOf, type RosterSummary } from './roster-summary.ts'
@@ -19,6 +20,8 @@ export interface RosterIndex {
   /** The registrations of one event. */
   of(event: string): Promise<readonly RosterEntry[]>
   summary(event: string): Promise<RosterSummary>
+  /** Registrations of one event that may be one person. */
+  doubles(event: string): Promise<{ all: ReadonlySet<string>; of: (registration: string) => readonly RosterEntry[] }>
   /** Grows whenever an event or a venue changed: what was read about them has to be read again. */
   placesVersion(): number
   stop(): void
@@ -30,6 +33,7 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
   const byLearner = new Map<string, Set<string>>()
   const lists = new Map<string, RosterSearch>()
   const summaries = new Map<string, RosterSummary>()
+  const doubles = new Map<string, LikelyDoubles<RosterEntry>>()
   let changed = new Set<string>()
   let places = 0
   let fresh: Promise<void> = Promise.resolve()
@@ -44,7 +48,7 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
   }
 
   function forget(): void {
-    for (const kept of [events, eventOf, byLearner, lists, summaries]) kept.clear()
+    for (const kept of [events, eventOf, byLearner, lists, summaries, doubles]) kept.clear()
   }
 
   /** One after another, so that nobody reads between the halves of another's work. What failed is read again. */
@@ -74,10 +78,14 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
     const before = was === undefined ? undefined : events.get(was)?.get(id)
     for (const event of [was, entry?.event]) if (event !== undefined) summaries.delete(event)
     if (before && entry && before.event === entry.event && sameKeys(before, entry)) {
+      const alike = sameLikeness(before.like, entry.like)
+      if (!alike) doubles.get(entry.event)?.remove(before)
       // The same object stays, so that the sorted lists and what was found in them hold.
       Object.assign(before, entry)
+      if (!alike) doubles.get(entry.event)?.add(before)
       return
     }
+    if (was !== undefined && before) doubles.get(was)?.remove(before)
     if (was !== undefined) events.get(was)?.delete(id)
     eventOf.delete(id)
     if (entry && events.has(entry.event)) add(entry)
@@ -86,6 +94,7 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
 
   function add(entry: RosterEntry): void {
     events.get(entry.event)?.set(entry.id, entry)
+    doubles.get(entry.event)?.add(entry)
     eventOf.set(entry.id, entry.event)
     if (entry.learner === null) return
     const registrations = byLearner.get(entry.learner) ?? new Set<string>()
@@ -107,6 +116,7 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
     }
     const contacts = await contactsOf(docs)
     events.set(event, new Map())
+    doubles.set(event, makeLikelyDoubles())
     for (const doc of docs) add(rosterEntry(doc, contacts.get(textOf(doc, 'Learner') ?? '')))
     // Read pages and changes may overlap: whatever was committed meanwhile is in `changed` and is taken next.
     lists.clear()
@@ -162,6 +172,17 @@ export function makeRosterIndex(store: Store, tenant: string): RosterIndex {
       const made = summaryOf(events.get(event)?.values() ?? [])
       summaries.set(event, made)
       return made
+    },
+    async doubles(event) {
+      await ready([event])
+      const of = doubles.get(event)
+      return {
+        all: of?.all() ?? new Set(),
+        of(registration) {
+          const entry = events.get(event)?.get(registration)
+          return entry && of ? of.of(entry) : []
+        },
+      }
     },
     placesVersion: () => places,
     stop,

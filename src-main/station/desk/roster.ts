@@ -25,7 +25,8 @@ export async function rosterOf(view: DeskView, question: RosterQuestion): Promis
   if ('refused' in events) return events
   const people = await view.rosters.search(events.map(({ id }) => String(id)))
   const stands = standings(view, events, question.event !== undefined)
-  const { counts, chosen } = divide(people.find(question.q), question.filter, conflictedAt(view), stands)
+  const looked = new Set([...conflictedAt(view), ...(await doubledIn(view, events))])
+  const { counts, chosen } = divide(people.find(question.q), question.filter, looked, stands)
   return { total: chosen.length, counts, rows: await rowsOf(view, chosen.slice(question.offset, question.offset + question.limit), events, stands) }
 }
 
@@ -61,7 +62,13 @@ function conflictedAt({ store, tenant }: DeskView): ReadonlySet<string> {
   return new Set(open.map(({ record_id }) => record_id))
 }
 
-function divide(found: readonly RosterEntry[], filter: RosterFilter, conflicted: ReadonlySet<string>, stand: Stand): { counts: Record<RosterFilter, number>; chosen: readonly RosterEntry[] } {
+/** Registrations that may be one person with another of their sitting. */
+async function doubledIn({ rosters }: DeskView, events: readonly Doc[]): Promise<ReadonlySet<string>> {
+  const all = await Promise.all(events.map(({ id }) => rosters.doubles(String(id))))
+  return new Set(all.flatMap((of) => [...of.all]))
+}
+
+function divide(found: readonly RosterEntry[], filter: RosterFilter, doubtful: ReadonlySet<string>, stand: Stand): { counts: Record<RosterFilter, number>; chosen: readonly RosterEntry[] } {
   const counts: Record<RosterFilter, number> = { all: found.length, 'to-come': 0, in: 0, accommodations: 0, attention: 0 }
   const chosen: RosterEntry[] = []
   for (const entry of found) {
@@ -69,7 +76,7 @@ function divide(found: readonly RosterEntry[], filter: RosterFilter, conflicted:
     const toCome = state === 'expected'
     const isIn = state === 'in' || state === 'late'
     const accommodated = entry.accommodations.length > 0 && state !== 'cancelled'
-    const attention = state === 'cancelled' || state === 'withdrawn' || state === 'other-venue' || conflicted.has(entry.id)
+    const attention = state === 'cancelled' || state === 'withdrawn' || state === 'other-venue' || doubtful.has(entry.id)
     if (toCome) counts['to-come']++
     if (isIn) counts.in++
     if (accommodated) counts.accommodations++
@@ -86,6 +93,7 @@ export async function rowsOf(view: DeskView, entries: readonly RosterEntry[], ev
   for (const event of events) {
     if (shown.has(String(event.id))) facts.set(String(event.id), { title: await titleOfEvent(view, event), start: textOf(event, 'EventStart') ?? '' })
   }
+  const doubled = await doubledIn(view, events.filter(({ id }) => shown.has(String(id))))
   const waiting = view.store.outbox.waitingOn(entries.map(({ id }): Key => ({ tenant: view.tenant, collection: 'bookingRegistrations', id })))
   return entries.map((entry) => ({
     id: entry.id,
@@ -101,5 +109,6 @@ export async function rowsOf(view: DeskView, entries: readonly RosterEntry[], ev
     event_title: facts.get(entry.event)?.title ?? '',
     event_start: facts.get(entry.event)?.start ?? '',
     waiting: waiting.has(`bookingRegistrations/${entry.id}`),
+    double: doubled.has(entry.id),
   }))
 }

@@ -39,6 +39,7 @@ export async function sittingOf(view: DeskView, event: Doc): Promise<Sitting> {
     cancellation_reason: textOf(event, 'CancellationReason'),
     limit: numberOf(event, 'RegistrationLimit'),
     counts: { ...counts },
+    doubles: (await view.rosters.doubles(String(event.id))).all.size,
     closed: closing ? closedBy(closing) : null,
   }
 }

@@ -53,6 +53,7 @@ describe('sittings', () => {
       time_zone: 'America/Los_Angeles', duration_minutes: 180, status: 'Scheduled', cancellation_reason: null, limit: 20,
       counts: { total: 7, expected: 6, in: 0, late: 0, absent: 1, cancelled: 1, accommodations: 1 },
       closed: null,
+      doubles: 0,
     })
     expect(day.sittings[1]).toMatchObject({ status: 'Cancelled', cancellation_reason: 'Burst pipe' })
     expect(day.sittings[2]).toMatchObject({ duration_minutes: 90, end: '2026-11-23T22:30:00.000Z' })
@@ -84,7 +85,7 @@ describe('the roster', () => {
     expect(all.counts).toEqual({ all: 8, 'to-come': 6, in: 0, accommodations: 1, attention: 1 })
     expect(all.rows.find(({ code }) => code === 'EL-20417')).toEqual({
       id: registrationId(17), sort_name: 'Müller, Jürgen', name: 'Jürgen Müller', code: 'EL-20417', seat: null, state: 'expected', checked_in_at: null,
-      accommodations: ['25 % extra time', 'Separate room'], extra_minutes: 45, event_id: MORNING, event_title: 'Electrician, Form B', event_start: '2026-11-23T17:00:00.000Z', waiting: false,
+      accommodations: ['25 % extra time', 'Separate room'], extra_minutes: 45, event_id: MORNING, event_title: 'Electrician, Form B', event_start: '2026-11-23T17:00:00.000Z', waiting: false, double: false,
     })
   })
 
