@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './support/longest-first.ts'
 
 const windows = ['test/e2e/**/*.test.ts', 'test/shell/**/*.slow.test.ts']
 const slow = ['test/faults/**/*.test.ts', 'test/**/*.slow.test.ts']
@@ -13,6 +14,7 @@ export default defineConfig({
   test: {
     // Left to itself Vitest keeps one core free; two of two are needed to stay under two minutes.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
