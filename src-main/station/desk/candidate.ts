@@ -56,7 +56,7 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     checked_in_desk: textOf(registration.doc, 'CheckedInDesk'),
     from_paper: fromPaper(registration.doc),
     warnings: [...warningsOf(view, found, entry.attendance), ...(await registeredTwice(view, found))],
-    doubles: await doublesOf(view, event.key.id, registration, stand),
+    doubles: await doublesOf(view, event.key.id, id, stand),
     suggested_seat: suggestion.seat,
     no_seat_because: suggestion.why,
     sheets: await sheetsOf(view, id),
@@ -69,9 +69,9 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
   }
 }
 
-/** Others of the sitting who may be the same person, but for the one contact that a warning speaks of. */
-async function doublesOf({ rosters }: DeskView, event: string, { key, doc }: LoadedRegistration['registration'], stand: Stand): Promise<Candidate['doubles']> {
-  const others = (await rosters.doubles(event)).of(key.id).filter(({ learner }) => learner === null || learner !== textOf(doc, 'Learner'))
+/** Others of the sitting who may be the same person. */
+async function doublesOf({ rosters }: DeskView, event: string, id: string, stand: Stand): Promise<Candidate['doubles']> {
+  const others = (await rosters.doubles(event)).of(id)
   return others.map((entry) => ({ registration: entry.id, name: entry.name, code: entry.code, seat: entry.seat, state: stand(entry), checked_in_at: entry.checked_in_at }))
 }
 

@@ -54,7 +54,7 @@ export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onCer
         </StateView>
       ) : shown ? (
         <div className={styles['holder']} inert={shown.id !== registration} key={shown.id}>
-          <Person candidate={atSitting(shown, sitting)} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} onCertificate={onCertificate} tools={tools} />
+          <Person candidate={atSitting(shown, sitting)} live={shown.id === registration} hasHq={hasHq} reload={remote.reload} onNext={onNext} onGo={onGo} onCertificate={onCertificate} tools={tools} />
         </div>
       ) : remote.problem && remote.problem.code !== 'unreachable' ? (
         <StateView icon={CircleAlert} tone="stop" title={remote.problem.status === 404 ? t('person.gone') : t('person.failed')}>

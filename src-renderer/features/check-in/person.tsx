@@ -14,6 +14,7 @@ import { checksOf, PHOTO_TAKEN, stepsOf, tickable } from './identity.ts'
 import type { Progress, StepHere } from './identity.ts'
 import { IdentitySteps } from './identity-steps.tsx'
 import { InState } from './in-state.tsx'
+import { LikelyDoubles } from './likely-doubles.tsx'
 import { LockerCard } from './locker-card.tsx'
 import { PersonHead } from './person-head.tsx'
 import { ReasonForm } from './reason-form.tsx'
@@ -35,6 +36,8 @@ export interface PersonProps {
   hasHq: boolean
   reload: () => void
   onNext: () => void
+  /** Shows another registration. */
+  onGo: (registration: string) => void
   onCertificate: (candidate: Candidate) => void
   tools: PersonTools
 }
@@ -48,9 +51,9 @@ export interface PersonTools {
 
 type Captures = 'photo' | 'signature'
 type NotPossible = 'no-photo' | 'no-signature' | 'no-locker'
-type Mode = 'normal' | 'seat' | 'sheets' | 'locker' | 'absent' | 'override' | Captures | NotPossible | keyof PersonTools
+type Mode = 'normal' | 'seat' | 'sheets' | 'locker' | 'absent' | 'override' | 'cancel' | Captures | NotPossible | keyof PersonTools
 
-export function Person({ candidate, live, hasHq, reload, onNext, onCertificate, tools }: PersonProps) {
+export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertificate, tools }: PersonProps) {
   const { t } = useI18n()
   const { id } = candidate
   const progress = useDesk((desk) => desk.progress[id] ?? NOTHING_YET)
@@ -69,6 +72,8 @@ export function Person({ candidate, live, hasHq, reload, onNext, onCertificate, 
   const getsPaper = standing.phase === 'to-come' || standing.phase === 'in'
   const away = candidate.on_break_since !== null
   const undoesBreak = undoing && lastKind === 'break'
+  const [double] = candidate.doubles
+  const canCancel = double !== undefined && open
   const canUndo = standing.phase === 'in' || standing.phase === 'absent'
 
   const sure = askedFor === progress
@@ -93,6 +98,9 @@ export function Person({ candidate, live, hasHq, reload, onNext, onCertificate, 
     if (!(await command.run('mark-absent', { Reason: reason }))) return
     setMode('normal')
     remember({ registration: id, name: candidate.name, kind: 'mark-absent' })
+  }
+  async function cancel(reason: string): Promise<void> {
+    if (await command.run('cancel', { Reason: reason })) closeTool(false)
   }
   async function undo(reason: string): Promise<void> {
     if (await command.run('undo-check-in', { Reason: reason })) forget(id)
@@ -158,6 +166,8 @@ export function Person({ candidate, live, hasHq, reload, onNext, onCertificate, 
     { key: 'g', cap: 'G', hint: t('grant.key.open'), run: () => setMode('accommodations') },
     { key: 'i', cap: 'I', hint: t('clock.key.incident'), run: () => setMode('incident') },
     ...(candidate.passed ? [{ key: 'c', cap: 'C', hint: t('certificate.key'), run: () => onCertificate(candidate) }] : []),
+    ...(double ? [{ key: 'd', cap: 'D', hint: t('double.key.see'), run: () => onGo(double.registration) }] : []),
+    ...(canCancel ? [{ key: 'x', cap: 'X', hint: t('double.key.cancel'), run: () => setMode('cancel') }] : []),
     { key: 't', cap: 'T', hint: t('transfer.key'), run: () => setMode('transfer') },
     ...(canUndo ? [{ key: 'u', cap: 'U', hint: t('person.key.undo'), run: startUndo }] : []),
   ]
@@ -168,6 +178,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, onCertificate, 
       <div className={styles['scroll']}>
         <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} onPhoto={() => setMode('photo')} onCertificate={() => onCertificate(candidate)} />
         <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
+        <LikelyDoubles candidate={candidate} onCancel={canCancel ? () => setMode('cancel') : null} onSee={onGo} />
         <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}
         {open ? <IdentitySteps steps={steps} onStep={doStep} onAll={() => toggleAll(id, tickable(steps))} /> : null}
@@ -184,10 +195,11 @@ export function Person({ candidate, live, hasHq, reload, onNext, onCertificate, 
         {undoing && canUndo && !undoesBreak ? <ReasonForm kind="undo" busy={command.busy} onReason={(reason) => void undo(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
         {mode === 'absent' ? <ReasonForm kind="absent" busy={command.busy} onReason={(reason) => void markAbsent(reason)} onClose={() => setMode('normal')} /> : null}
         {mode === 'override' ? <ReasonForm kind="override" busy={command.busy} onReason={(reason) => void checkIn(reason)} onClose={() => setMode('normal')} /> : null}
+        {mode === 'cancel' ? <ReasonForm kind="cancel" busy={command.busy} onReason={(reason) => void cancel(reason)} onClose={() => setMode('normal')} /> : null}
         {capture ? <CaptureForm key={capture} kind={capture} candidate={candidate} run={attachments} onKept={() => kept(capture)} onClose={() => closeTool(false)} onNotPossible={notPossible(capture)} /> : null}
         {asked ? <ReasonForm kind={asked} busy={false} onReason={(reason) => leaveStepOut(asked, reason)} onClose={() => closeTool(false)} /> : null}
         {tool}
-        {(undoing && canUndo) || tool !== null || capture !== null || asked !== null || mode === 'absent' || mode === 'override' ? null : (
+        {(undoing && canUndo) || tool !== null || capture !== null || asked !== null || mode === 'absent' || mode === 'override' || mode === 'cancel' ? null : (
           <Actions
             standing={standing}
             sure={sure}

@@ -1,6 +1,6 @@
 /** One candidate in the list: seat, name, code, what is special, and how it stands. */
 import { memo } from 'react'
-import { Accessibility, CloudUpload } from 'lucide-react'
+import { Accessibility, CloudUpload, Copy } from 'lucide-react'
 import type { RosterRow } from '../../../src-shared/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useI18n } from '../../ui/i18n.ts'
@@ -18,10 +18,15 @@ export const RosterListRow = memo(function RosterListRow({ row, zone, showDay }:
       <span className={styles['who']}>
         <bdi className={styles['name']}>{row.sort_name}</bdi>
         <span className={styles['below']}>
-          <span className={styles['code']}>{row.code}</span>
+          {row.code === '' ? null : <span className={styles['code']}>{row.code}</span>}
           {showDay ? (
             <span>
               {shortDay(row.event_start, zone, locale)} {clockTime(row.event_start, zone, locale)}
+            </span>
+          ) : null}
+          {row.double ? (
+            <span className={styles['waiting']}>
+              <Copy aria-hidden size={14} /> {t('double.row')}
             </span>
           ) : null}
           {row.waiting ? (

@@ -1,5 +1,5 @@
 /** One sitting: when, what, how many are in, and what is special about it. */
-import { Accessibility, Ban, ChevronRight, Lock, Users } from 'lucide-react'
+import { Accessibility, Ban, ChevronRight, Copy, Lock, Users } from 'lucide-react'
 import type { Sitting } from '../../../src-shared/desk.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { CountsBar, isFull } from '../../ui/counts-bar.tsx'
@@ -35,10 +35,11 @@ export function SittingCard({ sitting, number, onOpen }: { sitting: Sitting; num
         ) : null}
         {sitting.closed ? <Chip icon={Lock} tone="done">{t('today.closed', { time: clockTime(sitting.closed.at, sitting.time_zone, locale), who: sitting.closed.by })}</Chip> : null}
         {!cancelled && isFull(sitting) ? <Chip icon={Users} tone="wait">{t('today.full', { n: sitting.limit ?? 0 })}</Chip> : null}
+        {sitting.doubles > 0 ? <Chip icon={Copy} tone="wait">{t('double.card', { n: sitting.doubles })}</Chip> : null}
         {sitting.counts.accommodations > 0 ? <Chip icon={Accessibility} tone="note">{t('today.accommodations', { n: sitting.counts.accommodations })}</Chip> : null}
       </span>
       <span className={styles['open']}>
-        {t('today.open')} <ChevronRight aria-hidden size={18} className={styles['turn']} />
+        {t('today.open')} <ChevronRight aria-hidden size={18} />
       </span>
     </button>
   )
