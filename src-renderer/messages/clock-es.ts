@@ -30,7 +30,7 @@ export const clockEs: ClockMessages = {
   'clock.chosen': 'Elegido',
   'clock.chosen-n': { one: '{n} elegido: parar y devolver son solo para él', other: '{n} elegidos: parar y devolver son solo para ellos' },
   'clock.to-come': { one: 'falta {n}', other: 'faltan {n}' },
-  'clock.search': 'Puesto, nombre o código',
+  'clock.search': 'Asiento, nombre o código',
   'clock.filter.all': 'Todos',
   'clock.filter.running': 'En curso',
   'clock.filter.break': 'En pausa',
@@ -101,7 +101,7 @@ export const clockEs: ClockMessages = {
   'sign.send': 'Firmar',
   'sign.key.who': 'quién firma',
   'sign.key.send': 'firmar',
-  'sign.nobody': 'Nadie más puede firmar en este centro.',
+  'sign.nobody': 'Nadie más puede firmar en esta sede.',
   'sign.needed': 'Tiene que firmar una segunda persona.',
   'sign.lead-needed': 'Solo lo decide un responsable o un administrador. Pídale que firme.',
 }

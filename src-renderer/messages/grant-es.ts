@@ -12,7 +12,7 @@ export const grantEs: GrantMessages = {
   'grant.send': 'Conceder',
   'grant.minutes': 'Minutos más',
   'grant.share': '{n} %',
-  'grant.seat': 'Puesto allí (ahora {seat})',
+  'grant.seat': 'Asiento allí (ahora {seat})',
   'grant.reason': 'Motivo',
   'grant.reference': 'Carta de aprobación',
   'grant.reference-help': 'Su referencia',

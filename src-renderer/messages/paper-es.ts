@@ -72,7 +72,7 @@ export const paperEs: PaperMessages = {
   'paper.word.no-paper': 'No tiene papel aquí',
   'paper.word.unknown': 'Hoja desconocida',
   'paper.word.failed': 'Sin cambios',
-  'paper.unknown-help': 'Ninguna hoja de este centro tiene este código. No se cambió nada.',
+  'paper.unknown-help': 'Ninguna hoja de esta sede tiene este código. No se cambió nada.',
   'paper.elsewhere': 'Pertenece a otra sesión.',
   'paper.back-since': 'Desde las {time}, la recogió {who}.',
   'paper.left': { one: 'aún {n} fuera', other: 'aún {n} fuera' },

@@ -61,7 +61,7 @@ export const syncEs: SyncMessages = {
   'command.end-break': 'Pausa terminada',
   'command.report-incident': 'Incidente',
   'command.update-record': 'Cambio',
-  'command.release-seat': 'Puesto liberado',
+  'command.release-seat': 'Asiento liberado',
   'command.room': 'Sala cambiada',
   'command.score': 'Nota',
   'command.correct-score': 'Nota corregida',

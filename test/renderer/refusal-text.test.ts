@@ -39,7 +39,7 @@ describe('a refusal at the desk', () => {
   it.each([
     ['en', 'Seat 14 is taken by Gwendolyn Þórsdóttir-O’Brien.'],
     ['fr', 'La place 14 est prise par Gwendolyn Þórsdóttir-O’Brien.'],
-    ['es', 'El puesto 14 lo tiene Gwendolyn Þórsdóttir-O’Brien.'],
+    ['es', 'El asiento 14 lo tiene Gwendolyn Þórsdóttir-O’Brien.'],
   ] as const)('names seat and holder, %s', (locale, said) => {
     const problem = answered(refuseFor('seat-taken', { seat: '14', holder: 'Gwendolyn Þórsdóttir-O’Brien' }))
     expect(problem.message).toBe('Seat 14 is taken by Gwendolyn Þórsdóttir-O’Brien.')

@@ -21,6 +21,7 @@ import { filterHolders, sheetsInOrder } from './sheet-list.ts'
 import type { PaperFilter } from './sheet-list.ts'
 import { usePaper } from './use-paper.ts'
 import { VoidForm } from './void-form.tsx'
+import panes from '../../ui/two-panes.module.css'
 import styles from './paper.module.css'
 
 interface PaperOfSittingProps {
@@ -151,7 +152,7 @@ export function PaperOfSitting({ paper, user, reload, onPrint, onLeave }: PaperO
 
 
   return (
-    <div className={styles['place']}>
+    <div className={`${panes['panes']} ${styles['place']}`}>
       <PaperPane
         paper={paper}
         holders={holders}
