@@ -3,7 +3,7 @@ import type { CDPSession, Page } from '@playwright/test'
 import { ALL_RULES, findings, RULES_OF_COLOUR } from './axe.ts'
 
 /** Fingers, not a scanner. */
-const key_pause_ms = 50
+export const key_pause_ms = 50
 const scanner_pause_ms = 5
 /** A busy machine is no failure. */
 export const screen_timeout_ms = 60_000
