@@ -112,7 +112,7 @@ it('the cut-off: everybody who has not come is absent at once, and comes back at
   await desk.page.getByText(`${n} have not come.`).waitFor({ timeout: all_absent_timeout_ms })
 })
 
-it('paper: the sheets of a sitting, and the roster as a file', async () => {
+it('paper: the sheets of a sitting, the roster as a file, and a certificate', async () => {
   const desk = await morning.deskOf('Ravi Okafor')
   await desk.page.evaluate(() => {
     window.print = () => Object.assign(window, { printed: document.querySelector('.print-sheet')?.textContent ?? '' })
@@ -130,6 +130,13 @@ it('paper: the sheets of a sitting, and the roster as a file', async () => {
   const table = await readFile(must(await download.path(), 'the file'), 'utf8')
   expect(table.split('\r\n')[0]).toBe('\uFEFFName,Code,Seat,Attendance,In at,Accommodations,Ends at')
   expect(table.split('\r\n').length).toBeGreaterThan(morning.candidates.length)
+  // From a result that stands to its certificate, which is a page like the others.
+  await desk.go(`#/scores/${event}`)
+  await desk.page.getByRole('button', { name: /^Certificate of / }).first().press('Enter')
+  await desk.page.locator('li[aria-current] button').waitFor()
+  expect(await desk.findings('certificates')).toEqual([])
+  await desk.press('Enter')
+  await desk.page.waitForFunction(() => String(Reflect.get(window, 'printed')).includes('has passed the examination'))
 })
 
 it('the rescue file: the phrase is shown once, and the file leaves the window', async () => {
