@@ -53,6 +53,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'incidents', at: ({ event }) => `/incidents/${event}`, ready: 'main [id^=incident-]' },
   { name: 'report', focus: 'main [role=region]', keys: ['i', { see: 'main section button' }, '4', '2'], ready: 'main textarea:focus', leave: ['Escape'] },
   { name: 'print', at: ({ event }) => `/print/${event}`, ready: 'main button' },
+  { name: 'certificates', keys: ['8'], ready: 'main section li button', leave: ['Escape'] },
   { name: 'import', at: () => '/import', ready: 'main [role=group]' },
   { name: 'from-paper', at: ({ event }) => `/from-paper/${event}`, ready: 'main table' },
   { name: 'sync', at: () => '/sync', ready: 'main [id^=conflict-]', volatile: 'main dl' },
