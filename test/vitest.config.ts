@@ -7,7 +7,7 @@ const slow = ['test/faults/**/*.test.ts', 'test/**/*.slow.test.ts']
 /**
  * Three projects: `unit` answers in under two minutes and is what `npm run check` runs; `slow` kills processes, cuts lines
  * and starts servers, and mostly waits, so four of its files run side by side; then `window` opens windows and packages
- * the app, two at a time: a hand that is slowed down too much is no scanner.
+ * the app, and waits less: three at a time.
  */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -42,7 +42,7 @@ export default defineConfig({
           include: windows,
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },
