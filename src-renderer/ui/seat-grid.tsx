@@ -5,6 +5,7 @@ import { Accessibility } from 'lucide-react'
 import { SEAT_ICONS } from './seat-look.ts'
 import type { ShownSeat } from './seat-look.ts'
 import styles from './seat-grid.module.css'
+import tones from './seat-tones.module.css'
 
 export interface GridPlace {
   row: number
@@ -117,7 +118,7 @@ const Place = memo(function Place({ place, isStop, isChosen, small, onMove, onOp
       aria-label={words}
       aria-selected={isChosen}
       title={small ? words : undefined}
-      className={`${styles['place']} ${styles[state ?? 'hole']} ${isChosen ? styles['chosen'] : ''}`}
+      className={`${styles['place']} ${state === null ? styles['hole'] : tones[state]} ${isChosen ? styles['chosen'] : ''}`}
       onClick={() => (onMove(at), onOpen(at))}
     >
       <span className={styles['name']} aria-hidden>

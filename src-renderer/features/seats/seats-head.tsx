@@ -8,6 +8,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { SEAT_ICONS, SEAT_STATES } from '../../ui/seat-look.ts'
 import { findSeat } from './find-seat.ts'
 import styles from './seats.module.css'
+import tones from '../../ui/seat-tones.module.css'
 
 interface SeatsHeadProps {
   map: SeatMap
@@ -39,7 +40,7 @@ export function SeatsHead({ map, text, busy, onText, onFind, onAll, onRooms, onH
         <>
           <div className={styles['bar']} aria-hidden>
             {counts.map(({ state, n }) => (
-              <span key={state} className={`${styles['part']} ${styles[state]}`} style={{ flexGrow: n }} />
+              <span key={state} className={`${styles['part']} ${tones[state]}`} style={{ flexGrow: n }} />
             ))}
           </div>
           <ul className={styles['legend']} aria-label={t('seats.legend')}>
@@ -47,7 +48,7 @@ export function SeatsHead({ map, text, busy, onText, onFind, onAll, onRooms, onH
               const Icon = SEAT_ICONS[state]
               return (
                 <li key={state}>
-                  <span className={`${styles['swatch']} ${styles[state]}`}>
+                  <span className={`${styles['swatch']} ${tones[state]}`}>
                     <Icon aria-hidden size={15} />
                   </span>
                   <b>{number.format(n)}</b> {t(`seats.state.${state}`)}
