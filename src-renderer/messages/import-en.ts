@@ -100,6 +100,7 @@ export const importEn = {
   'import.why.other-sitting': 'The row is for another sitting ({when}).',
   'import.why.other-venue': 'The row is for {venue}; this is {here}.',
   'import.why.sitting-cancelled': 'The sitting is cancelled.',
+  'import.why.sitting-closed': '{who} closed this sitting. A lead can open it again.',
   'import.why.no-form': 'There is no published assessment form “{code}”.',
   'import.why.other-person': 'The code {code} belongs to {who}.',
   'import.why.several-people': 'Several known people fit. Give a code, an e-mail address or a date of birth.',

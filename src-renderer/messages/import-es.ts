@@ -100,6 +100,7 @@ export const importEs: ImportMessages = {
   'import.why.other-sitting': 'La fila es de otra sesión ({when}).',
   'import.why.other-venue': 'La fila es de {venue}; esto es {here}.',
   'import.why.sitting-cancelled': 'La sesión está cancelada.',
+  'import.why.sitting-closed': '{who} cerró esta sesión. Un vigilante jefe puede reabrirla.',
   'import.why.no-form': 'No hay un formulario de examen publicado «{code}».',
   'import.why.other-person': 'El código {code} es de {who}.',
   'import.why.several-people': 'Encajan varias personas conocidas. Dé un código, un correo o una fecha de nacimiento.',

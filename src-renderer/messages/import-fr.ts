@@ -100,6 +100,7 @@ export const importFr: ImportMessages = {
   'import.why.other-sitting': 'La ligne est pour une autre séance ({when}).',
   'import.why.other-venue': 'La ligne est pour {venue}\u00a0; ici, c’est {here}.',
   'import.why.sitting-cancelled': 'La séance est annulée.',
+  'import.why.sitting-closed': '{who} a clos cette séance. Un surveillant principal peut la rouvrir.',
   'import.why.no-form': 'Il n’y a pas de formulaire d’examen publié «\u00a0{code}\u00a0».',
   'import.why.other-person': 'Le code {code} est celui de {who}.',
   'import.why.several-people': 'Plusieurs personnes connues conviennent. Donnez un code, un courriel ou une date de naissance.',

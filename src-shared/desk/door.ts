@@ -63,7 +63,7 @@ export interface RosterImportRow {
 }
 
 export const IMPORT_PROBLEMS = [
-  'no-sitting', 'which-sitting', 'other-sitting', 'other-venue', 'sitting-cancelled', 'no-form', 'other-person', 'several-people', 'cancelled', 'moved', 'seat-taken', 'full', 'refused',
+  'no-sitting', 'which-sitting', 'other-sitting', 'other-venue', 'sitting-cancelled', 'sitting-closed', 'no-form', 'other-person', 'several-people', 'cancelled', 'moved', 'seat-taken', 'full', 'refused',
 ] as const
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number]
 

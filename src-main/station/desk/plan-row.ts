@@ -1,6 +1,7 @@
 /** What a row of a roster would do: which sitting, which person, and why not. */
 import type { RegisterAtDeskInput } from '../../../src-shared/commands/register-at-desk.ts'
 import type { ImportProblem, RosterImportResult, RosterImportRow } from '../../../src-shared/desk/door.ts'
+import { closingOf } from '../commands/booking/closings.ts'
 import { isCancelledEvent } from '../commands/booking/event-view.ts'
 import { loadEvent } from '../commands/booking/load-event.ts'
 import { formOfCode } from '../commands/booking/load-form.ts'
@@ -50,6 +51,8 @@ export async function planRow(view: DeskView, of: ImportOf, row: RosterImportRow
   const learner = 'known' in found ? found.known.id : found.fresh.id
   const registration = contentId('registration', view.tenant, event, learner)
   if ((await registrationIn(view, learner, event)) !== null) return { result: { row: row.row, outcome: 'registered', event } }
+  const closing = closingOf(sitting.doc, 'Sitting')
+  if (closing) return refused(event, 'sitting-closed', { who: textOf(closing, 'ClosedBy') ?? '' })
   const earlier = await view.reader.get('bookingRegistrations', registration)
   if (earlier) return refused(event, isCancelled(earlier.doc) ? 'cancelled' : 'moved', {})
   const holder = await seatHolder(view.reader, sitting, row.seat, registration)

@@ -102,6 +102,8 @@ describe('the scrap paper of a sitting', () => {
     expect((await ravi.post(`/api/events/${AFTERNOON}/close`)).status).toBe(200)
     expect((await amara.get(`/desk/candidates/${SEÁN}`)).body.warnings).toMatchObject([{ code: 'sitting-closed', detail: { who: 'Ravi Okafor', at: site.clock.at } }])
     expect(await amara.post(`/api/registrations/${SEÁN}/commands/check-in`)).toMatchObject({ status: 409, body: { reason: 'sitting-closed', facts: { who: 'Ravi Okafor' } } })
+    const row = await ravi.post('/desk/roster-import', { source: 'list.csv', event: AFTERNOON, assessment: 'EL-B', check: true, rows: [{ row: 2, name: 'Ọlá' }] })
+    expect(row.body.results).toMatchObject([{ outcome: 'refused', why: { code: 'sitting-closed', detail: { who: 'Ravi Okafor' } } }])
     await ravi.post(`/api/events/${AFTERNOON}/reopen`, { Reason: 'Closed too early' })
     expect((await amara.post(`/api/registrations/${SEÁN}/commands/check-in`)).status).toBe(200)
   })
