@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { KEYED_ARRAYS } from '../../../src-shared/resource/collections.ts'
 import { resourceOf } from '../../../src-shared/resources/index.ts'
 import type { FieldChange } from '../store/effect.ts'
-import { asList } from '../store/fold.ts'
+import { asList, elementsBeyond } from '../store/fold.ts'
 import type { Doc } from '../store/store.ts'
 import type { RecordChange } from './command.ts'
 
@@ -33,14 +33,14 @@ export interface KeyedDiff {
 export function keyedDiff(by: string, before: unknown, after: unknown): KeyedDiff {
   const old = asList(before) as Doc[]
   const now = asList(after) as Doc[]
-  const put = now.filter((element) => !old.some((other) => isDeepStrictEqual(other, element)))
+  const put = elementsBeyond(old, now) as Doc[]
   const remove = old.map((element) => element[by]).filter((key) => !now.some((element) => element[by] === key))
   return { by, put, remove }
 }
 
 /** Elements that were added. */
 export function grownElements(before: unknown, after: unknown): unknown[] {
-  return asList(after).filter((element) => !asList(before).some((other) => isDeepStrictEqual(other, element)))
+  return elementsBeyond(asList(before), asList(after))
 }
 
 /** The effect of a change on one record, for the queue. `after` already carries its sys fields. */

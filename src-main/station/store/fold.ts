@@ -1,6 +1,6 @@
 /** View = base with the pending writes laid over it, in order. Pure: no clock, no randomness. */
-import { isDeepStrictEqual } from 'node:util'
 import type { FieldChange } from './effect.ts'
+import { canonicalJson } from './operation-hash.ts'
 import type { Doc } from './store.ts'
 
 /**
@@ -47,7 +47,25 @@ export function mergeKeyed(current: readonly unknown[], by: string, put: readonl
 
 /** The elements, followed by those that are not among them yet. */
 export function mergeGrown(current: readonly unknown[], elements: readonly unknown[]): unknown[] {
-  return [...current, ...elements.filter((element) => !current.some((other) => isDeepStrictEqual(other, element)))]
+  return [...current, ...elementsBeyond(current, elements)]
+}
+
+/** The elements that are not in `current`. */
+export function elementsBeyond(current: readonly unknown[], elements: readonly unknown[]): unknown[] {
+  const there = new Set(current.map(textOf))
+  return elements.filter((element) => !there.has(textOf(element)))
+}
+
+/** Elements are laid into one list after the other, and compared each time: with hundreds of writes waiting for one record, as text only once. */
+const texts = new WeakMap<object, string>()
+
+function textOf(element: unknown): string {
+  if (typeof element !== 'object' || element === null) return canonicalJson(element)
+  const known = texts.get(element)
+  if (known !== undefined) return known
+  const text = canonicalJson(element)
+  texts.set(element, text)
+  return text
 }
 
 export function asList(value: unknown): unknown[] {
