@@ -4,9 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openApp, type OpenApp } from '../support/electron.ts'
+import type { OpenApp } from '../support/electron.ts'
 import { DeskPage, screen_timeout_ms } from './desk-page.ts'
 import { examMorning, type ExamMorning, type Registration } from './exam-morning.ts'
+import { morningApp } from './morning-app.ts'
 import { morningWithOutage } from './outage.ts'
 
 let morning: ExamMorning
@@ -14,8 +15,7 @@ let app: OpenApp
 let desk: DeskPage
 
 async function open(): Promise<DeskPage> {
-  const { data, upstream, hq } = morning
-  app = await openApp(['--data', data, '--upstream', hq.url, '--site', upstream.site, '--lang=en-CA'], undefined, { HALLPASS_UPSTREAM_KEY: upstream.key })
+  app = await morningApp(morning)
   return new DeskPage(app.page)
 }
 

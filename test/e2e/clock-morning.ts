@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hallpass, hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
 import { temporaryFolder } from '../support/electron.ts'
+import { asker } from './asker.ts'
 
 const TENANT = 'bc'
 const SITE = '0a000000-0000-4000-8000-000000000001'
@@ -72,10 +73,7 @@ export async function clockMorning({ present = PEOPLE.length, under_way_minutes 
   await station.ready()
   return {
     hq, station, pin: PIN, start, zone, registrations,
-    async atHq(registration) {
-      const answer = await fetch(`${hq.url}/api/registrations/${registration}`, { headers: { authorization: key } })
-      return (await answer.json()) as Awaited<ReturnType<ClockMorning['atHq']>>
-    },
+    atHq: (registration) => asker(hq.url, key)(`/api/registrations/${registration}`),
     async end() {
       await station.kill()
       await hq.kill()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { must } from '../../src-shared/assert.ts'
 import { hallpass, hallpassProcess, type HallpassProcess } from '../faults/hallpass-process.ts'
 import { temporaryFolder } from '../support/electron.ts'
+import { asker, type Ask } from './asker.ts'
 
 export interface Registration {
   RegistrationIdentifier: string
@@ -29,8 +30,7 @@ export interface ExamMorning {
   candidates: Registration[]
   /** What headquarters says about a registration. */
   atHq(registration: string): Promise<Registration>
-  /** Asks headquarters, as another program does: a POST where there is a body. */
-  askHq<T = unknown>(path: string, body?: object): Promise<T>
+  askHq: Ask
   end(): Promise<void>
 }
 
@@ -48,12 +48,7 @@ export async function examMorning(): Promise<ExamMorning> {
   const key = hallpass('keys', 'add', '--data', hqData, '--tenant', demo.tenant, '--scope', 'write', '--site', demo.site)
   const hq = await hallpassProcess('hq', ['--data', hqData])
   await hq.ready()
-  const ask = async <T>(path: string, body?: object): Promise<T> => {
-    const request: RequestInit = { headers: { authorization: key, 'content-type': 'application/json' } }
-    const answer = await fetch(hq.url + path, body ? { ...request, method: 'POST', body: JSON.stringify(body) } : request)
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as T
-  }
+  const ask = asker(hq.url, key)
   const { Items } = await ask<{ Items: Registration[] }>('/api/registrations/search', {})
   const event = must(demo.events[0], 'a sitting').id
   const expected = Items.filter((one) => one.EventIdentifier === event && one.ApprovalStatus === 'Registered' && !/Müller/.test(one.LearnerName))

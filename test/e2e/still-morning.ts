@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { must } from '../../src-shared/assert.ts'
 import { hallpass, hallpassProcess, type HallpassProcess, type Preload } from '../faults/hallpass-process.ts'
 import { temporaryFolder } from '../support/electron.ts'
+import { asker, type Ask } from './asker.ts'
 import type { Registration } from './exam-morning.ts'
 
 export const NOW = '2026-11-23T17:20:00.000Z'
@@ -29,20 +30,6 @@ export interface StillMorning {
 }
 
 const STILL: Preload = { imports: [new URL('still-clock.ts', import.meta.url).href], environment: { HALLPASS_STILL_AT: NOW } }
-
-type Ask = <T = unknown>(path: string, body?: object) => Promise<T>
-
-function asker(url: string, key: string): Ask {
-  return async <T>(path: string, body?: object) => {
-    const answer = await fetch(url + path, {
-      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
-    })
-    const text = await answer.text()
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
-    return (text === '' ? undefined : JSON.parse(text)) as T
-  }
-}
 
 export async function stillMorning(): Promise<StillMorning> {
   const folder = await temporaryFolder('hallpass-still-')

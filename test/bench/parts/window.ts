@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { DeskPage, key_pause_ms } from '../../e2e/desk-page.ts'
 import { examMorning, type ExamMorning } from '../../e2e/exam-morning.ts'
+import { morningApp } from '../../e2e/morning-app.ts'
 import { display } from '../../support/display.ts'
 import { electron, openApp, type OpenApp } from '../../support/electron.ts'
 import { alternate, compared, PartUnavailable, percentile, type BenchContext, type Figure, type Part } from '../figures.ts'
@@ -36,10 +37,6 @@ async function found(): ReturnType<typeof electron> {
   }
 }
 
-function openDesk({ data, upstream, hq }: ExamMorning): Promise<OpenApp> {
-  return openApp(['--data', data, '--upstream', hq.url, '--site', upstream.site, '--lang=en-CA'], undefined, { HALLPASS_UPSTREAM_KEY: upstream.key })
-}
-
 /** Until what was waited for is on the screen. */
 async function painted(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
@@ -62,7 +59,7 @@ async function measureStart(context: BenchContext, morning: ExamMorning): Promis
   }
   const pairs = await alternate(
     context.quick ? 2 : 5,
-    () => start(() => openDesk(morning), (page) => page.getByRole('listbox').waitFor()),
+    () => start(() => morningApp(morning), (page) => page.getByRole('listbox').waitFor()),
     () => start(() => openApp([], empty), (page) => page.getByText('Ready').waitFor()),
   )
   return [
@@ -79,7 +76,7 @@ function memoryOf(pid: number): number {
 }
 
 async function measureCheckIns(context: BenchContext, morning: ExamMorning): Promise<Figure[]> {
-  const app = await openDesk(morning)
+  const app = await morningApp(morning)
   try {
     const desk = new DeskPage(app.page)
     await desk.signIn('Amara', morning.pin)
