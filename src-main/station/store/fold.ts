@@ -10,11 +10,29 @@ import type { Doc } from './store.ts'
  */
 export function fold(base: Doc | null, changes: readonly FieldChange[]): Doc | null {
   let view = base
-  for (const change of changes) view = foldOne(view, change)
+  const grow = grower()
+  for (const change of changes) view = foldOne(view, change, grow)
   return view
 }
 
-function foldOne(view: Doc | null, change: FieldChange): Doc | null {
+type Grow = (current: readonly unknown[], elements: readonly unknown[]) => unknown[]
+
+/** `mergeGrown` for a row of changes: a list that it has made itself is added to, so that a thousand waiting writes cost a thousand steps. */
+function grower(): Grow {
+  const own = new WeakMap<readonly unknown[], Set<string>>()
+  return (current, elements) => {
+    const known = own.get(current)
+    const list = known ? (current as unknown[]) : [...current]
+    const there = known ?? new Set(current.map(textOf))
+    own.set(list, there)
+    const added = elements.filter((element) => !there.has(textOf(element)))
+    for (const element of added) there.add(textOf(element))
+    list.push(...added)
+    return list
+  }
+}
+
+function foldOne(view: Doc | null, change: FieldChange, grow: Grow): Doc | null {
   if (change.kind === 'delete') return null
   // Headquarters' record already holds what the create wrote, and perhaps more.
   if (change.kind === 'create') return view ?? change.doc
@@ -25,7 +43,7 @@ function foldOne(view: Doc | null, change: FieldChange): Doc | null {
     next[field] = mergeKeyed(asList(view[field]), by, put, remove)
   }
   for (const [field, elements] of Object.entries(change.grow ?? {})) {
-    next[field] = mergeGrown(asList(view[field]), elements)
+    next[field] = grow(asList(view[field]), elements)
   }
   if (typeof view.sys_version === 'number') next.sys_version = view.sys_version + 1
   return next
