@@ -12,6 +12,8 @@ import { refusalText } from '../../ui/refusal-text.ts'
 import styles from './roster.module.css'
 
 const rows_per_page = 1_000
+/** Writes on their way together; the station stores those that meet with one fsync. */
+const writes_at_once_max = 8
 type Step = 'ready' | 'absent' | 'undo'
 
 interface Run {
@@ -32,15 +34,20 @@ export function AbsentAll({ event, toCome, onChanged }: { event: string; toCome:
     setBusy(true)
     setStep('ready')
     const now: Run = { done: [], of: ids.length, refused: null }
-    for (const id of ids) {
-      try {
-        await write(id)
-        now.done.push(id)
-      } catch (error) {
-        now.refused = refusalText(asProblem(error), t) ?? t('common.failed')
+    // All take from one list.
+    const left = ids.values()
+    const writeOn = async () => {
+      for (const id of left) {
+        try {
+          await write(id)
+          now.done.push(id)
+        } catch (error) {
+          now.refused = refusalText(asProblem(error), t) ?? t('common.failed')
+        }
+        setRun({ ...now, done: [...now.done] })
       }
-      setRun({ ...now, done: [...now.done] })
     }
+    await Promise.all(Array.from({ length: writes_at_once_max }, writeOn))
     setBusy(false)
     onChanged()
   }
