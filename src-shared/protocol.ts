@@ -114,6 +114,8 @@ export const feedPageSchema = Type.Object({
   last: count,
   /** The run of headquarters that answers; a hub has none to tell. */
   run: Type.Optional(name),
+  /** From a hub that is itself between two pages of the feed: a record that has changed since may be missing. */
+  partial: Type.Optional(Type.Literal(true)),
 })
 
 /** GET /sync/first: what a desk needs first, before the feed has caught up. */

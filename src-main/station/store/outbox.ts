@@ -69,6 +69,8 @@ export interface Outbox {
   state(): SyncState
   /** Up to which of headquarters' change numbers this station has read. */
   cursor(): number
+  /** Whether every record is there as it was when the cursor was the last change: not between two pages of a long feed. */
+  isWhole(): boolean
   /** Queued operations without an answer, in order. */
   queued(limit: number): Operation[]
   /** Everything that headquarters has not confirmed, oldest first, for people to read. */

@@ -67,6 +67,8 @@ export interface ChangePage {
   last: number
   /** The run of headquarters that this was read in. */
   run?: string
+  /** From a hub that is itself between two pages: a record that has changed since may be missing. */
+  partial?: true
 }
 
 export interface Reader {

@@ -38,7 +38,8 @@ export function makePull({ store, upstream, session, meet, rowsMax }: Parts) {
       await outbox.completeFirstLoad()
       return false
     }
-    if (found.changes.length > 0 || found.upTo > cursor || (all && !outbox.state().complete)) outbox.pull(own, found)
+    const completes = all && (!outbox.state().complete || !(found.partial ?? outbox.isWhole()))
+    if (found.changes.length > 0 || found.upTo > cursor || completes) outbox.pull(own, found)
     if (!all) return false
     if (outbox.state().resyncing) outbox.endResync(own)
     // Headquarters itself has spoken: what a hub said before no longer counts.

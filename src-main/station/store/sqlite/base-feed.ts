@@ -24,7 +24,8 @@ export function makeBaseFeed(db: Db, meta: ReturnType<typeof makeMeta>, tables: 
       const cursor = Math.max(since, Number(meta.get('cursor') ?? 0))
       const changes = read.all({ tenant, since, limit, node: tables.identity().node }) as Change[]
       const upTo = changes.length < limit ? cursor : (changes.at(-1)?.seq ?? cursor)
-      return { epoch: meta.get('server_epoch') ?? '', changes, upTo, last: cursor }
+      const partial = meta.get('whole') !== meta.get('cursor')
+      return { epoch: meta.get('server_epoch') ?? '', changes, upTo, last: cursor, ...(partial ? { partial: true } : {}) }
     },
   }
 }

@@ -75,6 +75,7 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
       const known = meta.get('server_epoch')
       meta.set('server_epoch', serverEpoch)
       meta.set('cursor', '0')
+      meta.delete('whole')
       meta.delete(SERVER_RUN)
       meta.delete('complete')
       if (known === undefined) return

@@ -55,13 +55,18 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
   const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ? AND n < (SELECT max(n) FROM outbox o WHERE o.node = outbox.node AND o.epoch = outbox.epoch)`)
 
   const cursor = () => Number(meta.get('cursor') ?? 0)
+  const whole = () => Number(meta.get('whole') ?? 0)
 
   const { firstLoad } = records
   const isFirstRead = () => meta.get('complete') === undefined && meta.get('resync') === undefined
 
-  /** Drops the answered writes that the base now contains. @returns the records whose view may change */
+  /**
+   * Drops the answered writes that the base now contains. Between two pages it may not: a record that has changed again since comes with a
+   * later page, and until then neither the base nor the view would have what was written.
+   * @returns the records whose view may change
+   */
   function confirm(): Key[] {
-    const rows = confirmed.all(cursor()) as { ord: number }[]
+    const rows = confirmed.all(whole()) as { ord: number }[]
     const own = rows.flatMap(({ ord }) => {
       finish.run(ord)
       return tables.dropEffects(ord)
@@ -96,6 +101,7 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
   const pull = db.transaction((tenant: string, page: ChangePage) => {
     const pulled = lay(tenant, page.changes)
     meta.set('cursor', String(page.upTo))
+    if (page.upTo >= page.last && !page.partial) meta.set('whole', String(page.upTo))
     if (page.run === undefined) meta.delete(SERVER_RUN)
     else if (meta.get(SERVER_RUN) !== page.run) meta.set(SERVER_RUN, page.run)
     if (page.upTo >= page.last && meta.get('complete') === undefined) meta.set('complete', '1')
@@ -109,6 +115,7 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
     ...relay.port,
     relay: relay.relay,
     cursor,
+    isWhole: () => whole() === cursor(),
     provisionals: provisionals.provisionals,
     provisionalCursor: provisionals.provisionalCursor,
     layProvisionals: db.transaction((tenant: string, page: ProvisionalPage) => refolded([...provisionals.lay(tenant, page), ...confirm()])).immediate,

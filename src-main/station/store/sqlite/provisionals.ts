@@ -124,7 +124,7 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
     forget,
     /** Drops what headquarters has answered and the documents contain by now. @returns the records */
     confirm(): Key[] {
-      return (reached.all(cursor()) as { ord: number }[]).flatMap(({ ord }) => {
+      return (reached.all(Number(meta.get('whole') ?? 0)) as { ord: number }[]).flatMap(({ ord }) => {
         const keys = tables.dropEffects(ord)
         finish.run(ord)
         return keys
