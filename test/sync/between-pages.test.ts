@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts'
 import { DOCUMENTS } from './schedule.ts'
 import { makeWorld } from './world.ts'
 
-const collection = 'examRegistrations'
+const collection = 'examRegistrations' as const
 
 async function docAt({ store }: Machine, id: string): Promise<Doc> {
   return JSON.parse((await store.get({ tenant: TENANT, collection, id }))?.text ?? '{}') as Doc
