@@ -23,21 +23,22 @@ export async function applyTogether<I>(env: WriteEnv, requests: readonly ApplyRe
 
 /** As many of the first as come through at one go; none where someone else was quicker. */
 async function attemptTogether<I>(env: WriteEnv, requests: readonly ApplyRequest<I>[]): Promise<Outcome[]> {
-  const lanes = requests.flatMap((request) => (refusedUnread(request) ? [] : (laneOf(request) ?? [])))
+  const refused = requests.map(refusedUnread)
+  const lanes = requests.flatMap((request, i) => (refused[i] ? [] : (laneOf(request) ?? [])))
   return inLanes([...new Set(lanes)], async () => {
-    const decided = await decideInOrder(env, requests)
+    const decided = await decideInOrder(env, requests, refused)
     const commits = decided.flatMap((one) => (isRefusal(one) ? [] : [one.commit]))
     return outcomesOf(env, requests, decided, commits.length === 0 ? [] : await env.store.commitAll(commits))
   })
 }
 
 /** Decides one after the other, each on what those before it leave. */
-async function decideInOrder<I>(env: WriteEnv, requests: readonly ApplyRequest<I>[]): Promise<(DecidedWrite | Refusal)[]> {
+async function decideInOrder<I>(env: WriteEnv, requests: readonly ApplyRequest<I>[], refused: readonly (Refusal | undefined)[]): Promise<(DecidedWrite | Refusal)[]> {
   const view = stagedView(env.store)
   const decided: (DecidedWrite | Refusal)[] = []
-  for (const request of requests) {
+  for (const [i, request] of requests.entries()) {
     try {
-      const one = refusedUnread(request) ?? (await decideWrite(env, view, request))
+      const one = refused[i] ?? (await decideWrite(env, view, request))
       decided.push(isRefusal(one) ? one : { ...one, commit: { ...one.commit, guards: view.stage(one.commit) } })
     } catch (error) {
       // It comes first in the next attempt, when those before it are committed.

@@ -81,14 +81,15 @@ async function register(deps: HttpDeps, call: Call, rows: readonly RosterImportR
     keys = new Set()
   }
   for (const [i, row] of rows.entries()) {
-    if (group.length >= roster_import_rows_per_commit || rowKeys(row).some((key) => keys.has(key))) await carryOut()
+    const told = rowKeys(row)
+    if (group.length >= roster_import_rows_per_commit || told.some((key) => keys.has(key))) await carryOut()
     let planned = await plan(row)
     if (planKeys(planned).some((key) => keys.has(key))) {
       await carryOut()
       planned = await plan(row)
     }
     group.push({ i, ...planned })
-    for (const key of [...rowKeys(row), ...planKeys(planned)]) keys.add(key)
+    for (const key of [...told, ...planKeys(planned)]) keys.add(key)
   }
   await carryOut()
   return results

@@ -65,7 +65,7 @@ export function mergeKeyed(current: readonly unknown[], by: string, put: readonl
 
 /** The elements, followed by those that are not among them yet. */
 export function mergeGrown(current: readonly unknown[], elements: readonly unknown[]): unknown[] {
-  return [...current, ...elementsBeyond(current, elements)]
+  return grower()(current, elements)
 }
 
 /** The elements that are not in `current`. */
