@@ -1,4 +1,5 @@
 /** The one listener for keys: hears the scanner wherever the focus is, then runs the key of the screen. */
+import { flushSync } from 'react-dom'
 import { burstAfter, burst_gap_ms, NO_BURST, scannedCode } from './burst.ts'
 import { activeBindings, useKeyStore } from './key-store.ts'
 import { isPressable, ownsArrows, setFieldValue, textField } from './key-target.ts'
@@ -25,7 +26,8 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
     clearTimeout(timer)
     const keys = held
     held = []
-    for (const key of keys) runSingle(key)
+    // Keys that were held together are run one on the other: each on the screen that the one before it left.
+    for (const key of keys) flushSync(() => runSingle(key))
   }
 
   function hold(event: KeyboardEvent): void {

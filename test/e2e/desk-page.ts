@@ -34,11 +34,18 @@ export class DeskPage {
     return this.page.keyboard.press(key)
   }
   /** As a wedge scanner does it: hardly a pause between the keys, then Enter. When each was pressed goes with it, since a busy machine is slower than a scanner. */
-  async scan(code: string): Promise<void> {
+  scan(code: string): Promise<void> {
+    return this.#strike([...code, 'Enter'])
+  }
+  /** Two keys of one roll of the fingers: no frame is painted in between. */
+  roll(first: string, second: string): Promise<void> {
+    return this.#strike([first, second])
+  }
+  async #strike(keys: readonly string[]): Promise<void> {
     const keyboard = (this.#keyboard ??= await this.page.context().newCDPSession(this.page))
     const begin = Date.now()
-    const keys = [...[...code].map((key) => ({ key, text: key, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0) })), { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }]
-    await Promise.all(keys.flatMap((key, at) => {
+    await Promise.all(keys.flatMap((name, at) => {
+      const key = name === 'Enter' ? { key: name, code: name, text: '\r', windowsVirtualKeyCode: 13 } : { key: name, text: name, windowsVirtualKeyCode: name.toUpperCase().charCodeAt(0) }
       const timestamp = (begin + at * scanner_pause_ms) / 1_000
       return [keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }), keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, ...key, text: '' })]
     }))
