@@ -7,6 +7,7 @@ import { refuse, type ProblemCode, type Refusal } from './problem.ts'
 export const DESK_REFUSALS = {
   'registration-unknown': ['not-found', 'Registration not found.'],
   'registration-cancelled': ['invalid', 'Registration is cancelled.'],
+  'not-cancelled': ['conflict', 'This registration is not cancelled.'],
   'event-unknown': ['not-found', 'Event not found.'],
   'event-elsewhere': ['not-found', 'The event of this registration is not on this laptop.'],
   'event-cancelled': ['invalid', 'Event is cancelled.'],

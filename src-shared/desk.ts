@@ -174,6 +174,10 @@ export interface Candidate extends RosterRow {
   from_paper: { at: string; by: string } | null
   warnings: DeskWarning[]
   doubles: LikelyDouble[]
+  /** Cancelled, and this registration was made in its place since. */
+  registered_again: string | null
+  /** This one was made in place of a cancelled one. */
+  instead_of: { registration: string; reason: string; by: string; at: string } | null
   suggested_seat: string | null
   /** Why the rooms have no seat to suggest. */
   no_seat_because: WithoutSeat | null

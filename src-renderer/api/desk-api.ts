@@ -15,7 +15,7 @@ import type { Line } from '../../src-shared/ipc.ts'
 import type { Readiness } from '../../src-shared/readiness.ts'
 import { call, get, write } from './client.ts'
 
-export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'release-seat' | 'mark-absent' | 'cancel' | 'start-break' | 'end-break' | 'undo-break' | 'desk-grant' | 'desk-revoke' | 'report-incident' | 'assign-locker' | 'return-locker'
+export type RegistrationCommand = 'check-in' | 'undo-check-in' | 'assign-seat' | 'release-seat' | 'mark-absent' | 'cancel' | 'register-again' | 'start-break' | 'end-break' | 'undo-break' | 'desk-grant' | 'desk-revoke' | 'report-incident' | 'assign-locker' | 'return-locker'
 export type ClockChange = 'stop' | 'resume' | 'give' | 'undo'
 export type IncidentChange = 'report' | 'withdraw'
 export type SheetMove = 'return' | 'missing' | 'destroy'

@@ -17,6 +17,7 @@ export const refusalEn = {
   'refused.event-full': 'This sitting is full.',
   'refused.already-in': '{who} is in already, since {since}.',
   'refused.in-since': 'This candidate is in since {since}. Undo the check-in first.',
+  'refused.not-cancelled': 'This registration is not cancelled.',
   'refused.not-in': 'This candidate is not checked in.',
   'refused.seat-taken': 'Seat {seat} is taken by {holder}.',
   'refused.room-unknown': 'This room is no longer there.',

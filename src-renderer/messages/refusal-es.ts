@@ -15,6 +15,7 @@ export const refusalEs: RefusalMessages = {
   'refused.event-full': 'Esta sesión está completa.',
   'refused.already-in': 'Ya ha entrado: {who}, desde las {since}.',
   'refused.in-since': 'Este candidato está dentro desde las {since}. Deshaga antes su entrada.',
+  'refused.not-cancelled': 'Esta inscripción no está cancelada.',
   'refused.not-in': 'Este candidato no ha entrado.',
   'refused.seat-taken': 'El asiento {seat} lo tiene {holder}.',
   'refused.room-unknown': 'Esta sala ya no existe.',

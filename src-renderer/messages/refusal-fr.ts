@@ -15,6 +15,7 @@ export const refusalFr: RefusalMessages = {
   'refused.event-full': 'Cette séance est complète.',
   'refused.already-in': 'Déjà admis : {who}, depuis {since}.',
   'refused.in-since': 'Ce candidat est présent depuis {since}. Annulez d’abord son admission.',
+  'refused.not-cancelled': 'Cette inscription n’est pas annulée.',
   'refused.not-in': 'Ce candidat n’est pas admis.',
   'refused.seat-taken': 'La place {seat} est prise par {holder}.',
   'refused.room-unknown': 'Cette salle n’existe plus.',

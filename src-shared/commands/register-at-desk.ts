@@ -33,6 +33,11 @@ export const registerAtDeskBody = body({
 export const registerAtDeskInput = aboutRegistration(registerAtDeskBody.properties)
 export type RegisterAtDeskInput = Static<typeof registerAtDeskInput>
 
+export const registerAgainBody = body({ Reason: saidWords('Why the cancelled registration is wanted after all') })
+/** `seat_given`: the seat that the writer found free. */
+export const registerAgainInput = aboutRegistration({ ...registerAgainBody.properties, seat_given: short('The seat') })
+export type RegisterAgainInput = Static<typeof registerAgainInput>
+
 /** A start is an instant, or a day and a time on the venue's clocks. */
 export const deskTransferBody = body({
   EventVenue: reference('The venue'),

@@ -3,7 +3,8 @@ import type { Candidate } from '../../../src-shared/desk.ts'
 import { refuseFor } from '../../../src-shared/desk-refusals.ts'
 import type { Refusal } from '../../../src-shared/problem.ts'
 import { loadRegistration, registrationNotFound, type LoadedRegistration } from '../commands/booking/load-registration.ts'
-import { isIn, registrationView } from '../commands/booking/registration-view.ts'
+import { registeredAgainId } from '../commands/booking/register-again.ts'
+import { isCancelled, isIn, registrationView } from '../commands/booking/registration-view.ts'
 import { openBreak } from '../commands/booking/start-break.ts'
 import { statusOfSheet } from '../commands/booking/sheet-view.ts'
 import { docsOf, numberOf, textOf } from '../commands/booking/stored-values.ts'
@@ -57,6 +58,8 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     from_paper: fromPaper(registration.doc),
     warnings: [...warningsOf(view, found, entry.attendance), ...(await registeredTwice(view, found))],
     doubles: await doublesOf(view, event.key.id, id, stand),
+    registered_again: await registeredAgain(view, found),
+    instead_of: insteadOf(registration.doc),
     suggested_seat: suggestion.seat,
     no_seat_because: suggestion.why,
     sheets: await sheetsOf(view, id),
@@ -67,6 +70,17 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
     exam_registration_id: shown.ExamRegistration,
     passed: await hasPassed(view, registration.doc),
   }
+}
+
+async function registeredAgain({ reader, tenant }: DeskView, { registration: { key, doc } }: LoadedRegistration): Promise<string | null> {
+  if (!isCancelled(doc)) return null
+  return (await reader.get('bookingRegistrations', registeredAgainId(tenant, key.id)))?.key.id ?? null
+}
+
+function insteadOf({ RegisteredAgain }: Doc): Candidate['instead_of'] {
+  if (typeof RegisteredAgain !== 'object' || RegisteredAgain === null) return null
+  const noted = RegisteredAgain as Doc
+  return { registration: textOf(noted, 'Registration') ?? '', reason: textOf(noted, 'Reason') ?? '', by: textOf(noted, 'By') ?? '', at: textOf(noted, 'At') ?? '' }
 }
 
 /** Others of the sitting who may be the same person. */

@@ -2,7 +2,7 @@
 import type { ImportProblem, RosterImportRow } from '../../../src-shared/desk/door.ts'
 import type { NewPerson } from '../../../src-shared/commands/register-at-desk.ts'
 import { foldText } from '../store/fold-text.ts'
-import { contentId } from './content-id.ts'
+import { contentId } from '../commands/content-id.ts'
 import { nameWords, type People, type Person } from './people.ts'
 
 export type Found =

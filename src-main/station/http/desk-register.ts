@@ -2,9 +2,10 @@
 import { Type, type Static } from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import { bookingRegistration } from '../../../src-shared/commands/booking-shapes.ts'
-import { deskTransferBody, registerAtDeskBody, type DeskTransfer } from '../../../src-shared/commands/register-at-desk.ts'
+import { deskTransferBody, registerAgainBody, registerAtDeskBody, type DeskTransfer } from '../../../src-shared/commands/register-at-desk.ts'
 import { isRefusal } from '../../../src-shared/problem.ts'
 import type { Outcome } from '../commands/apply.ts'
+import { registerAgain } from '../commands/booking/register-again.ts'
 import { registerAtDesk } from '../commands/booking/register-at-desk.ts'
 import { instantAt, zoneOf } from '../commands/booking/time-zone.ts'
 import { transferAtDesk } from '../commands/booking/transfer-at-desk.ts'
@@ -43,6 +44,13 @@ export function mountDeskRegister(app: FastifyInstance, deps: HttpDeps, desk: De
     summary: 'Register a known or a new person for a sitting',
     responses: answers(bookingRegistration, { 404: { description: 'Event not found' }, 409: { description: 'The person is registered for this sitting already, or the seat is taken' } }),
     handle: (call) => withinRecordLimit(deps, call.request.identity.tenant, 'bookingRegistrations', () => register(call)),
+  })
+  const again = runOf(registerAgain)
+  route(app, deps, {
+    ...common, path: '/api/registrations/{registration}/commands/register-again', operationId: 'registerAgain', body: registerAgainBody,
+    summary: 'Register the candidate of a cancelled registration for the same sitting again, with the reason; the cancelled one stays cancelled',
+    responses: answers(bookingRegistration, { 404: { description: 'Registration not found' }, 409: { description: 'The registration is not cancelled, or the person has another one' } }),
+    handle: (call) => withinRecordLimit(deps, call.request.identity.tenant, 'bookingRegistrations', () => again(call)),
   })
   route(app, deps, {
     ...common, path: '/api/registrations/{registration}/commands/desk-transfer', operationId: 'deskTransfer', body: deskTransferBody,

@@ -51,6 +51,7 @@ const PHRASES: Record<string, Phrase> = {
   'cancel-event': (_whom, input) => `Event ${textOf(input, 'event') ?? ''} cancelled${because(input)}`,
   'register-lax': (whom) => `New registration: ${whom}`,
   'register-at-desk': (whom) => `New registration: ${whom}`,
+  'register-again': (whom, input) => `${whom} registered again${because(input)}`,
   'transfer-lax': (whom) => `Registration of ${whom} transferred`,
   'cancel-registration': (whom, input) => `Registration of ${whom} cancelled${because(input)}`,
   'delete-registration': (whom) => `Registration of ${whom} deleted`,

@@ -1,5 +1,5 @@
 /** The one big thing to do next, and the few others. */
-import { ArrowRight, LogIn, RotateCcw, TriangleAlert, UserX } from 'lucide-react'
+import { ArrowRight, IterationCw, LogIn, RotateCcw, TriangleAlert, UserX } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { stepLabel } from './identity.ts'
@@ -10,13 +10,15 @@ export interface ActionsProps {
   standing: Standing
   /** Enter was pressed once although something is missing. */
   sure: boolean
+  /** Cancelled, and a fresh registration can take its place. */
+  again: boolean
   busy: boolean
   onPrimary: () => void
   onUndo: () => void
   onAbsent: () => void
 }
 
-export function Actions({ standing, sure, busy, onPrimary, onUndo, onAbsent }: ActionsProps) {
+export function Actions({ standing, sure, again, busy, onPrimary, onUndo, onAbsent }: ActionsProps) {
   const { t } = useI18n()
   const { phase, missing } = standing
   const open = phase === 'to-come' || phase === 'absent'
@@ -41,6 +43,11 @@ export function Actions({ standing, sure, busy, onPrimary, onUndo, onAbsent }: A
         {phase === 'to-come' ? (
           <Button icon={UserX} keyCap="A" onPress={onAbsent} disabled={busy}>
             {t('actions.mark-absent')}
+          </Button>
+        ) : null}
+        {again ? (
+          <Button icon={IterationCw} keyCap="U" onPress={onUndo} disabled={busy}>
+            {t('again.open')}
           </Button>
         ) : null}
         {phase === 'in' || phase === 'absent' ? (

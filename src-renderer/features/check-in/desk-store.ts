@@ -5,7 +5,7 @@ import type { Progress } from './identity.ts'
 export interface LastAction {
   registration: string
   name: string
-  kind: 'check-in' | 'mark-absent' | 'break'
+  kind: 'check-in' | 'mark-absent' | 'break' | 'cancel'
 }
 
 interface Desk {

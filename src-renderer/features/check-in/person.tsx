@@ -19,10 +19,11 @@ import { LockerCard } from './locker-card.tsx'
 import { PersonHead } from './person-head.tsx'
 import { ReasonForm } from './reason-form.tsx'
 import { Refusal } from './refusal.tsx'
+import { otherOf, RegisteredAgain } from './registered-again.tsx'
 import { SeatCard } from './seat-card.tsx'
 import { SignatureCard } from './signature-card.tsx'
 import { SheetsCard } from './sheets-card.tsx'
-import { standingOf } from './standing.ts'
+import { canRegisterAgain, standingOf } from './standing.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useCommand } from './use-command.ts'
 import { useSheets } from './use-sheets.ts'
@@ -74,7 +75,9 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
   const undoesBreak = undoing && lastKind === 'break'
   const [double] = candidate.doubles
   const canCancel = double !== undefined && open
-  const canUndo = standing.phase === 'in' || standing.phase === 'absent'
+  const again = canRegisterAgain(candidate)
+  const other = otherOf(candidate)
+  const canUndo = standing.phase === 'in' || standing.phase === 'absent' || again
 
   const sure = askedFor === progress
   /** Enter may follow the last tick faster than the screen does. */
@@ -100,7 +103,14 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
     remember({ registration: id, name: candidate.name, kind: 'mark-absent' })
   }
   async function cancel(reason: string): Promise<void> {
-    if (await command.run('cancel', { Reason: reason })) closeTool(false)
+    if (!(await command.run('cancel', { Reason: reason }))) return
+    closeTool(false)
+    remember({ registration: id, name: candidate.name, kind: 'cancel' })
+  }
+  async function registerAgain(reason: string): Promise<void> {
+    if (!(await command.run('register-again', { Reason: reason }))) return
+    forget(id)
+    onGo((command.answer() as { RegistrationIdentifier: string }).RegistrationIdentifier)
   }
   async function undo(reason: string): Promise<void> {
     if (await command.run('undo-check-in', { Reason: reason })) forget(id)
@@ -169,7 +179,8 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
     ...(double ? [{ key: 'd', cap: 'D', hint: t('double.key.see'), run: () => onGo(double.registration) }] : []),
     ...(canCancel ? [{ key: 'x', cap: 'X', hint: t('double.key.cancel'), run: () => setMode('cancel') }] : []),
     { key: 't', cap: 'T', hint: t('transfer.key'), run: () => setMode('transfer') },
-    ...(canUndo ? [{ key: 'u', cap: 'U', hint: t('person.key.undo'), run: startUndo }] : []),
+    ...(other === null ? [] : [{ key: 'o', cap: 'O', hint: t('again.key.see'), run: () => onGo(other) }]),
+    ...(canUndo ? [{ key: 'u', cap: 'U', hint: t(again ? 'again.key' : 'person.key.undo'), run: startUndo }] : []),
   ]
   useKeys(calm ? keys : [])
 
@@ -178,6 +189,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
       <div className={styles['scroll']}>
         <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} onPhoto={() => setMode('photo')} onCertificate={() => onCertificate(candidate)} />
         <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
+        <RegisteredAgain candidate={candidate} onSee={onGo} />
         <LikelyDoubles candidate={candidate} onCancel={canCancel ? () => setMode('cancel') : null} onSee={onGo} />
         <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}
@@ -192,7 +204,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
       <div className={styles['foot']}>
         <Refusal refused={mode === 'seat' || mode === 'locker' ? null : command.refused} candidate={candidate} />
         {undoesBreak ? <ReasonForm kind="undo-break" busy={command.busy} onReason={(reason) => void undoBreak(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
-        {undoing && canUndo && !undoesBreak ? <ReasonForm kind="undo" busy={command.busy} onReason={(reason) => void undo(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
+        {undoing && canUndo && !undoesBreak ? <ReasonForm kind={again ? 'again' : 'undo'} busy={command.busy} onReason={(reason) => void (again ? registerAgain(reason) : undo(reason))} onClose={() => useDesk.setState({ undoing: null })} /> : null}
         {mode === 'absent' ? <ReasonForm kind="absent" busy={command.busy} onReason={(reason) => void markAbsent(reason)} onClose={() => setMode('normal')} /> : null}
         {mode === 'override' ? <ReasonForm kind="override" busy={command.busy} onReason={(reason) => void checkIn(reason)} onClose={() => setMode('normal')} /> : null}
         {mode === 'cancel' ? <ReasonForm kind="cancel" busy={command.busy} onReason={(reason) => void cancel(reason)} onClose={() => setMode('normal')} /> : null}
@@ -203,6 +215,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
           <Actions
             standing={standing}
             sure={sure}
+            again={again}
             busy={command.busy}
             onPrimary={primary}
             onUndo={startUndo}

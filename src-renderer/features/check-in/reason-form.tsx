@@ -6,7 +6,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import { ReasonChoices } from '../../ui/reason-choices.tsx'
 
 export interface ReasonFormProps {
-  kind: 'undo' | 'absent' | 'override' | 'cancel' | 'undo-break' | 'no-photo' | 'no-signature' | 'no-locker'
+  kind: 'undo' | 'absent' | 'override' | 'cancel' | 'again' | 'undo-break' | 'no-photo' | 'no-signature' | 'no-locker'
   busy: boolean
   onReason: (reason: string) => void
   onClose: () => void

@@ -22,6 +22,11 @@ export function atSitting(candidate: Candidate, open: string | null): Candidate 
   return { ...candidate, warnings: [...candidate.warnings, { code: 'other-sitting', detail: {} }] }
 }
 
+/** Cancelled, in a sitting that takes place and is open: undone by a fresh registration. */
+export function canRegisterAgain({ state, event, registered_again }: Pick<Candidate, 'state' | 'event' | 'registered_again'>): boolean {
+  return state === 'cancelled' && registered_again === null && event.status === 'Scheduled' && event.closed === null
+}
+
 /** How a candidate stands at this desk. */
 export function standingOf(candidate: Pick<Candidate, 'state' | 'warnings'>, steps: readonly StepHere[]): Standing {
   const codes = candidate.warnings.map((warning) => warning.code)

@@ -11,6 +11,8 @@ export interface CommandRun {
   refused: { name: RegistrationCommand; problem: ApiProblem } | null
   /** True where the write is on disk. A second press while one is under way does nothing. */
   run: (name: RegistrationCommand, input: Record<string, unknown>) => Promise<boolean>
+  /** What the station answered to the last write that was done. */
+  answer: () => unknown
   clear: () => void
 }
 
@@ -18,6 +20,7 @@ export function useCommand(registration: string, reload: () => void): CommandRun
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<CommandRun['refused']>(null)
   const underWay = useRef(false)
+  const answered = useRef<unknown>(null)
 
   async function run(name: RegistrationCommand, input: Record<string, unknown>): Promise<boolean> {
     if (underWay.current) return false
@@ -25,7 +28,7 @@ export function useCommand(registration: string, reload: () => void): CommandRun
     setBusy(true)
     setRefused(null)
     try {
-      await command(registration, name, input)
+      answered.current = await command(registration, name, input)
       return true
     } catch (error) {
       setRefused({ name, problem: asProblem(error) })
@@ -37,5 +40,6 @@ export function useCommand(registration: string, reload: () => void): CommandRun
     }
   }
   const clear = useCallback(() => setRefused(null), [])
-  return { busy, refused, run, clear }
+  const answer = useCallback(() => answered.current, [])
+  return { busy, refused, run, answer, clear }
 }

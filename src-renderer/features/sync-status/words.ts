@@ -10,6 +10,8 @@ const COMMANDS: Record<string, MessageKey> = {
   'assign-seat': 'command.assign-seat',
   'register-at-desk': 'command.register',
   'register-lax': 'command.register',
+  'register-again': 'command.register-again',
+  'cancel-registration': 'command.cancel',
   'transfer-lax': 'command.transfer',
   'transfer-at-desk': 'command.transfer',
   'release-seat': 'command.release-seat',

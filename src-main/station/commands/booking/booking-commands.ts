@@ -19,6 +19,7 @@ import { issueScrapPaper } from './issue-scrap-paper.ts'
 import { markAbsent } from './mark-absent.ts'
 import { missScrapPaper } from './miss-scrap-paper.ts'
 import { printSheets } from './print-sheets.ts'
+import { registerAgain } from './register-again.ts'
 import { registerAtDesk } from './register-at-desk.ts'
 import { registerLax } from './register-lax.ts'
 import { releaseSeat } from './release-seat.ts'
@@ -44,7 +45,7 @@ const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
 
 export const BOOKING_COMMANDS: readonly Command[] = [
   erased(createEvent), erased(cancelEvent),
-  erased(registerLax), erased(registerAtDesk), erased(transferLax), erased(cancelRegistration), erased(changeAssessment), erased(deleteRegistration),
+  erased(registerLax), erased(registerAtDesk), erased(registerAgain), erased(transferLax), erased(cancelRegistration), erased(changeAssessment), erased(deleteRegistration),
   erased(grantAccommodation), erased(revokeAccommodation),
   erased(checkIn), erased(undoCheckIn), erased(markAbsent), erased(assignSeat), erased(releaseSeat), erased(startBreak), erased(endBreak), erased(reportIncident),
   erased(undoBreak), erased(assignLocker), erased(returnLocker), erased(reportEventIncident), erased(withdrawIncident),

@@ -76,6 +76,7 @@ const BODIES: Record<string, unknown> = {
   grantAccommodation: { Type: 'extra-time', Name: 'Extra time', TimeExtension: 30 },
   revokeAccommodation: { Type: 'reader' },
   checkIn: { Seat: 'A4', IdentityChecks: ['photo'] },
+  registerAgain: { Reason: 'Cancelled by mistake' },
   undoCheckIn: { Reason: 'The wrong candidate' },
   markAbsent: { Reason: 'Did not come' },
   assignSeat: { Seat: 'B2' },
