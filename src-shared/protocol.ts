@@ -131,6 +131,8 @@ export const helloSchema = Type.Object({
   epoch: name,
   /** Epochs of the nodes asked for to the last number applied; at a hub as far as it knows. */
   applied: Type.Record(Type.String(), count),
+  /** Where the asker names an earlier life: epochs to the last number that restores kept since then; what is not named was not kept. */
+  kept: Type.Optional(Type.Record(Type.String(), count)),
   last: count,
   run: Type.Optional(name),
   /** What the asker read in the run that it names is not in this database: an older file was put back. */

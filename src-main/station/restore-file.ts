@@ -7,7 +7,6 @@ import { DATABASE_FILE, folderKey, KEY_FILE, syncFile, syncFolder } from './key-
 import { forgetDamage, looksDamaged } from './recover-folder.ts'
 import { openDatabase } from './store/sqlite/database.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
-import { newName } from './store/sqlite/outbox-tables.ts'
 import { verifyFile } from './store/sqlite/verify-file.ts'
 import { StoreError } from './store/store-error.ts'
 
@@ -69,7 +68,7 @@ async function beginNewEpoch(file: string, key: string): Promise<void> {
   const store = openSqliteStore({ file, key, resources: resourceOf })
   try {
     store.outbox.renewEpoch()
-    store.meta.set('server_epoch_own', newName())
+    store.beginLife()
   } finally {
     await store.close()
   }

@@ -16,6 +16,16 @@ export function commitOf(part: Partial<Commit>): Commit {
 
 export const putOf = (id: string, doc: Doc = {}, site: string | null = null) => ({ key: keyOf(id), doc: { id, ...doc }, site })
 
+/** A pushed write of desk1. */
+export const pushOf = (n: number): Commit =>
+  commitOf({ puts: [putOf(`r${n}`)], applied: { operation: { node: 'desk1', epoch: 'e', n }, hash: `h${n}`, result: { state: 'applied', conflicts: [] } } })
+
+/** Two restores: the one that ended `first` kept one of desk1's writes, the one that ended `second` two. */
+export async function checkKept(store: CentralStore, first: string, second: string): Promise<void> {
+  expect(await Promise.all([first, second, 'unknown'].map((epoch) => store.keptSince(epoch, 'desk1')))).toEqual([{ e: 1 }, { e: 2 }, {}])
+  expect(await store.keptSince(first, 'desk2')).toEqual({})
+}
+
 /** Runs the port's tests against a store. */
 export function describeStore(name: string, open: OpenStore): void {
   describe(`${name}: the port`, () => {
@@ -109,8 +119,7 @@ export function describeStore(name: string, open: OpenStore): void {
 
     it('applies a pushed write only as the next of its node and keeps its answer', async () => {
       const store = await open()
-      const push = (n: number) =>
-        store.commit(commitOf({ puts: [putOf(`r${n}`)], applied: { operation: { node: 'desk1', epoch: 'e', n }, hash: `h${n}`, result: { state: 'applied', conflicts: [] } } }))
+      const push = (n: number) => store.commit(pushOf(n))
       expect(await push(2)).toEqual({ done: false, reason: 'replayed' })
       expect((await push(1)).done).toBe(true)
       expect(await push(1)).toEqual({ done: false, reason: 'replayed' })

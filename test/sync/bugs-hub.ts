@@ -87,7 +87,7 @@ export const BUGS_HUB: readonly Bug[] = [
         const own = () => env.store.meta.get('sync_site') || null
         return {
           ...server,
-          hello: (identity, _site, nodes, read) => server.hello(identity, own(), nodes, read),
+          hello: (identity, _site, nodes, known) => server.hello(identity, own(), nodes, known),
           push: (identity, _site, request) => server.push(identity, own(), request),
         }
       },

@@ -13,8 +13,7 @@ import { commandOf } from '../../src-main/station/commands/registry.ts'
 import { validate } from '../../src-main/station/commands/validate.ts'
 import type { Identity } from '../../src-main/station/http/authenticate.ts'
 import { makeHubServer, type HubServer } from '../../src-main/station/http/hub-server.ts'
-import { makeSyncServer, siteAsked, type UpstreamServer } from '../../src-main/station/http/sync-server.ts'
-import { readSoFar } from './virtual-network.ts'
+import { knownIn, makeSyncServer, siteAsked, type UpstreamServer } from '../../src-main/station/http/sync-server.ts'
 import { hubPokes } from '../../src-main/station/http/sync-stream.ts'
 import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
 import { makeEngine, type SyncEngine } from '../../src-main/station/sync/engine.ts'
@@ -218,7 +217,7 @@ export async function makeHubWorld({ seed = 7, documents, stations }: HubWorldOp
       const it = node(name)
       it.machine.startFrom(file, (store) => {
         if (!newEpoch) return
-        if (name === 'hq') store.meta.set('server_epoch_own', `life-${it.machine.life}`)
+        if (name === 'hq') store.beginLife(`life-${it.machine.life}`)
         else store.outbox.renewEpoch()
       })
       start(it)
@@ -298,7 +297,7 @@ async function dispatch(server: Node['server'], identity: Identity, { pathname, 
   const text = (name: string) => searchParams.get(name) ?? ''
   const number = (name: string) => Number(searchParams.get(name))
   switch (pathname) {
-    case '/sync/hello': return server.hello(identity, site, text('node'), readSoFar(searchParams))
+    case '/sync/hello': return server.hello(identity, site, text('node'), knownIn(Object.fromEntries(searchParams)))
     case '/sync/changes': return server.changes(identity, site, number('since'), number('limit'))
     case '/sync/first': return server.first(identity, site, text('date'))
     case '/sync/relay': return 'relay' in server ? server.relay(identity, site, { since: number('since'), life: text('life'), nodes: text('node'), limit: number('limit') }) : undefined

@@ -192,6 +192,25 @@ describe('headquarters behind a hub', () => {
     await checkHubPromises(world)
   })
 
+  it.each([['through its hub', ['hub']], ['from headquarters itself', ['hq']]])('a write that the hub brings to the restored headquarters and that is refused there now: its laptop hears it %s', async (_how, line) => {
+    const world = await hubWorld({ hub: ['hq'], a: ['hub'] })
+    const backup = world.node('hq').machine.snapshot()
+    await world.write('a', 'delete-record', { collection: 'examRegistrations', id: 'r1' }, 'deleted at a')
+    await world.quiesce()
+    expect(await world.doc('hq', 'examRegistrations', 'r1')).toBeUndefined()
+    world.cut('a', 'hub')
+    world.restore('hq', backup, true)
+    await world.set('hq', 'r1', 'notes', 'changed at headquarters')
+    await world.time.advance(60_000)
+    expect(world.node('a').machine.peek.outbox.conflicts()).toEqual([])
+    world.cut('a', 'hub', false)
+    await world.follow('a', line)
+    await world.quiesce()
+    expect((await world.doc('a', 'examRegistrations', 'r1'))?.notes).toBe('changed at headquarters')
+    expect(world.node('a').machine.peek.outbox.conflicts()).toMatchObject([{ operation: { command: 'delete-record' }, record_id: 'r1' }])
+    await checkHubPromises(world)
+  })
+
   it('a station that is ahead of its hub takes it for no restore', async () => {
     const world = await hubWorld()
     world.cut('hq', 'hub')

@@ -209,7 +209,7 @@ export function makeMachine({ name, folder, time, template, newName, onCrash, on
     return {
       ...store,
       get: read(store.get), query: read(store.query), count: read(store.count), changes: read(store.changes), lastSeq: read(store.lastSeq),
-      tombstone: read(store.tombstone), appliedOf: read(store.appliedOf), resultOf: read(store.resultOf),
+      tombstone: read(store.tombstone), appliedOf: read(store.appliedOf), keptSince: read(store.keptSince), resultOf: read(store.resultOf),
       commit: (commit) => write([commit], () => store.commit(commit), (outcome) => [outcome]),
       commitAll: (commits) => write(commits, () => store.commitAll(commits), (outcomes) => outcomes),
       outbox: {

@@ -3,7 +3,7 @@ import { isRefusal, problemDocument, PROBLEMS, refuse, type Refusal } from '../.
 import { PROTOCOL_VERSION, pushRequestSchema, type Hello, type PushRequest } from '../../src-shared/protocol.ts'
 import type { Identity } from '../../src-main/station/http/authenticate.ts'
 import type { HubServer } from '../../src-main/station/http/hub-server.ts'
-import { siteAsked, type UpstreamServer } from '../../src-main/station/http/sync-server.ts'
+import { knownIn, siteAsked, type UpstreamServer } from '../../src-main/station/http/sync-server.ts'
 import { hubPokes } from '../../src-main/station/http/sync-stream.ts'
 import { StoreError } from '../../src-main/station/store/store-error.ts'
 import { validate } from '../../src-main/station/commands/validate.ts'
@@ -123,7 +123,7 @@ export function makeLink({ time, random, to, identity, log, onRequest, onPush, o
     const text = (name: string) => url.searchParams.get(name) ?? ''
     const number = (name: string) => Number(text(name))
     switch (url.pathname) {
-      case '/sync/hello': return otherVersion(await server.hello(identity, site, text('node'), readSoFar(url.searchParams)))
+      case '/sync/hello': return otherVersion(await server.hello(identity, site, text('node'), knownIn(Object.fromEntries(url.searchParams))))
       case '/sync/changes': return server.changes(identity, site, number('since'), number('limit'))
       case '/sync/first': return server.first(identity, site, text('date'))
       case '/sync/relay': return 'relay' in server ? server.relay(identity, site, { since: number('since'), life: text('life'), nodes: text('node'), limit: number('limit') }) : undefined
@@ -180,10 +180,4 @@ export function makeLink({ time, random, to, identity, log, onRequest, onPush, o
 
 export function where({ path }: Pick<TransportRequest, 'path'>): string {
   return path.split('?')[0] ?? path
-}
-
-/** What a greeting says about how far its sender has read. */
-export function readSoFar(search: URLSearchParams): { run: string; since: number } | undefined {
-  const run = search.get('run')
-  return run === null ? undefined : { run, since: Number(search.get('since')) }
 }

@@ -158,7 +158,7 @@ export async function makeWorld({ seed, sites, hubs = 0, chained = false, docume
     crash: (machine) => machine.crashNow(),
     restoreHq(file, newEpoch) {
       hq.machine.startFrom(file, (store) => {
-        if (newEpoch) store.meta.set('server_epoch_own', `hq-life-${ground.nextLife()}`)
+        if (newEpoch) store.beginLife(`hq-life-${ground.nextLife()}`)
       })
       hq.restores++
       ledger.goBack(must(pasts.get(file), 'what had happened at the backup'))

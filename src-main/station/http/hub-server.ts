@@ -7,12 +7,12 @@ import { isRefusal, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { PROTOCOL_VERSION, type FeedPage, type FirstPage, type Hello, type PushRequest, type PushResponse, type RelayPage } from '../../../src-shared/protocol.ts'
 import type { StationEnv } from '../commands/apply.ts'
 import type { PendingEffect } from '../store/effect.ts'
-import { appliedWhenMet, noteStations } from '../store/hub-notes.ts'
+import { appliedWhenMet, keptWhenMet, noteStations } from '../store/hub-notes.ts'
 import type { ProvisionalEntry, RelayEntry } from '../store/outbox.ts'
 import type { Change, Operation } from '../store/store.ts'
 import type { Identity } from './authenticate.ts'
 import { firstChanges } from './sync-first.ts'
-import { NOT_FOR_READERS, nodesOf, visible, type UpstreamServer } from './sync-server.ts'
+import { NOT_FOR_READERS, nodesOf, visible, type Known, type UpstreamServer } from './sync-server.ts'
 import { endWithin, withinBytes } from './within-bytes.ts'
 
 const wait_seconds = 2
@@ -57,7 +57,7 @@ export function makeHubServer(env: StationEnv): HubServer {
     return found
   }
 
-  async function hello(asker: Identity, site: string | null, nodes: string): Promise<Hello | Refusal> {
+  async function hello(asker: Identity, site: string | null, nodes: string, { epoch: met }: Known = {}): Promise<Hello | Refusal> {
     const found = readyFor(asker, site)
     if (isRefusal(found)) return found
     const asked = nodesOf(nodes)
@@ -68,6 +68,7 @@ export function makeHubServer(env: StationEnv): HubServer {
       protocol: { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION },
       server_node: server, tenant: asker.tenant, epoch,
       applied: highest(appliedWhenMet(store, epoch), outbox.answeredOf(asked)),
+      ...(met === undefined || met === epoch ? {} : { kept: keptWhenMet(store, epoch, met) }),
       last: outbox.state().cursor,
       now: env.now(),
       hub: outbox.hubIdentity(false),

@@ -10,7 +10,7 @@ import { stationEnv, type HttpDeps } from './http-deps.ts'
 import { makeHubServer, type HubServer } from './hub-server.ts'
 import { route, type Answer, type Operation } from './route.ts'
 import { centralPokes, hubPokes, streamPokes } from './sync-stream.ts'
-import { makeSyncServer, siteAsked, type UpstreamServer } from './sync-server.ts'
+import { knownIn, makeSyncServer, siteAsked, type UpstreamServer } from './sync-server.ts'
 
 const site = { description: 'Only the records of this site, and those of every site.', schema: Type.String({ minLength: 1, maxLength: 128 }) }
 const nodes = { description: 'The asking station, and those whose writes it carries, separated by commas.', schema: Type.String({ minLength: 1, maxLength: 128 * hello_nodes_max }) }
@@ -40,6 +40,7 @@ function helloOperation(server: () => UpstreamServer): Operation {
     summary: 'Who this headquarters is and what it has of a station',
     query: {
       node: { ...nodes, required: true },
+      epoch: { description: 'The life of headquarters\' database that the asker met last.', schema: Type.String({ minLength: 1, maxLength: 128 }) },
       run: { description: 'The run of headquarters in which the asker last read the feed.', schema: Type.String({ minLength: 1, maxLength: 128 }) },
       since: { description: 'How far it had read then.', schema: Type.Integer({ minimum: 0 }) },
       site,
@@ -48,7 +49,7 @@ function helloOperation(server: () => UpstreamServer): Operation {
     async handle({ request, query }) {
       const asked = siteAsked(request.identity, query.site)
       if (isRefusal(asked)) return asked
-      return sent(await server().hello(request.identity, asked, query.node ?? '', query.run === undefined ? undefined : { run: query.run, since: Number(query.since ?? 0) }))
+      return sent(await server().hello(request.identity, asked, query.node ?? '', knownIn(query)))
     },
   }
 }

@@ -13,9 +13,12 @@ import { withinBytes } from './within-bytes.ts'
 
 export type SyncServer = ReturnType<typeof makeSyncServer>
 
-export interface ReadSoFar {
-  run: string
-  since: number
+/** What the asker knows of headquarters. */
+export interface Known {
+  /** The life of its database that it met last. */
+  epoch?: string | undefined
+  /** The run in which it read the feed, and how far. */
+  read?: { run: string; since: number } | undefined
 }
 
 /** What stations speak to: headquarters, or a hub in its name. */
@@ -23,9 +26,8 @@ export interface UpstreamServer {
   /**
    * @param site what the asker asks for; a hub has one alone
    * @param nodes the asking station, and those whose writes it carries, separated by commas
-   * @param read how far it has read, and in which run of headquarters
    */
-  hello(identity: Identity, site: string | null, nodes: string, read?: ReadSoFar): Promise<Hello | Refusal>
+  hello(identity: Identity, site: string | null, nodes: string, known?: Known): Promise<Hello | Refusal>
   changes(identity: Identity, site: string | null, since: number, limit?: number): Promise<FeedPage | Refusal>
   first(identity: Identity, site: string | null, date: string): Promise<FirstPage | Refusal>
   push(identity: Identity, site: string | null, request: PushRequest): Promise<PushResponse | Refusal>
@@ -36,7 +38,7 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
   const run = store.runs?.begin()
   const ofRun = run === undefined ? {} : { run }
 
-  async function hello(identity: Identity, _site: string | null, nodes: string, read?: ReadSoFar): Promise<Hello> {
+  async function hello(identity: Identity, _site: string | null, nodes: string, { epoch: met, read }: Known = {}): Promise<Hello> {
     const last = await store.lastSeq()
     const { epoch } = await store.changes(identity.tenant, null, last, 1)
     return {
@@ -45,7 +47,8 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
       server_node: store.node,
       tenant: identity.tenant,
       epoch,
-      applied: Object.assign({}, ...(await Promise.all(nodesOf(nodes).map((node) => store.appliedOf(node))))) as Hello['applied'],
+      applied: await ofEach(nodes, (node) => store.appliedOf(node)),
+      ...(met === undefined || met === epoch ? {} : { kept: await ofEach(nodes, (node) => store.keptSince(met, node)) }),
       last,
       ...ofRun,
       ...(read && store.runs?.holds(read.run, read.since) === false ? { lost: true } : {}),
@@ -84,6 +87,16 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
   }
 
   return { hello, changes, first, push } satisfies UpstreamServer
+}
+
+/** What is known of each of these nodes' epochs. */
+async function ofEach(nodes: string, ask: (node: string) => Promise<Record<string, number>>): Promise<Record<string, number>> {
+  return Object.assign({}, ...(await Promise.all(nodesOf(nodes).map(ask)))) as Record<string, number>
+}
+
+/** What a greeting says that its sender knows. */
+export function knownIn({ epoch, run, since }: Readonly<Record<string, string | undefined>>): Known {
+  return { epoch, ...(run === undefined ? {} : { read: { run, since: Number(since ?? 0) } }) }
 }
 
 /** Names of nodes as they stand in an address. */

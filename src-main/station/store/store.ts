@@ -1,6 +1,7 @@
 /** The store's port. A second store (PostgreSQL) implements the same interface and runs the same tests. */
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import type { PendingEffect } from './effect.ts'
+import type { Kept } from './kept-writes.ts'
 import type { Outbox } from './outbox.ts'
 
 export type Doc = Record<string, unknown>
@@ -252,6 +253,8 @@ export interface CentralStore extends Reader {
   tombstone(key: Key): Promise<Tombstone | undefined>
   /** Last n applied for each epoch of a node. */
   appliedOf(node: string): Promise<Record<string, number>>
+  /** Up to where each restore since a life of this database kept a node's writes, by epoch; those after were decided anew, or are yet to come. */
+  keptSince(epoch: string, node: string): Promise<Kept>
   resultOf(operation: OperationId): Promise<{ hash: string; result: OperationResult } | undefined>
   replyOf(tenant: string, key: string): Promise<{ hash: string; reply: StoredReply } | undefined>
   saveReply(tenant: string, key: string, hash: string, at: string, reply: StoredReply): Promise<void>
@@ -282,6 +285,8 @@ export interface CentralStore extends Reader {
 export interface Store extends CentralStore {
   meta: { get(key: string): string | undefined; set(key: string, value: string): void; delete(key: string): void }
   outbox: Outbox
+  /** This file was restored: stations that read from here send again what it lacks. */
+  beginLife(epoch?: string): void
   backup(file: string): Promise<void>
 }
 

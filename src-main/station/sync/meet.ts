@@ -3,6 +3,7 @@ import { hello_nodes_max } from '../../../src-shared/limits.ts'
 import { PROTOCOL_VERSION, speaks, type Hello } from '../../../src-shared/protocol.ts'
 import { must } from '../../../src-shared/assert.ts'
 import { stationsOf, tellStations } from '../store/hub-notes.ts'
+import { lowest } from '../store/kept-writes.ts'
 import { SERVER_RUN } from '../store/server-run.ts'
 import type { HubIdentity } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -40,11 +41,12 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
   async function ask(): Promise<Hello> {
     const nodes = [...new Set([...outbox.nodes(), ...stationsOf(store)])]
     const run = meta.get(SERVER_RUN)
-    const read = run === undefined ? undefined : { run, since: outbox.cursor() }
+    const known = { epoch: outbox.state().serverEpoch, ...(run === undefined ? {} : { read: { run, since: outbox.cursor() } }) }
     const answers: Hello[] = []
-    for (let i = 0; i < nodes.length; i += hello_nodes_max) answers.push(await upstream.hello(nodes.slice(i, i + hello_nodes_max), read))
+    for (let i = 0; i < nodes.length; i += hello_nodes_max) answers.push(await upstream.hello(nodes.slice(i, i + hello_nodes_max), known))
     const first = must(answers[0], 'the answer to a greeting')
-    return { ...first, applied: Object.assign({}, ...answers.map(({ applied }) => applied)) as Hello['applied'] }
+    const kept = first.kept && { kept: Object.assign({}, ...answers.map((answer) => answer.kept)) as Hello['applied'] }
+    return { ...first, applied: Object.assign({}, ...answers.map(({ applied }) => applied)) as Hello['applied'], ...kept }
   }
 
   function check({ protocol, tenant, server_node, hub, epoch }: Hello): void {
@@ -65,7 +67,7 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
   const left = () => JSON.parse(meta.get(LEFT) ?? '[]') as string[]
 
   /** A restore of headquarters, another site for this station, or a hub that read its documents anew: read everything again. */
-  function beginAnew({ tenant, epoch, last, lost, applied, hub }: Hello): void {
+  function beginAnew({ tenant, epoch, last, lost, applied, kept, hub }: Hello): void {
     const { serverEpoch, cursor } = outbox.state()
     const scope = site ?? ''
     const sameScope = (meta.get('sync_site') ?? scope) === scope
@@ -73,7 +75,7 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
     const wentBack = !hub && (last < cursor || lost === true)
     const readAnew = hub !== undefined && serverEpoch === epoch && baseRead(hub.node, epoch) !== undefined && baseRead(hub.node, epoch) !== hub.base
     if (serverEpoch !== null && serverEpoch !== epoch) meta.set(LEFT, JSON.stringify([...left().filter((other) => other !== epoch), serverEpoch].slice(-remembered_max)))
-    if (serverEpoch !== epoch || wentBack || readAnew || !sameScope) outbox.beginEpoch(tenant, epoch, applied)
+    if (serverEpoch !== epoch || wentBack || readAnew || !sameScope) outbox.beginEpoch(tenant, epoch, kept ? lowest(applied, kept) : applied)
     meta.set('sync_site', scope)
     if (hub && baseRead(hub.node, epoch) !== hub.base) noteBase(hub, epoch)
   }
@@ -91,6 +93,7 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
   }
 
   return async function meet(): Promise<Hello> {
+    const before = outbox.state().serverEpoch
     const hello = await ask()
     check(hello)
     session.tenant = hello.tenant
@@ -100,7 +103,7 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
     beginAnew(hello)
     if (hello.hub) session.hub = hello.hub
     else delete session.hub
-    tellStations(store, hello)
+    tellStations(store, { ...hello, ...(before === null ? {} : { before }) })
     return hello
   }
 }

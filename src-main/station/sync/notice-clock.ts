@@ -7,8 +7,8 @@ import type { Upstream } from './upstream.ts'
 export function noticeClock(upstream: Upstream, store: Store, clock: Clock): Upstream {
   return {
     ...upstream,
-    async hello(nodes, read) {
-      const hello = await upstream.hello(nodes, read)
+    async hello(nodes, known) {
+      const hello = await upstream.hello(nodes, known)
       if (!hello.hub) noteClock(store, clock.now() - Date.parse(hello.now))
       return hello
     },

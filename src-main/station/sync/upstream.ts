@@ -8,14 +8,21 @@ import type { Timers, Transport, TransportAnswer } from './ports.ts'
 import { SyncFault } from './sync-fault.ts'
 
 export interface Upstream {
-  /** @param read how far this station has read, and in which run of headquarters */
-  hello(nodes: readonly string[], read?: { run: string; since: number }): Promise<Hello>
+  hello(nodes: readonly string[], known?: KnownHere): Promise<Hello>
   /** What a hub has that is not final. */
   relay(asked: RelayAsked): Promise<RelayPage>
   push(request: PushRequest): Promise<PushResponse>
   changes(since: number, limit: number): Promise<FeedPage>
   first(date: string): Promise<FirstPage>
   stream(onText: (text: string) => void, signal: AbortSignal): Promise<void>
+}
+
+/** What this station knows of headquarters. */
+export interface KnownHere {
+  /** The life of its database that was met last. */
+  epoch: string | null
+  /** The run in which the feed was read, and how far. */
+  read?: { run: string; since: number } | undefined
 }
 
 export interface RelayAsked {
@@ -45,13 +52,18 @@ export function makeUpstream({ transport, timers, site, signal }: Parts): Upstre
   }
 
   return {
-    hello: (nodes, read) => ask(helloSchema, `/sync/hello?node=${nodes.join(',')}${read ? `&run=${encodeURIComponent(read.run)}&since=${read.since}` : ''}${ofSite}`, undefined, sync_hello_timeout_ms),
+    hello: (nodes, known) => ask(helloSchema, `/sync/hello?node=${nodes.join(',')}${known ? saying(known) : ''}${ofSite}`, undefined, sync_hello_timeout_ms),
     push: (request) => ask(pushResponseSchema, `/sync/push${ofSite.replace('&', '?')}`, request),
     changes: (since, limit) => ask(feedPageSchema, `/sync/changes?since=${since}&limit=${limit}${ofSite}`),
     relay: ({ since, life, nodes, limit }) => ask(relayPageSchema, `/sync/relay?since=${since}&life=${life}&node=${nodes.join(',')}&limit=${limit}${ofSite}`),
     first: (date) => ask(firstPageSchema, `/sync/first?date=${date}${ofSite}`),
     stream: (onText, within) => transport.stream(`/sync/stream?${ofSite.slice(1)}`, onText, within),
   }
+}
+
+function saying({ epoch, read }: KnownHere): string {
+  const met = epoch === null ? '' : `&epoch=${encodeURIComponent(epoch)}`
+  return read ? `${met}&run=${encodeURIComponent(read.run)}&since=${read.since}` : met
 }
 
 /** The checked body of a good answer. @throws SyncFault for any other */

@@ -8,7 +8,7 @@ import type { CentralStore, Commit, CommitNotice } from '../../../src-main/stati
 import { resourceOf } from '../../../src-shared/resources/index.ts'
 import { cuttingProxy } from '../../support/cutting-proxy.ts'
 import { startPostgres, type Postgres } from '../../support/postgres.ts'
-import { commitOf, keyOf, putOf } from '../../support/store-port.ts'
+import { checkKept, commitOf, keyOf, pushOf, putOf } from '../../support/store-port.ts'
 
 const AT = '2026-11-22T16:00:00.000Z'
 const NAMES = ['Nguyễn Thị Hồng Ánh', "Niamh O'Brien", '李娜 (Li, Na)', 'Ó', 'Guðrún Þórsdóttir', 'null \u0000 byte', 'half \ud83d']
@@ -221,6 +221,7 @@ describe('another life', () => {
     const from = await server.database()
     const store = await open(from)
     await store.commit(commitOf({ puts: [putOf('a', { name: NAMES[5] }), putOf('b', { name: NAMES[6] })] }))
+    await store.commit(pushOf(1))
     const epochOf = async (at: CentralStore) => (await at.changes('bc', null, 0, 10)).epoch
     const before = await epochOf(store)
     await store.close()
@@ -236,11 +237,13 @@ describe('another life', () => {
     const restored = await open(to, (line) => said.push(line))
     const after = await epochOf(restored)
     expect([after === before, said.length]).toEqual([false, 1])
-    expect((await restored.changes('bc', null, 0, 10)).changes.map(({ id, doc }) => [id, doc])).toEqual([['a', JSON.stringify({ id: 'a', name: NAMES[5] })], ['b', JSON.stringify({ id: 'b', name: NAMES[6] })]])
+    expect((await restored.changes('bc', null, 0, 10)).changes.map(({ id, doc }) => [id, doc])).toEqual([['a', JSON.stringify({ id: 'a', name: NAMES[5] })], ['b', JSON.stringify({ id: 'b', name: NAMES[6] })], ['r1', '{"id":"r1"}']])
+    await restored.commit(pushOf(2))
     await withClient(to, markRestored)
     expect(await epochOf(restored)).not.toBe(after)
-    expect((await restored.commit(commitOf({ puts: [putOf('c')] })))).toMatchObject({ done: true, seq: 3 })
-    expect(await restored.verify()).toMatchObject({ ok: true, records: 3, audit_rows: 5, problems: [] })
+    await checkKept(restored, before, after)
+    expect((await restored.commit(commitOf({ puts: [putOf('c')] })))).toMatchObject({ done: true, seq: 5 })
+    expect(await restored.verify()).toMatchObject({ ok: true, records: 5, audit_rows: 7, problems: [] })
   })
 
   it('begins where the server was recovered to a point in time', async () => {

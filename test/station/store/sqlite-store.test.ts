@@ -7,7 +7,7 @@ import { lookup } from '../../../src-main/station/store/sqlite/migrations/0002-l
 import { waiting } from '../../../src-main/station/store/sqlite/migrations/0003-waiting.ts'
 import { openSqliteStore } from '../../../src-main/station/store/sqlite/sqlite-store.ts'
 import { resourceOf } from '../../../src-shared/resources/index.ts'
-import { commitOf, describeStore, keyOf, putOf } from '../../support/store-port.ts'
+import { checkKept, commitOf, describeStore, keyOf, pushOf, putOf } from '../../support/store-port.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const KEY = '5f'.repeat(32)
@@ -104,6 +104,18 @@ describe('the SQLite file', () => {
     expect((await copy.verify()).ok).toBe(true)
     await copy.close()
   })
+})
+
+it('knows what each restore kept of a node\'s writes', async () => {
+  const store = open(join(tempFolder(), 'hallpass.db'))
+  onTestFinished(() => store.close())
+  const { epoch } = await store.changes('bc', null, 0, 1)
+  await store.commit(pushOf(1))
+  store.beginLife('second')
+  await store.commit(pushOf(2))
+  store.beginLife('third')
+  expect((await store.changes('bc', null, 0, 1)).epoch).toBe('third')
+  await checkKept(store, epoch, 'second')
 })
 
 describe('verify', () => {

@@ -27,6 +27,9 @@ const HERE = `
   SELECT (SELECT system_identifier FROM pg_control_system())::text || '/' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)
     || '/' || (SELECT oid FROM pg_database WHERE datname = current_database())::text AS here`
 
+/** For each node and epoch the last write that is here. */
+const KEPT = `SELECT node, jsonb_object_agg(epoch, last) AS kept FROM node GROUP BY node`
+
 /** Empty where this server does not tell. */
 async function here(client: pg.ClientBase): Promise<string> {
   return rowsOf<{ here: string }>(client, { text: HERE }).then(([row]) => row?.here ?? UNKNOWN, (error: unknown) => {
@@ -76,6 +79,8 @@ async function beginLife(client: pg.ClientBase, action: string, from: string | u
     const stage = new Stage(head, { records: new Map(), counters: new Map(), nodes: new Map(), answered: new Set() })
     stage.note(entry)
     await writeRows(client, stage.writes(), '', () => undefined)
+    await client.query({ text: `INSERT INTO life (epoch, kept) SELECT epoch, '{}' FROM state ON CONFLICT DO NOTHING` })
+    await client.query({ text: `INSERT INTO life (epoch, kept) SELECT $1, coalesce(jsonb_object_agg(node, kept), '{}') FROM (${KEPT}) AS kept`, values: [epoch] })
     await client.query({ text: 'UPDATE state SET epoch = $1, home = $2', values: [epoch, to] })
     await client.query('COMMIT')
     return epoch

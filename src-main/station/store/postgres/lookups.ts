@@ -1,8 +1,9 @@
 /** Single rows that are asked for by their name. */
 import type { CentralStore, Key, OperationId, OperationResult, StoredReply, Tombstone } from '../store.ts'
+import { keptThrough, type KeptByNode } from '../kept-writes.ts'
 import type { Ask } from './connect.ts'
 
-export function makeLookups(ask: Ask): Pick<CentralStore, 'tenants' | 'tombstone' | 'appliedOf' | 'resultOf' | 'replyOf' | 'saveReply' | 'forgetReplies' | 'lastSeq'> {
+export function makeLookups(ask: Ask): Pick<CentralStore, 'tenants' | 'tombstone' | 'appliedOf' | 'keptSince' | 'resultOf' | 'replyOf' | 'saveReply' | 'forgetReplies' | 'lastSeq'> {
   return {
     async lastSeq() {
       const [row] = await ask<{ seq: number }>({ name: 'last', text: 'SELECT seq FROM state' })
@@ -25,6 +26,10 @@ export function makeLookups(ask: Ask): Pick<CentralStore, 'tenants' | 'tombstone
     async appliedOf(node) {
       const rows = await ask<{ epoch: string; last: number }>({ name: 'applied', text: 'SELECT epoch, last FROM node WHERE node = $1', values: [node] })
       return Object.fromEntries(rows.map(({ epoch, last }) => [epoch, last]))
+    },
+    async keptSince(epoch, node) {
+      const rows = await ask<{ kept: KeptByNode }>({ name: 'kept', text: 'SELECT kept FROM life WHERE ord > (SELECT ord FROM life WHERE epoch = $1) ORDER BY ord', values: [epoch] })
+      return keptThrough(rows.map(({ kept }) => kept), node)
     },
     async resultOf({ node, epoch, n }: OperationId) {
       const [row] = await ask<{ hash: string; result: string }>({ name: 'result', text: 'SELECT hash, result FROM operation_result WHERE node = $1 AND epoch = $2 AND n = $3', values: [node, epoch, n] })

@@ -7,8 +7,9 @@ import { reconcileIndexes } from './indexes.ts'
 import { greetDatabase, makeState, type Facts } from './life.ts'
 import { lockArguments } from './locks.ts'
 import { initial } from './migrations/0001-initial.ts'
+import { lives } from './migrations/0002-lives.ts'
 
-const MIGRATIONS = [initial]
+const MIGRATIONS = [initial, lives]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -1,14 +1,13 @@
 /** The change feed: records by their last change number, and tombstones, for one site of a tenant. */
 import type { Change, ChangePage } from '../store.ts'
 import { limited, type Db } from './database.ts'
-import type { makeMeta } from './meta.ts'
-import type { NewName } from './outbox-tables.ts'
+import type { makeLives } from './lives.ts'
 import type { makeSequence } from './sequence.ts'
 
 // A record is sent at its last change only: whoever reads on will come to it.
 const IN_SCOPE = `tenant = @tenant AND (@site IS NULL OR site IS NULL OR site = @site)`
 
-export function makeFeed(db: Db, sequence: ReturnType<typeof makeSequence>, meta: ReturnType<typeof makeMeta>, newName: NewName) {
+export function makeFeed(db: Db, sequence: ReturnType<typeof makeSequence>, lives: ReturnType<typeof makeLives>) {
   // Each half is cut to a page by its own order: without that, every page sorts all that is left.
   const read = db.prepare(`
     SELECT * FROM (
@@ -21,6 +20,6 @@ export function makeFeed(db: Db, sequence: ReturnType<typeof makeSequence>, meta
     const last = sequence.last()
     const changes = read.all({ tenant, site, since, limit }) as Change[]
     const upTo = changes.length < limit ? last : (changes.at(-1)?.seq ?? last)
-    return { epoch: meta.getOrMake('server_epoch_own', newName), changes, upTo, last }
+    return { epoch: lives.epoch(), changes, upTo, last }
   }
 }

@@ -8,8 +8,9 @@ import { apiKeys } from './migrations/0004-api-keys.ts'
 import { hub } from './migrations/0005-hub.ts'
 import { attachments } from './migrations/0007-attachments.ts'
 import { runs } from './migrations/0006-runs.ts'
+import { lives } from './migrations/0008-lives.ts'
 
-const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub, runs, attachments]
+const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub, runs, attachments, lives]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

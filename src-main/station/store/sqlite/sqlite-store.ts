@@ -13,6 +13,7 @@ import { openDatabase, storeErrorOf, type Db } from './database.ts'
 import { makeFeed } from './feed.ts'
 import { makeImport } from './import-lines.ts'
 import { reconcileIndexes } from './indexes.ts'
+import { makeLives } from './lives.ts'
 import { makeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { makeOutbox, type OutboxInside } from './outbox.ts'
@@ -68,7 +69,8 @@ function assemble(db: Db, resources: Resources, name: NewName, isBeside: boolean
     listeners.forEach((listener) => listener(notice))
   }
   const queue = makeCommitQueue(db, runCommit, notify)
-  const feed = makeFeed(db, sequence, meta, name)
+  const lives = makeLives(db, meta, name)
+  const feed = makeFeed(db, sequence, lives)
   const importLines = makeImport(db, records, sequence)
   const tenants = makeTenants(db)
   const filler = makeSearchFiller(records.firstLoad)
@@ -87,6 +89,8 @@ function assemble(db: Db, resources: Resources, name: NewName, isBeside: boolean
     runs: makeRuns(db, sequence, name),
     tenants: async () => tenants(),
     ...makeLookups(db),
+    keptSince: async (epoch, node) => lives.keptSince(epoch, node),
+    beginLife: lives.begin,
     importLines: async (lines, at) => importLines(lines, at),
     meta,
     get node() {
