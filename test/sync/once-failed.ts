@@ -76,4 +76,15 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'move', who: 0, which: 0, field: 0 },
     ],
   }],
+  ['a stream to headquarters had just failed when its desk went to its hub, and no poke woke the desk for a quarter of a minute', {
+    sites: ['N', 'N', 'N', 'N'], hubs: 2, chained: true, chance: 1_450_964_840, steps: [
+      { do: 'wait', ms: 300 }, { do: 'weather', who: 0, drop: 0, repeat: 0, slow: 0, held: 0.2 }, { do: 'create', who: 0, which: 0, field: 1 },
+      { do: 'wait', ms: 12_000 }, { do: 'set', who: -1, which: 0, field: 0 }, { do: 'burst', who: 3, which: 1, field: 0 }, { do: 'cut', who: 1, cut: 'answers' },
+      { do: 'crash', who: -1, in: 1, when: 'before', edge: 'call' }, { do: 'setBack', who: 0, which: 4 }, { do: 'release', who: 3 }, { do: 'lose', who: 1 },
+      { do: 'wait', ms: 300 }, { do: 'wait', ms: 300 }, { do: 'set', who: 0, which: 1, field: 0 }, { do: 'clone', who: 0 }, { do: 'cut', who: 3, cut: 'none', to: 1 },
+      { do: 'set', who: 2, which: 3, field: 2 }, { do: 'clear', who: 2, which: 1, field: 2 }, { do: 'restart', who: 3 }, { do: 'disk', who: 1, full: true },
+      { do: 'site', who: 3, site: 'S', keyOnly: false }, { do: 'cut', who: 5, cut: 'both' }, { do: 'crash', who: -1, in: 1, when: 'after', edge: 'transaction' },
+      { do: 'burst', who: 3, which: 0, field: 2 }, { do: 'backup', who: 4 },
+    ],
+  }],
 ]

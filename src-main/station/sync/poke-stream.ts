@@ -10,14 +10,15 @@ interface Options {
   random: Random
   /** @param data the JSON of one event */
   onPoke: (data: string) => void
-  /** The stream ended by itself or was given up. */
+  /** The stream ended by itself or was given up; and once more when it may be opened again. */
   onEnd: () => void
 }
 
 export function makePokeStream({ open, timers, random, onPoke, onEnd }: Options) {
   let current: AbortController | undefined
   let failures = 0
-  let isEarly = false
+  /** Set for a while after a stream has failed. */
+  let forgetFailure: (() => void) | undefined
 
   async function listen(stop: AbortController): Promise<void> {
     let silence = timers.after(stream_silent_max_ms, () => stop.abort())
@@ -38,19 +39,24 @@ export function makePokeStream({ open, timers, random, onPoke, onEnd }: Options)
     current = undefined
     failures++
     // By a timer: a clock that is put back would keep it closed for as long.
-    isEarly = true
-    timers.after(backoffMs(failures, random), () => (isEarly = false))
+    forgetFailure = timers.after(backoffMs(failures, random), () => {
+      forgetFailure = undefined
+      onEnd()
+    })
     onEnd()
   }
 
   return {
     /** Opens the stream unless it is open or failed a moment ago. */
     ensure(): void {
-      if (current || isEarly) return
+      if (current || forgetFailure) return
       current = new AbortController()
       void listen(current)
     },
+    /** Another upstream comes next: the failures of this one are not its. */
     close(): void {
+      forgetFailure?.()
+      forgetFailure = undefined
       const closing = current
       current = undefined
       closing?.abort()
