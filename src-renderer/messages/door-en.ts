@@ -19,6 +19,7 @@ export const doorEn = {
   'reason.cancel.2': 'Registered at another desk',
   'reason.cancel.3': 'Registered by mistake',
   'again.open': 'Register again',
+  'again.how': 'A check-in is not possible. If this was a mistake, register the candidate again.',
   'again.key': 'register again',
   'again.key.see': 'the other registration',
   'again.done': 'Registered again since.',

@@ -19,6 +19,7 @@ export const doorEs: DoorMessages = {
   'reason.cancel.2': 'Inscrita en otro puesto de control',
   'reason.cancel.3': 'Inscrita por error',
   'again.open': 'Inscribir de nuevo',
+  'again.how': 'No es posible la entrada. Si fue un error, inscriba al candidato de nuevo.',
   'again.key': 'inscribir de nuevo',
   'again.key.see': 'la otra inscripción',
   'again.done': 'Inscrito de nuevo desde entonces.',

@@ -19,6 +19,7 @@ export const doorFr: DoorMessages = {
   'reason.cancel.2': 'Inscrite à un autre poste',
   'reason.cancel.3': 'Inscrite par erreur',
   'again.open': 'Inscrire de nouveau',
+  'again.how': 'Pas d’admission possible. Si c’était une erreur, inscrivez le candidat de nouveau.',
   'again.key': 'inscrire de nouveau',
   'again.key.see': 'l’autre inscription',
   'again.done': 'Inscrit de nouveau depuis.',

@@ -10,6 +10,7 @@ export interface Registration {
   EventIdentifier: string
   LearnerName: string
   LearnerCode: string
+  Assessment: string
   ApprovalStatus: string
   AttendanceStatus: string
   CheckedInAt: string | null

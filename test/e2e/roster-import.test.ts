@@ -1,7 +1,9 @@
-/** A roster by file, somebody at the door while headquarters is away, a transfer and its undoing, a sitting typed in from paper: in Chromium, by keyboard. */
+/** A roster by file, one stopped and continued, one person registered twice, somebody at the door while headquarters is away, a transfer and its undoing, a sitting typed in from paper: in Chromium, by keyboard. */
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../src-shared/assert.ts'
+import { roster_import_rows_per_request } from '../../src-shared/limits.ts'
 import { screen_timeout_ms, type DeskPage } from './desk-page.ts'
 import { deskMorning, type DeskMorning, type Registration } from './exam-morning.ts'
 import { openDesk, type OpenDesk } from './open-desk.ts'
@@ -68,6 +70,91 @@ it('a file becomes registrations: columns guessed, the bad row named and saved, 
   await desk.press('Control+Enter')
   await desk.sees('0 people would be registered')
   await desk.page.getByRole('radio', { name: 'Registered already 2' }).waitFor()
+  expect(desk.complaints).toEqual([])
+})
+
+/** A sitting of the same kind, in an hour, in which nobody is. */
+async function emptySitting(): Promise<string> {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Vancouver' }).format(new Date())
+  const { Items } = await morning.askHq<{ Items: Record<string, unknown>[] }>(`/api/events/list-events?date=${today}`)
+  const { EventVenue, EventExamType, EventExamFormat, EventBillingCode } = must(Items.find(({ EventIdentifier }) => EventIdentifier === event), 'the sitting')
+  const made = randomUUID()
+  await morning.askHq(`/api/events/${made}`, { EventVenue, EventExamType, EventExamFormat, EventBillingCode, EventStart: new Date(Date.now() + 3_600_000).toISOString() })
+  return made
+}
+
+it('a long import is stopped with Esc: what is registered stays and is said, and the rest follows with one key', async () => {
+  const desk = await morning.deskOf('Ravi Okafor')
+  const into = await emptySitting()
+  const people = roster_import_rows_per_request + 2
+  const rows = Array.from({ length: people }, (_, n) => `Ó Dálaigh,Áine ${n},STOP-${n},${morning.müller.Assessment}`)
+  await desk.badge(/^All sent$/)
+  await desk.go(`#/import/${into}`)
+  await desk.sees('Drop the roster here')
+  await desk.page.locator('input[type=file]').setInputFiles({ name: 'long.csv', mimeType: 'text/csv', buffer: Buffer.from(['Last name,First name,Code,Form code', ...rows].join('\n')) })
+  await desk.page.getByRole('button', { name: /^See what would happen/ }).and(desk.page.locator(':enabled')).waitFor()
+  await desk.press('Control+Enter')
+  await desk.sees(`${people} people would be registered`)
+  // The station has taken the first rows; its answer is on the way until somebody has pressed Esc.
+  const { promise: pressed, resolve: goOn } = Promise.withResolvers<void>()
+  await desk.page.route('**/desk/roster-import', async (route) => {
+    const response = await route.fetch()
+    await pressed
+    await route.fulfill({ response })
+  }, { times: 1 })
+  await desk.press('Control+Enter')
+  await desk.sees('Registering')
+  await desk.press('Escape')
+  await desk.sees('Stopping…')
+  goOn()
+  await desk.sees(`Stopped. ${roster_import_rows_per_request} people were registered and stay so; go on whenever you like.`)
+  await desk.sees('2 people would be registered')
+  expect(await desk.findings('import stopped')).toEqual([])
+  const there = async () => (await morning.askHq<{ Count: number }>('/api/registrations/count', { Name: 'Ó Dálaigh' })).Count
+  await expect.poll(there, { timeout: screen_timeout_ms }).toBe(roster_import_rows_per_request)
+  await desk.press('Control+Enter')
+  await desk.sees('2 people were registered')
+  await desk.page.getByRole('radio', { name: `Registered already ${roster_import_rows_per_request}` }).waitFor()
+  await expect.poll(there, { timeout: screen_timeout_ms }).toBe(people)
+  expect(desk.complaints).toEqual([])
+})
+
+it('one person registered at two desks: D shows the other, X cancels this one with a reason, U registers again what was cancelled by mistake', async () => {
+  const desk = await morning.deskOf('Amara Diallo')
+  await roster(desk)
+  await desk.press('Control+Enter')
+  await desk.page.locator('form input:focus').waitFor()
+  await desk.type('zoe')
+  await desk.press('Tab')
+  await desk.type('o zwerg')
+  await desk.sees('Is it this person?')
+  await desk.page.getByRole('button', { name: /^Register as a new person/ }).and(desk.page.locator(':enabled')).waitFor()
+  await desk.press('Enter')
+  await desk.page.getByRole('article', { name: 'zoe o zwerg' }).waitFor()
+  await desk.sees('Perhaps registered twice')
+  const other = must(desk.page.url().split('/').at(-1), 'the registration in the address')
+  expect(await desk.findings('perhaps registered twice')).toEqual([])
+  await desk.press('d')
+  await desk.person('Zoë Ó Zwerg').getByText('WA-3').waitFor()
+  await desk.press('d')
+  await desk.person('zoe o zwerg').waitFor()
+  await desk.press('x')
+  await desk.sees('Cancel this registration: why?')
+  await desk.press('1')
+  await desk.sees('Registration cancelled')
+  await desk.sees('Reason: The same person is registered twice')
+  await expect.poll(async () => (await morning.atHq(other)).ApprovalStatus, { timeout: screen_timeout_ms }).toBe('Cancelled')
+  // They were two people after all.
+  await desk.press('u')
+  await desk.sees('Register again: why?')
+  await desk.press('1')
+  await desk.sees(/^Registered again by Amara Diallo, .*: Cancelled by mistake$/)
+  await desk.press('o')
+  await desk.page.waitForURL((url) => url.hash.endsWith(other))
+  await desk.sees('Registered again since.')
+  expect(await desk.findings('registered again since')).toEqual([])
+  await desk.badge(/^All sent$/)
+  expect((await atHq('Ó Zwerg')).map(({ ApprovalStatus }) => ApprovalStatus).toSorted()).toEqual(['Cancelled', 'Registered', 'Registered'])
   expect(desk.complaints).toEqual([])
 })
 

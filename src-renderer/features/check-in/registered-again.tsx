@@ -17,12 +17,12 @@ export function RegisteredAgain({ candidate, onSee }: { candidate: Candidate; on
   if (other === null) return null
   const { instead_of: noted, event } = candidate
   return (
-    <p className={styles['standard']}>
-      <IterationCw aria-hidden size={18} />
-      {noted ? t('again.instead', { who: noted.by, day: shortDay(noted.at, event.time_zone, locale), time: clockTime(noted.at, event.time_zone, locale), why: noted.reason }) : <b>{t('again.done')}</b>}
+    <div className={styles['again']}>
+      <IterationCw aria-hidden size={22} />
+      <p>{noted ? t('again.instead', { who: noted.by, day: shortDay(noted.at, event.time_zone, locale), time: clockTime(noted.at, event.time_zone, locale), why: noted.reason }) : t('again.done')}</p>
       <Button kind="plain" icon={Eye} keyCap="O" onPress={() => onSee(other)}>
         {t(noted ? 'again.see-cancelled' : 'again.see')}
       </Button>
-    </p>
+    </div>
   )
 }

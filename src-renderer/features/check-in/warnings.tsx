@@ -5,6 +5,7 @@ import type { Candidate, DeskWarning, WarningCode } from '../../../src-shared/de
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime, dayName } from '../../ui/time.ts'
+import { canRegisterAgain } from './standing.ts'
 import styles from './person.module.css'
 
 const LOOK: Record<WarningCode, { icon: LucideIcon; tone: 'stop' | 'wait' }> = {
@@ -56,7 +57,7 @@ function Warning({ warning: { code, detail }, candidate, onOverride }: { warning
       <div>
         <p className={styles['warning-title']}>{t(`warning.${code}`)}</p>
         <p>{why ? t('warning.why', { why }) : isOver ? t('warning.late.over', values) : t(`warning.${code}.text`, values)}</p>
-        {why ? <p>{t('warning.no-check-in')}</p> : null}
+        {why && candidate.registered_again === null ? <p>{t(code === 'cancelled' && canRegisterAgain(candidate) ? 'again.how' : 'warning.no-check-in')}</p> : null}
         {code === 'registered-twice' && detail['seat'] ? <p>{t('warning.registered-twice.seat', { seat: detail['seat'] })}</p> : null}
       </div>
       {code === 'already-in' ? (
