@@ -1,4 +1,4 @@
-/** What a station shows while it is between two pages of a long feed. */
+/** What a station shows while it is between two pages of a long feed, or a hub that began anew lists only some of its writes. */
 import { expect, it, onTestFinished } from 'vitest'
 import type { Doc } from '../../src-main/station/store/store.ts'
 import { TENANT } from './ground.ts'
@@ -29,4 +29,23 @@ it('what was written here stays in view, also when headquarters has answered and
   outbox.pull(TENANT, page('r0', { ...(await docAt(world.hq.machine, 'r0')), notes: 'mine', first_name: 'theirs' }, cursor + 9))
   expect(await docAt(desk.machine, 'r0')).toMatchObject({ notes: 'mine', first_name: 'theirs' })
   expect([outbox.state().pending, outbox.isWhole()]).toEqual([0, true])
+})
+
+it.each(['answered', 'not answered'])('an earlier write (%s) stays under a later one, also where the hub lists the later one alone', async (state) => {
+  const world = await makeWorld({ seed: 7, sites: ['N'], documents: DOCUMENTS })
+  onTestFinished(() => world.close())
+  await world.time.advance(5_000)
+  const desk = world.stations[0]!
+  desk.link.cut = 'both'
+  for (const notes of ['earlier', 'later']) await world.write(desk, 'update-record', { collection, id: 'r0', changes: { notes } }, notes)
+  const { outbox } = desk.machine.store
+  const [earlier, later] = outbox.unsent(3, null)
+  if (state === 'answered') outbox.settle([{ operation: earlier!.operation, result: { state: 'applied', seq: outbox.cursor() + 5, conflicts: [] } }])
+  const { operation: { node, epoch, n, at }, effects } = later!
+  outbox.layProvisionals(TENANT, { life: 'new', from: 0, upTo: 1, last: 1, entries: [{ node, epoch, n, k: 1, ord: 1, at, effects: [...effects] }] })
+  expect((await docAt(desk.machine, 'r0')).notes).toBe('later')
+  await world.write(desk, 'update-record', { collection, id: 'r0', changes: { notes: 'last' } }, 'last')
+  expect((await docAt(desk.machine, 'r0')).notes).toBe('last')
+  outbox.forgetProvisionals()
+  expect((await docAt(desk.machine, 'r0')).notes).toBe('last')
 })

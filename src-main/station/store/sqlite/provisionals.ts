@@ -44,6 +44,9 @@ function isOther({ operation }: OwnRow, { hash }: ProvisionalEntry): boolean {
 /** Other stations' writes lie under the own ones, in the hub's order; a hub's own hub adds its numbers once more. */
 const BELOW = -(2 ** 48)
 
+/** Own writes that a hub no longer lists, as they are final there, lie under everything that it lists. */
+const SETTLED = 16 * BELOW
+
 export type Provisionals = ReturnType<typeof makeProvisionals>
 
 export function makeProvisionals({ db, meta, tables, settle }: Parts) {
@@ -59,6 +62,10 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
   const own = db.prepare(`SELECT ord, state, place, operation FROM outbox WHERE node = ? AND epoch = ? AND n = ?`)
   const setPlace = db.prepare(`UPDATE outbox SET place = ? WHERE ord = ?`)
   const placed = db.prepare(`SELECT ord FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND place IS NOT NULL`)
+  const passed = db.prepare(`
+    SELECT o.ord FROM outbox o INDEXED BY outbox_open
+      JOIN (SELECT node, max(ord) AS top FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND place IS NOT NULL GROUP BY node) listed ON listed.node = o.node
+     WHERE o.state <> 'final' AND o.place IS NULL AND o.ord < listed.top`)
   const find = db.prepare(`SELECT ord, gone FROM provisional WHERE node = ? AND epoch = ? AND n = ?`)
   const insert = db.prepare(`INSERT INTO provisional (ord, node, epoch, n, tenant, effects, at, result_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const answer = db.prepare(`UPDATE provisional SET result_seq = ? WHERE ord = ?`)
@@ -88,9 +95,23 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
   function placeOwn({ ord, state, place }: OwnRow, entry: ProvisionalEntry): Key[] {
     if (entry.result && state === 'queued') settle(entry, entry.result)
     const wanted = entry.ord + BELOW
-    if (state === 'final' || place === wanted) return []
-    setPlace.run(wanted, ord)
-    return tables.setPlace(ord, wanted)
+    return state === 'final' || place === wanted ? [] : move(ord, wanted)
+  }
+
+  function move(ord: number, place: number): Key[] {
+    setPlace.run(place, ord)
+    return tables.setPlace(ord, place)
+  }
+
+  /** A hub that began anew lists what is not final there. What this laptop wrote before one of those stays under it, though its answer is not known here yet. */
+  function keepOrder(entries: readonly ProvisionalEntry[]): Key[] {
+    const skips = entries.some(({ node, epoch, n }) => {
+      const row = own.get(node, epoch, n) as OwnRow | undefined
+      if (!row || row.place === null) return false
+      const before = own.get(node, epoch, n - 1) as OwnRow | undefined
+      return n === 1 || (before !== undefined && before.state !== 'final' && before.place === null)
+    })
+    return skips ? (passed.all() as { ord: number }[]).flatMap(({ ord }) => move(ord, ord + SETTLED)) : []
   }
 
   function layOne(tenant: string, entry: ProvisionalEntry): Key[] {
@@ -142,6 +163,7 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
       // What is final there by now is not among the entries: sent again, it is answered.
       if (from === 0) sendAgain.run(life)
       for (const entry of entries) keys.push(...layOne(tenant, entry))
+      keys.push(...keepOrder(entries))
       meta.set('hub_known', JSON.stringify({ life, since: upTo }))
       return keys
     },
