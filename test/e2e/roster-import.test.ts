@@ -42,7 +42,6 @@ it('a file becomes registrations: columns guessed, the bad row named and saved, 
   const desk = await morning.deskOf('Ravi Okafor')
   await desk.go(`#/import/${event}`)
   await desk.sees('Drop the roster here')
-  expect(await desk.findings('file')).toEqual([])
   const choose = async () => {
     await desk.page.locator('input[type=file]').setInputFiles({ name: 'monday.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${FILE}`) })
     await desk.sees('monday.csv: 3 rows. What do its columns say?')
@@ -168,7 +167,6 @@ it('somebody at the door while headquarters is away is registered and let in, an
   await desk.press('Control+Enter')
   await desk.sees('Register somebody at the door')
   await desk.page.locator('form input:focus').waitFor()
-  expect(await desk.findings('walk-in')).toEqual([])
   await desk.page.locator('form select option').first().waitFor({ state: 'attached' })
   await desk.press('Enter')
   await desk.page.getByRole('article', { name: 'abigail xylander' }).waitFor()
@@ -203,7 +201,6 @@ it('a transfer says what becomes of the seat, is undone with it, and who is in c
   await desk.press('t')
   await desk.sees('To which sitting?')
   await desk.page.getByRole('group', { name: 'To which sitting?' }).getByRole('button').first().waitFor()
-  expect(await desk.findings('transfer')).toEqual([])
   await desk.press('1')
   await desk.sees('The seat (77) becomes free. Accommodations go along.')
   await desk.press('2')
@@ -233,7 +230,6 @@ it('what was written on paper is typed in with its own times, and says so', asyn
   await desk.go(`#/from-paper/${event}`)
   const time = desk.page.locator('input[data-field=time]')
   await time.first().waitFor()
-  expect(await desk.findings('from paper')).toEqual([])
   const find = async (code: string) => {
     await desk.go('#/sync')
     await desk.go(`#/from-paper/${event}`)
