@@ -101,9 +101,17 @@ function checkView(station: SimStation, { name, last, cursor, view, own, others 
     if (isServerStamp(field) || mergeRuleOf('examRegistrations', field).kind !== 'single') continue
     const wrote = own.findLast((operation) => field in (operation.wrote[name] ?? {}))?.wrote[name]
     const expected = wrote ? wrote[field] : last.doc?.[field]
+    keepsOwnOrder(station, field, view?.[field], { own: own.map(({ wrote }) => wrote[name] ?? {}), others: others.filter(({ actor }) => actor.id !== `u-${station.name}`).map(({ wrote }) => wrote[name] ?? {}) })
     if (others.some(({ wrote }) => isDeepStrictEqual(wrote[name]?.[field] ?? null, view?.[field] ?? null))) continue
     equal('I6 view is base and own', view?.[field] ?? null, expected ?? null, () => `${field} of ${what()}`)
   }
+}
+
+/** I6: of two own writes that wait the later one lies over the earlier one, in whatever order a hub lists them. */
+function keepsOwnOrder({ name, mixed }: SimStation, field: string, shown: unknown, { own, others }: Record<'own' | 'others', Record<string, unknown>[]>): void {
+  const values = own.filter((wrote) => field in wrote).map((wrote) => wrote[field])
+  const isEarlier = typeof shown === 'string' && values.includes(shown) && values.at(-1) !== shown
+  hold('I6 view is base and own', mixed || !isEarlier || others.some((wrote) => wrote[field] === shown), () => `${field} at ${name} shows ${String(shown)}, and ${String(values.at(-1))} was written there after it`)
 }
 
 /** I1: a write stays in the queue until the station has read as far as its answer. */
