@@ -16,7 +16,7 @@ import { givenMinutes } from './clock.ts'
 import type { DeskView } from './desk-view.ts'
 import { venueName } from './place.ts'
 import { rosterEntry } from './roster-entry.ts'
-import { rowsOf, standings, type Stand } from './roster.ts'
+import { doubledIn, rowsOf, standings, type Stand } from './roster.ts'
 import { suggestedSeat, type Suggestion } from './seats/seat-plan.ts'
 import { sittingOf } from './sittings.ts'
 import { registeredTwice } from './registered-twice.ts'
@@ -36,7 +36,7 @@ export async function candidateOf(view: DeskView, id: string): Promise<Candidate
   // A registration made for a second station's event is shown at the one that headquarters kept.
   const entry = { ...rosterEntry(registration.doc, contact), event: event.key.id }
   const stand = standings(view, [event.doc], false)
-  const [row] = await rowsOf(view, [entry], [event.doc], stand)
+  const [row] = await rowsOf(view, [entry], [event.doc], stand, await doubledIn(view, [event.doc]))
   const sitting = await sittingOf(view, event.doc)
   const venue = textOf(event.doc, 'EventVenue')
   const suggestion = shown.Seat === null ? await suggestionFor(view, event.key.id, id) : { seat: null, why: null }

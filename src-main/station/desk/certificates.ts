@@ -6,15 +6,12 @@ import { loadEvent } from '../commands/booking/load-event.ts'
 import { numberOf, textOf } from '../commands/booking/stored-values.ts'
 import type { Loaded } from '../commands/command.ts'
 import type { Doc } from '../store/store.ts'
-import { byIds } from './by-ids.ts'
+import { byField, byIds } from './by-ids.ts'
 import type { DeskView } from './desk-view.ts'
 import { venueName } from './place.ts'
 import type { RosterEntry } from './roster-entry.ts'
 import { byOrder } from './scores.ts'
 import { sittingOf } from './sittings.ts'
-
-/** More active certifications than this nobody has. */
-const certifications_of_one_max = 100
 
 interface Passed {
   entry: RosterEntry
@@ -63,22 +60,22 @@ async function passedIn(view: DeskView, event: string): Promise<Passed[]> {
   const entries = (await view.rosters.of(event)).filter(({ attendance }) => attendance !== 'cancelled')
   const bookings = await byIds(view, 'bookingRegistrations', entries.map((entry) => entry.id))
   const exams = await byIds(view, 'examRegistrations', idsIn([...bookings.values()].map(({ doc }) => doc), 'ExamRegistration'))
-  const passed: Passed[] = []
-  for (const entry of entries.toSorted(byOrder)) {
+  const passed = entries.toSorted(byOrder).flatMap((entry) => {
     const exam = exams.get(textOf(bookings.get(entry.id)?.doc, 'ExamRegistration') ?? '')
-    if (exam && isPassed(exam.doc)) passed.push({ entry, exam, certification: await certificationOf(view, exam.doc) })
-  }
-  return passed
+    return exam && isPassed(exam.doc) ? [{ entry, exam }] : []
+  })
+  const held = await certificationsOf(view, passed.map(({ exam }) => exam.doc))
+  return passed.map(({ entry, exam }) => ({ entry, exam, certification: held.get(holding(textOf(exam.doc, 'student_id'), textOf(exam.doc, 'application_id'))) }))
 }
 
-/** The active certification of the same application: a person may hold others, of which this exam says nothing. */
-async function certificationOf({ reader }: DeskView, examRegistration: Doc): Promise<Doc | undefined> {
-  const student = textOf(examRegistration, 'student_id')
-  const application = textOf(examRegistration, 'application_id')
-  if (student === null || application === null) return undefined
-  const held = await reader.query({ collection: 'certifications', where: [{ field: 'contact_id', eq: student }], limit: certifications_of_one_max })
-  return held.find(({ doc }) => doc.last_application_id === application && doc.status === 'active')?.doc
+/** Active certifications of these people, by person and application: a person may hold others, of which this exam says nothing. */
+async function certificationsOf(view: DeskView, exams: readonly Doc[]): Promise<Map<string, Doc>> {
+  const active = (await byField(view, 'certifications', 'contact_id', idsIn(exams, 'student_id'))).filter(({ doc }) => doc.status === 'active' && textOf(doc, 'last_application_id') !== null)
+  // Where there are two, the first one counts.
+  return new Map(active.toReversed().map(({ doc }) => [holding(textOf(doc, 'contact_id'), textOf(doc, 'last_application_id')), doc]))
 }
+
+const holding = (person: string | null, application: string | null) => JSON.stringify([person, application])
 
 function issued(certification: Doc, programs: ReadonlyMap<string, Loaded>): IssuedCertification {
   return {

@@ -25,9 +25,9 @@ export async function rosterOf(view: DeskView, question: RosterQuestion): Promis
   if ('refused' in events) return events
   const people = await view.rosters.search(events.map(({ id }) => String(id)))
   const stands = standings(view, events, question.event !== undefined)
-  const looked = new Set([...conflictedAt(view), ...(await doubledIn(view, events))])
-  const { counts, chosen } = divide(people.find(question.q), question.filter, looked, stands)
-  return { total: chosen.length, counts, rows: await rowsOf(view, chosen.slice(question.offset, question.offset + question.limit), events, stands) }
+  const doubled = await doubledIn(view, events)
+  const { counts, chosen } = divide(people.find(question.q), question.filter, new Set([...conflictedAt(view), ...doubled]), stands)
+  return { total: chosen.length, counts, rows: await rowsOf(view, chosen.slice(question.offset, question.offset + question.limit), events, stands, doubled) }
 }
 
 async function oneEvent(view: DeskView, id: string): Promise<readonly Doc[] | Refusal> {
@@ -63,7 +63,7 @@ function conflictedAt({ store, tenant }: DeskView): ReadonlySet<string> {
 }
 
 /** Registrations that may be one person with another of their sitting. */
-async function doubledIn({ rosters }: DeskView, events: readonly Doc[]): Promise<ReadonlySet<string>> {
+export async function doubledIn({ rosters }: DeskView, events: readonly Doc[]): Promise<ReadonlySet<string>> {
   const all = await Promise.all(events.map(({ id }) => rosters.doubles(String(id))))
   return new Set(all.flatMap((of) => [...of.all]))
 }
@@ -86,14 +86,13 @@ function divide(found: readonly RosterEntry[], filter: RosterFilter, doubtful: R
   return { counts, chosen: filter === 'all' ? found : chosen }
 }
 
-/** Entries as rows. `events` holds the events of them all. */
-export async function rowsOf(view: DeskView, entries: readonly RosterEntry[], events: readonly Doc[], stand: Stand): Promise<RosterRow[]> {
+/** Entries as rows. `events` holds the events of them all, `doubled` who may be one person with another of them. */
+export async function rowsOf(view: DeskView, entries: readonly RosterEntry[], events: readonly Doc[], stand: Stand, doubled: ReadonlySet<string>): Promise<RosterRow[]> {
   const shown = new Set(entries.map(({ event }) => event))
   const facts = new Map<string, { title: string; start: string }>()
   for (const event of events) {
     if (shown.has(String(event.id))) facts.set(String(event.id), { title: await titleOfEvent(view, event), start: textOf(event, 'EventStart') ?? '' })
   }
-  const doubled = await doubledIn(view, events.filter(({ id }) => shown.has(String(id))))
   const waiting = view.store.outbox.waitingOn(entries.map(({ id }): Key => ({ tenant: view.tenant, collection: 'bookingRegistrations', id })))
   return entries.map((entry) => ({
     id: entry.id,
