@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../../../src-main/station/store/sqlite/database.ts'
 import { openSqliteStore } from '../../../src-main/station/store/sqlite/sqlite-store.ts'
@@ -55,6 +56,19 @@ function inTheMiddle(store: Store): Store {
   return store
 }
 
+/** A write of this desk that headquarters has not seen. */
+async function checkIn(store: Store, id: string): Promise<void> {
+  const key = { tenant: TENANT, collection: 'bookingRegistrations', id } as const
+  const found = await store.get(key)
+  if (!found) return
+  const operation = { tenant: TENANT, command: 'check-in', input: {}, actor: { id: 'u1', name: 'Amara Diallo', scope: 'write' as const }, at: '2026-11-22T16:05:00.000Z', ids: [], saw: {}, wrote: {} }
+  await store.commit({
+    guards: [], puts: [{ key, doc: { ...(JSON.parse(found.text) as Doc), AttendanceStatus: 'Present' }, site: null }], deletes: [], touches: [],
+    audit: { tenant: TENANT, actor: 'u1', at: operation.at, action: 'check-in', record: id },
+    outbox: { operation, effects: [{ key, change: { kind: 'set', fields: { AttendanceStatus: 'Present' } } }] },
+  })
+}
+
 async function toTheEnd(store: Store): Promise<void> {
   await store.outbox.completeFirstLoad()
   store.outbox.pull(TENANT, { epoch: 'first-life', changes: CHANGES.slice(1_200), upTo: CHANGES.length, last: CHANGES.length })
@@ -107,6 +121,42 @@ describe('a long first load', () => {
     await expect.poll(() => store.meta.get('first_load'), { timeout: 20_000 }).toBeUndefined()
     await check()
     expect((await store.verify()).problems).toEqual([])
+  })
+
+  it('takes a page as if each of its changes had come alone: records that are there, that come twice, that go, that a write waits on (property)', async () => {
+    // Mostly new records, in runs of hundreds, which go in together.
+    const kinds = [[400, 'new'], [20, 'again'], [4, 'waited'], [20, 'other'], [1, 'gone']] as const
+    const change = fc.record({ kind: fc.oneof(...kinds.map(([weight, kind]) => ({ weight, arbitrary: fc.constant(kind) }))), pick: fc.nat() })
+    const sizes = { minLength: 620, maxLength: 900 }
+    await fc.assert(fc.asyncProperty(fc.array(change, sizes), fc.nat(30), async (drawn, waiting) => {
+      const changes = drawn.map(({ kind, pick }, i): Change => {
+        const n = { new: i, waited: waiting, again: pick % (i + 1), gone: pick % (i + 1), other: 0 }[kind]
+        const made = candidate(1_000 + n, { Seat: String(i) })
+        if (kind === 'other') return { ...made, seq: i + 1, collection: 'contacts', id: `c${pick % 50}`, doc: JSON.stringify({ id: `c${pick % 50}`, name: `${NAMES[pick % NAMES.length]} ${i}` }) }
+        return { ...made, seq: i + 1, ...(kind === 'gone' ? { doc: null } : {}) }
+      })
+      const readBy = async (size: number) => {
+        const store = open(join(tempFolder(), 'hallpass.db'))
+        store.outbox.beginEpoch(TENANT, 'first-life', {})
+        store.outbox.pull(TENANT, { epoch: 'first-life', changes: changes.slice(0, 40), upTo: 40, last: 2_000 })
+        await checkIn(store, candidate(1_000 + waiting).id)
+        for (let at = 40; at < changes.length; at += size) store.outbox.pull(TENANT, { epoch: 'first-life', changes: changes.slice(at, at + size), upTo: Math.min(at + size, changes.length), last: 2_000 })
+        const wasFirstLoad = store.outbox.isFirstLoad()
+        await store.outbox.completeFirstLoad()
+        const of = (collection: 'bookingRegistrations' | 'contacts') => store.query({ tenant: TENANT, collection, where: [], limit: 1_000 })
+        const shown = [...(await of('bookingRegistrations')), ...(await of('contacts'))].map(({ id, seq, site, text }) => [id, seq, site, text])
+        const seats = await Promise.all([50, 300, 600].map(async (i) => idsOf(store.query(ask([{ field: 'EventIdentifier', eq: `sitting-${Math.floor((1_000 + i) / 40)}` }])))))
+        const found = [shown, seats, store.outbox.baseChanges(TENANT, 0, 2_000).changes, (await idsOf(store.search(ask([], 1_000), 'obrien')))]
+        expect((await store.verify()).problems).toEqual([])
+        await store.close()
+        return { found, wasFirstLoad }
+      }
+      const alone = await readBy(20)
+      const together = await readBy(900)
+      expect(alone.wasFirstLoad).toBe(false)
+      expect(together.wasFirstLoad).toBe(true)
+      expect(together.found).toEqual(alone.found)
+    }), { numRuns: 3 })
   })
 
   it('is completed when a file that was closed in its middle is opened', async () => {

@@ -3,8 +3,11 @@ import type { Db } from './database.ts'
 
 const quiet_before_checkpoint_ms = 250
 
-/** @param isBusy more comes at once, and what is written again is moved once only */
-export function makeCheckpointer(db: Db, isBusy: () => boolean) {
+/**
+ * @param isBusy more comes at once, and what is written again is moved once only
+ * @param moved to be told when the log was moved
+ */
+export function makeCheckpointer(db: Db, isBusy: () => boolean, moved: () => void) {
   let timer: NodeJS.Timeout | undefined
 
   function checkpoint(): void {
@@ -13,6 +16,7 @@ export function makeCheckpointer(db: Db, isBusy: () => boolean) {
     // A failure here costs nothing: the log still holds everything, and the next quiet moment tries again.
     try {
       db.pragma('wal_checkpoint(PASSIVE)')
+      moved()
     } catch {
       return
     }

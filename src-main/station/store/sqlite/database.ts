@@ -11,8 +11,8 @@ const page_cache_kib = 131_072
 const mmap_bytes = 0
 // 64 MiB: a ceiling for a day without a quiet moment; see checkpointer.ts for the usual way.
 const wal_pages_max = 16_384
-// 160 MiB while a first load writes: a page that is written again and again is moved into the file once.
-const first_load_wal_pages_max = 40_960
+// 256 MiB while a first load writes, and until the next quiet moment: a page that is written again and again is moved into the file once.
+const first_load_wal_pages_max = 65_536
 // Each index that is made at its end reads all rows.
 const first_load_page_cache_kib = 196_608
 

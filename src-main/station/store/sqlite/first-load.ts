@@ -31,6 +31,7 @@ export function makeFirstLoad(db: Db, resources: Resources, isBeside: boolean) {
   const meta = makeMeta(db)
   const index = makeSearchIndex((sql) => db.prepare(sql))
   let held = new Map(Object.entries(JSON.parse(meta.get(FIRST_LOAD) ?? '{}') as Record<string, Held>) as [Collection, Held][])
+  let isRaised = false
   const lastRow = db.prepare('SELECT ifnull(max(pk), 0) FROM record').pluck()
   const unsearchable = db.prepare<[string, number], { pk: number; search: string | null }>(`SELECT pk, search FROM record WHERE collection = ? AND pk > ? ORDER BY pk LIMIT ${search_fill_rows}`)
   const indexSql = db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck()
@@ -100,13 +101,19 @@ export function makeFirstLoad(db: Db, resources: Resources, isBeside: boolean) {
       const many = [...counts].flatMap(([collection, count]) => (count >= first_load_rows_min && isNew(collection) ? [collection] : []))
       if (many.length === 0) return
       held = hold(many)
+      isRaised = true
       setCeilings(db, true)
     },
     /** Makes one index that was put off; to be called while `isUnderWay`. */
     indexMore(): void {
       const next = unindexed()
       if (next) held = advance(indexMore, ...next)
-      if (!unindexed()) setCeilings(db, false)
+    },
+    /** What a first load wrote has been moved into the file: from now on the log is kept as short as ever. */
+    moved(): void {
+      if (!isRaised || unindexed()) return
+      isRaised = false
+      setCeilings(db, false)
     },
     /** Brings some more rows into full-text search, where their indexes are made. @returns false where nothing is left to do now */
     searchMore(): boolean {

@@ -90,13 +90,12 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
     return keys
   }
 
-  const lay = (tenant: string, changes: readonly Change[]) =>
-    changes.map((change) => {
-      const key: Key = { tenant, collection: change.collection as Collection, id: change.id }
-      rebase.setBase(key, change)
-      if (change.doc === null) baseChanges.keepTombstone(key, change)
-      return key
-    })
+  const lay = (tenant: string, changes: readonly Change[]): Key[] => {
+    const arrived = changes.map((change) => ({ key: { tenant, collection: change.collection as Collection, id: change.id } satisfies Key, change }))
+    rebase.setBases(arrived)
+    for (const { key, change } of arrived) if (change.doc === null) baseChanges.keepTombstone(key, change)
+    return arrived.map(({ key }) => key)
+  }
 
   const pull = db.transaction((tenant: string, page: ChangePage) => {
     const pulled = lay(tenant, page.changes)

@@ -3,7 +3,7 @@ import { fold } from '../fold.ts'
 import type { Change, Doc, Key } from '../store.ts'
 import type { Db } from './database.ts'
 import type { OutboxTables } from './outbox-tables.ts'
-import type { Records } from './records.ts'
+import type { Arrived, Records } from './records.ts'
 
 interface BaseRow {
   seq: number
@@ -43,12 +43,32 @@ export function makeRebase(db: Db, records: Records, tables: OutboxTables) {
     show(key, view && JSON.stringify(view), site, base.seq)
   }
 
+  /** Takes over headquarters' document. Where nothing is pending the view is the base and is written at once. */
+  function setBase(key: Key, change: Change): void {
+    if (hasBases() && baseOf(key)) writeBase.run(change.seq, change.site, change.doc, key.tenant, key.collection, key.id)
+    else show(key, change.doc, change.site, change.seq)
+  }
+
   return {
     baseOf,
-    /** Takes over headquarters' document. Where nothing is pending the view is the base and is written at once. */
-    setBase(key: Key, change: Change): void {
-      if (hasBases() && baseOf(key)) writeBase.run(change.seq, change.site, change.doc, key.tenant, key.collection, key.id)
-      else show(key, change.doc, change.site, change.seq)
+    setBase,
+    /** The same for the changes of a page, in order. */
+    setBases(changes: readonly { key: Key; change: Change }[]): void {
+      const mayWait = hasBases()
+      let together: Arrived[] = []
+      const putTogether = () => {
+        records.putAll(together)
+        together = []
+      }
+      for (const { key, change } of changes) {
+        if (change.doc !== null && !(mayWait && baseOf(key))) {
+          together.push({ key, text: change.doc, site: change.site, seq: change.seq })
+          continue
+        }
+        putTogether()
+        setBase(key, change)
+      }
+      putTogether()
     },
     /** Computes the view of these records again. */
     refold(keys: readonly Key[]): void {

@@ -6,6 +6,7 @@ import type { Doc, Key, Query, StoredRecord } from '../store.ts'
 import type { Db, Statement } from './database.ts'
 import { makeFirstLoad } from './first-load.ts'
 import { lookupText } from './indexes.ts'
+import { makeInsertTogether, rows_inserted_together } from './insert-together.ts'
 import { makeSearchIndex } from './search-index.ts'
 import { makeSelect } from './select.ts'
 
@@ -18,6 +19,14 @@ interface Row {
   site: string | null
   search: string | null
   lookup: string | null
+}
+
+/** Headquarters' document, as it comes in. */
+export interface Arrived {
+  key: Key
+  text: string
+  site: string | null
+  seq: number
 }
 
 export type Records = ReturnType<typeof makeRecords>
@@ -34,10 +43,12 @@ export function makeRecords(db: Db, resources: Resources, isBeside = false) {
   }
   const one = prepare(`SELECT ${COLUMNS} FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
   const row = prepare(`SELECT pk, rev, seq, site, search, lookup FROM record WHERE tenant = ? AND collection = ? AND id = ?`)
-  const insertNew = prepare(`INSERT INTO record (tenant, collection, id, site, rev, seq, audit_n, search, lookup, doc) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+  const insertNew = prepare(`INSERT INTO record (tenant, collection, id, site, rev, seq, audit_n, search, lookup, doc) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)`)
   const update = makeUpdate(prepare)
   const touch = prepare(`UPDATE record SET rev = rev + 1 WHERE tenant = ? AND collection = ? AND id = ?`)
   const drop = prepare(`DELETE FROM record WHERE pk = ?`)
+  const lastRow = prepare('SELECT ifnull(max(pk), 0) AS pk FROM record')
+  const insertTogether = makeInsertTogether(prepare)
   const index = makeSearchIndex(prepare)
   const firstLoad = makeFirstLoad(db, resources, isBeside)
   const select = makeSelect(prepare, resources, firstLoad)
@@ -53,40 +64,59 @@ export function makeRecords(db: Db, resources: Resources, isBeside = false) {
     if (before !== after && firstLoad.isSearchable(collection, pk)) index.replace(pk, before, after)
   }
 
-  /** @returns false where the record is there already */
-  const insert = (key: Key, { site, seq, search, lookup }: Omit<Row, 'pk' | 'rev'>, auditN: number | null, text: string): boolean => {
-    const { changes, lastInsertRowid } = insertNew.run(key.tenant, key.collection, key.id, site, seq, auditN, search, lookup, text)
-    if (changes > 0) reindex(key.collection, Number(lastInsertRowid), null, search)
-    return changes > 0
-  }
-
   const rows = (query: Query, words: readonly string[] = []) =>
     select.rows(query, COLUMNS, ({ sql, values }) => {
       const found = prepare(sql).all(...values) as unknown as StoredRecord[]
       return { rows: found, full: found.length === query.limit }
     }, words)
 
+  const foundBy = (collection: Collection, doc: Doc) => ({ search: searchTextOf(collection, doc, resources), lookup: lookupText(select.indexed(collection), doc) })
+
+  /** Writes a document; `seq` null keeps the number that the record has. */
+  function put(key: Key, text: string, doc: Doc, site: string | null, seq: number | null, auditN: number | null): void {
+    noteKey(key)
+    const { search, lookup } = foundBy(key.collection, doc)
+    const found = find(key)
+    if (!found) {
+      const { lastInsertRowid } = insertNew.run(key.tenant, key.collection, key.id, site, seq ?? 0, auditN, search, lookup, text)
+      reindex(key.collection, Number(lastInsertRowid), null, search)
+      return
+    }
+    update(found, { site, seq: seq ?? found.seq, auditN, search, lookup, text })
+    reindex(key.collection, found.pk, found.search, search)
+  }
+
+  /** As `put` one after the other; those that full-text search takes later, many of them new, go in together. */
+  function putAll(arrived: readonly Arrived[]): void {
+    const isPutOff = ({ key }: Arrived) => firstLoad.searchableUpTo(key.collection) !== undefined
+    for (const one of arrived) if (!isPutOff(one)) putArrived(one)
+    const putOff = arrived.filter(isPutOff)
+    for (let at = 0; at < putOff.length; at += rows_inserted_together) putSome(putOff.slice(at, at + rows_inserted_together))
+  }
+
+  const putArrived = ({ key, text, site, seq }: Arrived) => put(key, text, JSON.parse(text) as Doc, site, seq, null)
+
+  function putSome(arrived: readonly Arrived[]): void {
+    const last = Number(lastRow.get()?.pk)
+    const areTogether = arrived.length === rows_inserted_together && arrived.every(({ key }) => !firstLoad.isSearchable(key.collection, last + 1))
+    if (!areTogether) return arrived.forEach(putArrived)
+    for (const { key } of arrived) noteKey(key)
+    if (insertTogether(arrived.map((one) => ({ ...one, ...foundBy(one.key.collection, JSON.parse(one.text) as Doc) })))) return
+    for (const one of arrived) {
+      const found = find(one.key)
+      // The rest are there now; of two changes of one record, the first.
+      const isThere = found !== undefined && found.pk > last && found.seq === one.seq
+      if (!isThere) putArrived(one)
+    }
+  }
+
   return {
     get: (key: Key) => one.get(key.tenant, key.collection, key.id) as StoredRecord | undefined,
     find,
     /** How many API keys were written since the file was opened. */
     keysWritten: () => keysWritten,
-    /** Writes a document; `seq` null keeps the number that the record has. */
-    put(key: Key, text: string, doc: Doc, site: string | null, seq: number | null, auditN: number | null): void {
-      noteKey(key)
-      const search = searchTextOf(key.collection, doc, resources)
-      const lookup = lookupText(select.indexed(key.collection), doc)
-      // Most records of a first load are new: one look into the index less.
-      const isLoading = firstLoad.heldAfter(key.collection) !== undefined
-      if (isLoading && insert(key, { site, seq: seq ?? 0, search, lookup }, auditN, text)) return
-      const found = find(key)
-      if (!found) {
-        insert(key, { site, seq: seq ?? 0, search, lookup }, auditN, text)
-        return
-      }
-      update(found, { site, seq: seq ?? found.seq, auditN, search, lookup, text })
-      reindex(key.collection, found.pk, found.search, search)
-    },
+    put,
+    putAll,
     remove(key: Key): boolean {
       const found = find(key)
       if (!found) return false

@@ -63,7 +63,7 @@ function assemble(db: Db, resources: Resources, name: NewName, isBeside: boolean
   const sequence = makeSequence(db)
   const tables = makeOutboxTables(db, records, meta, name)
   const runCommit = makeCommit({ db, records, sequence, outbox: tables })
-  const checkpointer = makeCheckpointer(db, records.firstLoad.isUnderWay)
+  const checkpointer = makeCheckpointer(db, records.firstLoad.isUnderWay, records.firstLoad.moved)
   const notify = (notice: CommitNotice) => {
     checkpointer.committed()
     listeners.forEach((listener) => listener(notice))
