@@ -303,4 +303,18 @@ describe('a copied folder under a hub', () => {
     expect((await world.doc('hq', 'examRegistrations', 'r1'))?.notes).toBe('of the one')
     expect((await world.doc('hq', 'examRegistrations', 'r0'))?.sys_version).toBe(4)
   })
+
+  it('a copy of the hub\'s own folder works behind that hub; the hub does not follow itself', async () => {
+    const world = await hubWorld({ hub: ['hq'], a: ['hub'] })
+    world.clone('hub', 'twin', ['hub'])
+    await world.time.advance(5_000)
+    await world.set('hub', 'r0', 'notes', 'hub')
+    await world.set('twin', 'r1', 'notes', 'twin')
+    await world.quiesce()
+    expect((await world.doc('a', 'examRegistrations', 'r1'))?.notes).toBe('twin')
+    await checkHubPromises(world)
+    await world.follow('hub', ['hub'])
+    await world.time.advance(20_000)
+    expect(status(world, 'hub')).toMatchObject({ online: false, lastError: expect.stringContaining('this station itself') as string })
+  })
 })

@@ -30,9 +30,8 @@ async function heal(world: World, station: SimStation): Promise<void> {
   // A key that was given to another site: so is the laptop.
   if (station.identity.site !== station.site) world.move(station, station.identity.site)
   world.restart(station)
-  // One whose hub is of another site now, or that is a copy of its hub's folder and is taken for the hub itself, needs headquarters.
-  const nodeOf = (one: SimStation | undefined) => one?.machine.peek.outbox.state().node
-  const isNoHubOfIts = (hub: number) => world.stations[hub]?.site !== station.site || nodeOf(world.stations[hub]) === nodeOf(station)
+  // One whose hub is of another site now needs headquarters.
+  const isNoHubOfIts = (hub: number) => world.stations[hub]?.site !== station.site
   if (!upstreams.includes(HQ) && upstreams.some(isNoHubOfIts)) await world.follow(station, [...upstreams, HQ])
   if (station.engine.status().paused) station.engine.resume()
 }

@@ -128,6 +128,8 @@ export interface Outbox {
   answeredOf(nodes: readonly string[]): Record<string, number>
   /** From now on a counter tells stations what changes in the queue. @param newLife true at each start: it may be with another file */
   hubIdentity(newLife: boolean): HubIdentity
+  /** Whether this very process is the hub that names this life; a copy of a hub's folder is not. */
+  isOwnLife(life: string): boolean
   /** Where a hub's counter is; 0 at any other station. */
   hubCounter(): number
   /** Entries after `since`, of the queue and of what another hub said; results for the nodes that ask. */

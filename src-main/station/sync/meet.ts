@@ -58,7 +58,7 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
     }
     const server = meta.get('sync_server')
     if (server !== undefined && server_node !== server) throw new SyncFault('foreign', 'Another headquarters answers at this address. Nothing was exchanged.')
-    if (hub?.node === outbox.state().node) throw new SyncFault('foreign', 'The hub at this address is this station itself. Nothing was exchanged.')
+    if (hub && outbox.isOwnLife(hub.life)) throw new SyncFault('foreign', 'The hub at this address is this station itself. Nothing was exchanged.')
     if (hub && epoch !== outbox.state().serverEpoch && left().includes(epoch)) {
       throw new SyncFault('busy', 'The hub has not heard yet that headquarters was restored; this station knows it already and waits.')
     }

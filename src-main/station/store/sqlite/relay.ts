@@ -23,7 +23,7 @@ interface Row {
 
 export type Relay = ReturnType<typeof makeRelay>
 
-type Port = Pick<Outbox, 'unsent' | 'settledOf' | 'markRelayed' | 'unmarkRelayed' | 'nodes' | 'answeredOf' | 'hubIdentity' | 'hubCounter'>
+type Port = Pick<Outbox, 'unsent' | 'settledOf' | 'markRelayed' | 'unmarkRelayed' | 'nodes' | 'answeredOf' | 'hubIdentity' | 'isOwnLife' | 'hubCounter'>
 
 export function makeRelay({ db, meta, tables, rebase }: Parts) {
   const find = db.prepare(`SELECT ord, operation, result FROM outbox WHERE node = ? AND epoch = ? AND n = ?`)
@@ -40,6 +40,9 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
   const unmark = db.prepare(`UPDATE outbox SET relayed = NULL WHERE state <> 'final' AND relayed = ?`)
   const nodes = db.prepare(`SELECT DISTINCT node FROM outbox`)
   const answered = db.prepare(`SELECT epoch, max(n) AS n FROM outbox WHERE node = ? AND state <> 'queued' GROUP BY epoch`)
+
+  /** As long as this process runs; a copy of the folder has the name of the life, too. */
+  let serves = false
 
   /** Adds a write that is not in the queue yet. @returns the records that it changes */
   function add({ operation, effects, bound }: RelayEntry, { cards = false }: RelayOptions): Key[] {
@@ -97,10 +100,12 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
     answeredOf: (asked) => Object.fromEntries(asked.flatMap((node) => (answered.all(node) as { epoch: string; n: number }[]).map(({ epoch, n }) => [epoch, n]))),
     hubCounter: tables.counter.last,
     hubIdentity: db.transaction((newLife: boolean) => {
+      serves = true
       tables.counter.begin()
       if (newLife) tables.counter.renewLife()
       return { node: tables.identity().node, life: tables.counter.life(), base: meta.getOrMake('hub_base', tables.newName) }
     }).immediate,
+    isOwnLife: (life) => serves && life === tables.counter.life(),
   }
 
   return {
