@@ -125,6 +125,8 @@ export const http_connections_max = 2_000
 export const rate_buckets_max = 10_000
 export const record_limit_retry_seconds = 60
 
+/** Programs of a tenant that an administrator can choose from. */
+export const programs_shown_max = 1_000
 export const template_characters_max = 100_000
 export const template_render_ms_max = 250
 /** As Liquid counts: one unit for each element or character made on the way. */

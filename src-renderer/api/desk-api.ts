@@ -8,7 +8,7 @@ import type { Room, SaveRoomInput } from '../../src-shared/commands/rooms.ts'
 import type { DeskSettings } from '../../src-shared/desk/settings.ts'
 import type { Clock } from '../../src-shared/desk/clock.ts'
 import type { Rooms, SeatHistory, SeatMap, SeatOutcome, SeatPlan } from '../../src-shared/desk/seats.ts'
-import type { Certificates } from '../../src-shared/desk/certificates.ts'
+import type { Certificates, ProgramTemplate } from '../../src-shared/desk/certificates.ts'
 import type { Scores } from '../../src-shared/desk/scores.ts'
 import type { Incidents } from '../../src-shared/desk/incidents.ts'
 import type { Line } from '../../src-shared/ipc.ts'
@@ -80,6 +80,9 @@ export const clock = (event: string): Promise<Clock> => get('/desk/clock', { eve
 export const changeClock = (event: string, change: ClockChange, input: Record<string, unknown>): Promise<unknown> => write(`/api/events/${encodeURIComponent(event)}/clock/${change}`, input)
 export const scores = (event: string): Promise<Scores> => get('/desk/scores', { event })
 export const certificates = (event: string): Promise<Certificates> => get('/desk/certificates', { event })
+export const certificateTemplates = (): Promise<{ programs: ProgramTemplate[] }> => get('/desk/certificate-templates')
+export const certificatePreview = (program: string, Template: string): Promise<{ html: string }> => call('POST', '/desk/certificate-preview', { program, Template })
+export const setCertificateTemplate = (program: string, Template: string | null): Promise<unknown> => write(`/desk/certificate-templates/${encodeURIComponent(program)}`, Template === null ? {} : { Template })
 /** One person's entry of a score. @param path the exam registration's, as ScoreRow has it */
 export const enterScore = (path: string, score: number): Promise<unknown> => write(`${path}/score-entry`, { score })
 export const correctScore = (path: string, input: { score: number; reason: string; SignOff?: string }): Promise<unknown> => write(`${path}/score-correction`, input)

@@ -14,6 +14,7 @@ import { PrintScreen } from '../features/print/print-screen.tsx'
 import { ReadyScreen } from '../features/ready/ready-screen.tsx'
 import { ScoresScreen } from '../features/scores/scores-screen.tsx'
 import { SeatsScreen } from '../features/seats/seats-screen.tsx'
+import { CertificateTexts } from '../features/print/certificate-text.tsx'
 import { SettingsPart } from '../features/check-in/settings-part.tsx'
 import { SiteScreen } from '../features/site/site-screen.tsx'
 import { SyncScreen } from '../features/sync-status/sync-screen.tsx'
@@ -77,6 +78,12 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     go({ place: 'print', event, registration: null })
   }
   useKeys([{ key: 'Ctrl+m', cap: 'Ctrl M', hint: t('seats.key.go'), in_text: true, run: () => go({ place: 'seats' }) }])
+  const siteParts = (
+    <>
+      {state.site ? <SettingsPart venue={state.site.id} user={session.user} /> : null}
+      {session.user.role === 'admin' ? <CertificateTexts /> : null}
+    </>
+  )
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
     roster: () => <RosterPlace event={route.event} registration={route.registration} sitting={sitting} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} onCertificate={({ id, event }) => printCertificate(event.id, id)} />,
@@ -90,7 +97,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     'from-paper': () => <FromPaperScreen event={route.event} sittings={today.data ? all : null} day={day} onPick={pickFor('from-paper')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
     ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
-    site: () => <SiteScreen state={state} user={session.user} line={line} checkIn={state.site ? <SettingsPart venue={state.site.id} user={session.user} /> : null} />,
+    site: () => <SiteScreen state={state} user={session.user} line={line} checkIn={siteParts} />,
   }[route.place]
 
   return (

@@ -28,6 +28,16 @@ export const certificateEn = {
   'certificate.number': 'Certificate number',
   'certificate.since': 'Certified on',
   'certificate.until': 'Valid until',
+  'certificate-text.title': 'What certificates say',
+  'certificate-text.help': 'For each program, in place of the usual text. Certificates of that program say it at every desk, and through the API.',
+  'certificate-text.none': 'No program is known here. Headquarters has to add it first.',
+  'certificate-text.program': 'Program',
+  'certificate-text.text': 'Text',
+  'certificate-text.fields': 'What can be filled in:',
+  'certificate-text.preview': 'Preview',
+  'certificate-text.save': 'Save the text',
+  'certificate-text.back': 'Back to the usual text',
+  'certificate-text.usual': '<p>This is to certify that</p>\n<h1>{{ name }}</h1>\n<p>has passed the examination</p>\n<h2>{{ exam_name }}</h2>\n<p>{{ subject_name }}, No. {{ number }}</p>',
   'certificate.sign': 'Name and signature',
 } satisfies Record<string, Message>
 

@@ -63,6 +63,7 @@ export const syncEn = {
   'command.update-record': 'Change',
   'command.release-seat': 'Seat taken back',
   'command.room': 'Room changed',
+  'command.certificate-text': 'What certificates say',
   'command.score': 'Score',
   'command.correct-score': 'Score corrected',
   'field.seat': 'Seat',

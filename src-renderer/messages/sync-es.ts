@@ -63,6 +63,7 @@ export const syncEs: SyncMessages = {
   'command.update-record': 'Cambio',
   'command.release-seat': 'Asiento liberado',
   'command.room': 'Sala cambiada',
+  'command.certificate-text': 'Lo que dicen los certificados',
   'command.score': 'Nota',
   'command.correct-score': 'Nota corregida',
   'field.seat': 'Asiento',

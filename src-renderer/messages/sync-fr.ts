@@ -63,6 +63,7 @@ export const syncFr: SyncMessages = {
   'command.update-record': 'Modification',
   'command.release-seat': 'Place reprise',
   'command.room': 'Salle modifiée',
+  'command.certificate-text': 'Le texte des certificats',
   'command.score': 'Note',
   'command.correct-score': 'Note corrigée',
   'field.seat': 'Place',

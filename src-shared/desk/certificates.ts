@@ -16,6 +16,8 @@ export interface Certificate {
   /** Where the exam was taken. */
   venue: string
   certification: IssuedCertification | null
+  /** What the program's own text makes of it, as HTML; null for the usual page. */
+  own: string | null
   /** The result has not reached headquarters yet. */
   waiting: boolean
 }
@@ -33,4 +35,12 @@ export interface Certificates {
   event: Sitting
   /** Everybody who passed, by name. */
   passed: Certificate[]
+}
+
+/** A program, with what its certificates say where that is not the usual. */
+export interface ProgramTemplate {
+  id: string
+  name: string
+  /** Liquid source. */
+  template: string | null
 }

@@ -41,7 +41,7 @@ async function counting(desk: DeskPage): Promise<() => Promise<{ keys: number; s
   })
 }
 
-it('an administrator sets how the venue checks people in, and nobody else can', async () => {
+it('an administrator sets how the venue checks people in and what certificates say, and nobody else can', async () => {
   const proctor = await morning.deskOf('Amara Diallo')
   await proctor.palette('go to site')
   await proctor.sees('An administrator changes this.')
@@ -56,9 +56,22 @@ it('an administrator sets how the venue checks people in, and nobody else can', 
   await admin.page.getByLabel('Step 2', { exact: true }).getByLabel('Required').uncheck()
   await admin.page.getByRole('button', { name: 'Remove Photo taken' }).press('Enter')
   await admin.page.getByLabel('Sheets of scrap paper with the check-in').fill(String(sheets))
-  expect(await admin.findings('check-in settings')).toEqual([])
   await admin.page.getByRole('button', { name: 'Save for all desks' }).press('Enter')
   await admin.sees('Saved. Every desk of this venue has it as soon as it is online.')
+  // What a program's certificates say is written, tried and kept at the same place.
+  expect(await proctor.page.getByRole('textbox', { name: 'Text' }).count()).toBe(0)
+  const text = admin.page.getByRole('textbox', { name: 'Text' })
+  const preview = admin.page.getByRole('region', { name: 'Preview' })
+  await preview.getByRole('heading', { name: 'Zoë D’Arcy-Müller' }).waitFor()
+  await text.fill('<h1>{{ name }}</h1><p>{{ subject_name }}{% if %}</p>')
+  await preview.getByText('This text cannot be used').waitFor()
+  await text.fill('<h1>{{ name }}</h1><script>window.ran = true</script><p>is a {{ subject_name }}</p>')
+  await preview.getByText('is a Journeyman Welder').waitFor()
+  expect(await admin.findings('what certificates say')).toEqual([])
+  await text.focus()
+  await admin.press('Control+s')
+  await admin.page.getByRole('button', { name: 'Back to the usual text' }).waitFor()
+  expect(await admin.page.evaluate(() => 'ran' in window)).toBe(false)
   expect([...proctor.complaints, ...admin.complaints]).toEqual([])
 })
 

@@ -6,6 +6,7 @@ import { BOOKING_COMMANDS } from './booking/booking-commands.ts'
 import type { Command } from './command.ts'
 import { createRecord } from './create-record.ts'
 import { deleteRecord } from './delete-record.ts'
+import { setCertificateTemplate } from './certificates/set-certificate-template.ts'
 import { setDeskSettings } from './desk-settings/set-desk-settings.ts'
 import { transferRegistration } from './event-registrations/transfer-registration.ts'
 import { previewEmail } from './messages/preview-email.ts'
@@ -24,7 +25,7 @@ import { updateRecord } from './update-record.ts'
 /** Each command checks its own input, so that its type can be forgotten here. */
 const erased = <I, L>(command: Command<I, L>) => command as unknown as Command
 
-export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord), erased(generateOrder), erased(generateGroupOrder), erased(transferRegistration), erased(sendNotice), erased(resendConfirmation), erased(previewEmail), erased(enterScoreEntry), erased(correctScore), erased(saveRoom), erased(removeRoom), erased(keepAttachment), erased(keepIncidentPhoto), erased(eraseAttachment), erased(setDeskSettings), ...BOOKING_COMMANDS]
+export const COMMANDS: readonly Command[] = [erased(createRecord), erased(replaceRecord), erased(patchRecord), erased(updateRecord), erased(deleteRecord), erased(generateOrder), erased(generateGroupOrder), erased(transferRegistration), erased(sendNotice), erased(resendConfirmation), erased(previewEmail), erased(enterScoreEntry), erased(correctScore), erased(saveRoom), erased(removeRoom), erased(keepAttachment), erased(keepIncidentPhoto), erased(eraseAttachment), erased(setDeskSettings), erased(setCertificateTemplate), ...BOOKING_COMMANDS]
 
 const byName = new Map(COMMANDS.map((command) => [command.name, command]))
 

@@ -67,6 +67,7 @@ export function demoCatalogue(seed: number): Catalogue {
     venue, otherVenue, exams, users,
     records: [
       { collection: 'organizations', doc: organization },
+      { collection: 'programs', doc: { id: id('program', 'WLD'), name: 'Journeyman Welder' } },
       ...[venue, otherVenue].flatMap((each): Catalogue['records'] => [
         { collection: 'venues', doc: each.doc },
         { collection: 'testingFacilities', doc: { id: each.id, name: each.doc.name, organization_id: organization.id } },

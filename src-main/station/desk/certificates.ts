@@ -1,10 +1,11 @@
 /** Who passed in one sitting, with what a certificate of it may say: only what the records hold. */
 import type { Certificate, Certificates, IssuedCertification } from '../../../src-shared/desk/certificates.ts'
 import { refuseFor } from '../../../src-shared/desk-refusals.ts'
-import type { Refusal } from '../../../src-shared/problem.ts'
+import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import { loadEvent } from '../commands/booking/load-event.ts'
 import { numberOf, textOf } from '../commands/booking/stored-values.ts'
 import type { Loaded } from '../commands/command.ts'
+import { renderHtml } from '../commands/templates/render-template.ts'
 import type { Doc } from '../store/store.ts'
 import { byField, byIds } from './by-ids.ts'
 import type { DeskView } from './desk-view.ts'
@@ -32,7 +33,7 @@ export async function certificatesOf(view: DeskView, id: string): Promise<Certif
   const start = textOf(event.doc, 'EventStart') ?? ''
   return {
     event: await sittingOf(view, event.doc),
-    passed: passed.map(({ entry, exam: { key, doc }, certification }): Certificate => ({
+    passed: passed.map(({ entry, exam: { key, doc }, certification }): Certificate => withOwnText(certification, programs, {
       registration: entry.id, sort_name: entry.sort_name, code: entry.code,
       name: textOf(certification, 'name_to_be_printed_on_certificate') ?? textOf(doc, 'name') ?? entry.name,
       exam: textOf(exams.get(textOf(doc, 'exam_id') ?? '')?.doc, 'name'),
@@ -40,9 +41,20 @@ export async function certificatesOf(view: DeskView, id: string): Promise<Certif
       number: numberOf(doc, 'number'),
       venue: textOf(places.get(textOf(doc, 'testing_facility_id') ?? '')?.doc, 'name') ?? here,
       certification: certification ? issued(certification, programs) : null,
+      own: null,
       waiting: waiting.has(`${key.collection}/${key.id}`),
     })),
   }
+}
+
+/** A text that cannot be used any more leaves the usual page. */
+function withOwnText(certification: Doc | undefined, programs: ReadonlyMap<string, Loaded>, certificate: Certificate): Certificate {
+  const program = programs.get(textOf(certification, 'program_id') ?? '')?.doc
+  const template = textOf(program, 'certificate_template')
+  if (!certification || template === null) return certificate
+  const { name, exam, date, venue, number } = certificate
+  const made = renderHtml(template, { ...certification, name, subject_name: program?.name, exam_name: exam, exam_date: date, venue_name: venue, registration_number: number }, 'certificate_template')
+  return isRefusal(made) ? certificate : { ...certificate, own: made }
 }
 
 /** Whether a certificate can be printed for this registration. */

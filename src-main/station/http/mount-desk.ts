@@ -1,6 +1,7 @@
 /** `/desk`: what the window reads and how people sign in. Only a station has a desk. */
 import type { FastifyInstance } from 'fastify'
 import { mountDeskAttachments } from './desk-attachments.ts'
+import { mountDeskCertificateTemplates } from './desk-certificate-templates.ts'
 import { mountDeskCertificates } from './desk-certificates.ts'
 import { mountDeskHub } from './desk-hub.ts'
 import { mountDeskLine } from './desk-line.ts'
@@ -28,6 +29,7 @@ export function mountDesk(app: FastifyInstance, deps: HttpDeps): void {
   mountDeskRosterImport(app, deps, desk)
   mountDeskScores(app, deps, desk)
   mountDeskCertificates(app, deps, desk)
+  mountDeskCertificateTemplates(app, deps, desk)
   mountDeskSeats(app, deps, desk)
   mountDeskSignOff(app, deps, desk)
   mountDeskLive(app, deps)

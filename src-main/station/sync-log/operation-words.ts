@@ -39,6 +39,7 @@ const PHRASES: Record<string, Phrase> = {
   'keep-incident-photo': () => 'Photo of an incident',
   'erase-attachment': (_whom, input) => `Photo or signature erased${because(input)}`,
   'set-desk-settings': () => 'How this venue checks people in',
+  'set-certificate-template': () => 'What certificates say',
   'enter-score': (whom) => `Score of ${whom}`,
   'enter-score-entry': (whom) => `Score of ${whom}, one entry`,
   'correct-score': (whom, input) => `Score of ${whom} corrected${because(input)}`,

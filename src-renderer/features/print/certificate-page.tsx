@@ -3,6 +3,7 @@ import type { Certificate } from '../../../src-shared/desk/certificates.ts'
 import type { Sitting } from '../../../src-shared/desk.ts'
 import type { MessageKey } from '../../messages/en.ts'
 import { useI18n } from '../../ui/i18n.ts'
+import { PlainMarkup } from '../../ui/plain-markup.tsx'
 import { PrintSheet } from '../../ui/print-sheet.tsx'
 import { fullDate } from '../../ui/time.ts'
 import styles from './certificate-page.module.css'
@@ -21,6 +22,25 @@ export function CertificatePage({ certificates, sitting }: { certificates: reado
 }
 
 function OnePage({ certificate, sitting }: { certificate: Certificate; sitting: Sitting }) {
+  const { t } = useI18n()
+  const { name, venue, own } = certificate
+  return (
+    <article className={styles['certificate']} {...(name.length > long_name_characters ? { 'data-long': true } : {})}>
+      <p className={styles['venue']}>
+        <bdi>{venue}</bdi>
+      </p>
+      {own === null ? <UsualText certificate={certificate} sitting={sitting} /> : (
+        <div className={`${styles['what']} ${styles['own']}`}>
+          <PlainMarkup html={own} />
+        </div>
+      )}
+      <p className={styles['sign']}>{t('certificate.sign')}</p>
+    </article>
+  )
+}
+
+/** Only what the records hold. */
+function UsualText({ certificate, sitting }: { certificate: Certificate; sitting: Sitting }) {
   const { t, locale } = useI18n()
   const { name, exam, venue, number, certification } = certificate
   const day = (date: string | null) => (date === null ? null : fullDate(date, sitting.time_zone, locale))
@@ -34,10 +54,7 @@ function OnePage({ certificate, sitting }: { certificate: Certificate; sitting: 
     ['certificate.until', day(certification?.expires ?? null)],
   ]
   return (
-    <article className={styles['certificate']} {...(name.length > long_name_characters ? { 'data-long': true } : {})}>
-      <p className={styles['venue']}>
-        <bdi>{venue}</bdi>
-      </p>
+    <>
       <div className={styles['what']}>
         <h1 className={styles['title']}>{t('certificate.title')}</h1>
         <p>{t('certificate.held-by')}</p>
@@ -61,7 +78,6 @@ function OnePage({ certificate, sitting }: { certificate: Certificate; sitting: 
           ),
         )}
       </dl>
-      <p className={styles['sign']}>{t('certificate.sign')}</p>
-    </article>
+    </>
   )
 }

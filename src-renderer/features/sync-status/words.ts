@@ -40,6 +40,7 @@ const COMMANDS: Record<string, MessageKey> = {
   'assign-locker': 'command.locker',
   'return-locker': 'command.locker',
   'set-desk-settings': 'command.desk-settings',
+  'set-certificate-template': 'command.certificate-text',
   'issue-scrap-paper': 'command.issue-scrap-paper',
   'return-scrap-paper': 'command.return-scrap-paper',
   'miss-scrap-paper': 'command.miss-scrap-paper',

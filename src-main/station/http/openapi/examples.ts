@@ -108,6 +108,8 @@ const BODIES: Record<string, unknown> = {
     IdentitySteps: [{ Name: 'Photo ID shown', Kind: 'check', Required: true }, { Name: 'Photo taken', Kind: 'photo', Required: false }],
     SheetsAtCheckIn: 2, KeepAttachmentsDays: 30,
   },
+  setCertificateTemplate: { Template: '<h1>{{ name }}</h1>' },
+  deskCertificatePreview: { program: 'program-1', Template: '<h1>{{ name }}</h1>' },
   closeScrapPaper: {},
   reopenScrapPaper: { Reason: 'A sheet was found' },
   closeSitting: {},

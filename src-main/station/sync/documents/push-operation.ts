@@ -51,6 +51,7 @@ const PUSHES: Readonly<Record<string, Push>> = {
   'keep-incident-photo': pushKeptHere,
   'erase-attachment': pushKeptHere,
   'set-desk-settings': pushKeptHere,
+  'set-certificate-template': pushKeptHere,
   'enter-score-entry': pushScoreEntry,
   'correct-score': pushScoreEntry,
   'issue-scrap-paper': pushIssue,
