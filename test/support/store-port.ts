@@ -149,6 +149,8 @@ export function describeStore(name: string, open: OpenStore): void {
           let since = 0
           const pull = async () => {
             const page = await store.changes('bc', site, since, limit)
+            const text = await store.changesText?.('bc', site, since, limit)
+            if (text) expect({ ...text, changes: JSON.parse(text.changes.toString()) }).toEqual({ ...page, bytes: text.bytes })
             for (const { id, doc } of page.changes) doc === null ? copy.delete(id) : copy.set(id, doc)
             since = page.upTo
             return page.upTo < page.last

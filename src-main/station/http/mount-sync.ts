@@ -9,6 +9,7 @@ import { commandOf } from '../commands/registry.ts'
 import { stationEnv, type HttpDeps } from './http-deps.ts'
 import { makeHubServer, type HubServer } from './hub-server.ts'
 import { route, type Answer, type Operation } from './route.ts'
+import { JSON_TYPE } from './send-answer.ts'
 import { centralPokes, hubPokes, streamPokes } from './sync-stream.ts'
 import { knownIn, makeSyncServer, siteAsked, type UpstreamServer } from './sync-server.ts'
 
@@ -68,7 +69,9 @@ function changesOperation(server: () => UpstreamServer): Operation {
     async handle({ request, query }) {
       const asked = siteAsked(request.identity, query.site)
       if (isRefusal(asked)) return asked
-      return sent(await server().changes(request.identity, asked, Number(query.since ?? 0), query.limit === undefined ? undefined : Number(query.limit)))
+      const [since, limit] = [Number(query.since ?? 0), query.limit === undefined ? undefined : Number(query.limit)]
+      const text = await server().changesText?.(request.identity, asked, since, limit)
+      return text ? { status: 200, body: text, contentType: JSON_TYPE } : sent(await server().changes(request.identity, asked, since, limit))
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Headquarters' half of sync, apart from HTTP: who it is, the feed, what is needed first, and the push. */
 import { must } from '../../../src-shared/assert.ts'
-import { feed_rows_default, feed_rows_max, first_rows_max } from '../../../src-shared/limits.ts'
+import { feed_bytes_max, feed_rows_default, feed_rows_max, first_rows_max } from '../../../src-shared/limits.ts'
 import { PROBLEMS, refuse, type Refusal } from '../../../src-shared/problem.ts'
 import { PROTOCOL_VERSION, type FeedPage, type FirstPage, type Hello, type PushRequest, type PushResponse } from '../../../src-shared/protocol.ts'
 import { applyOperations, type PushOutcome } from '../commands/apply-operation.ts'
@@ -29,6 +29,8 @@ export interface UpstreamServer {
    */
   hello(identity: Identity, site: string | null, nodes: string, known?: Known): Promise<Hello | Refusal>
   changes(identity: Identity, site: string | null, since: number, limit?: number): Promise<FeedPage | Refusal>
+  /** The same answer as JSON text, where it can be had without making its documents anew. */
+  changesText?(identity: Identity, site: string | null, since: number, limit?: number): Promise<Buffer | undefined>
   first(identity: Identity, site: string | null, date: string): Promise<FirstPage | Refusal>
   push(identity: Identity, site: string | null, request: PushRequest): Promise<PushResponse | Refusal>
 }
@@ -61,6 +63,16 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
     return { ...page, changes: visible(identity, page.changes), tenant: identity.tenant, ...ofRun }
   }
 
+  /** The answer of `changes` as JSON text; undefined where its documents have to be looked at one by one. */
+  async function changesText(identity: Identity, site: string | null, since: number, limit = feed_rows_default): Promise<Buffer | undefined> {
+    if (identity.actor.scope === 'read') return undefined
+    const page = await store.changesText?.(identity.tenant, site, since, Math.min(limit, feed_rows_max))
+    if (!page || page.bytes > feed_bytes_max) return undefined
+    const before = `{"epoch":${JSON.stringify(page.epoch)},"changes":`
+    const after = `,${JSON.stringify({ upTo: page.upTo, last: page.last, tenant: identity.tenant, ...ofRun }).slice(1)}`
+    return Buffer.concat([Buffer.from(before), page.changes, Buffer.from(after)])
+  }
+
   async function first(identity: Identity, site: string | null, date: string): Promise<FirstPage> {
     const { epoch } = await store.changes(identity.tenant, site, await store.lastSeq(), 1)
     const found = await firstChanges(store, identity.tenant, site, date, first_rows_max)
@@ -86,7 +98,7 @@ export function makeSyncServer(env: WriteEnv, commandOf: (name: string) => Comma
     return answer
   }
 
-  return { hello, changes, first, push } satisfies UpstreamServer
+  return { hello, changes, changesText, first, push } satisfies UpstreamServer
 }
 
 /** What is known of each of these nodes' epochs. */

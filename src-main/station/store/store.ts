@@ -1,6 +1,7 @@
 /** The store's port. A second store (PostgreSQL) implements the same interface and runs the same tests. */
 import type { Collection } from '../../../src-shared/resource/collections.ts'
 import type { PendingEffect } from './effect.ts'
+import type { FeedAsText } from './feed-as-text.ts'
 import type { Kept } from './kept-writes.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -154,10 +155,7 @@ export interface Commit {
   idempotency?: { tenant: string; key: string; hash: string; at: string; reply: (docs: Doc[]) => StoredReply }
 }
 
-export interface StoredReply {
-  status: number
-  body: unknown
-}
+export interface StoredReply { status: number; body: unknown }
 
 export type CommitOutcome =
   | { done: true; docs: Doc[]; seq: number; n?: number }
@@ -225,7 +223,7 @@ export interface KeptWrite {
 }
 
 /** What headquarters needs: the whole of what PostgreSQL implements. */
-export interface CentralStore extends Reader {
+export interface CentralStore extends Reader, FeedAsText {
   /** The name of this database; the same as long as it lives, also after a restore. */
   readonly node: string
   /** Seals what this database hands out and takes back; the same as long as it lives. */

@@ -139,6 +139,20 @@ describe('who may', () => {
   })
 })
 
+describe('the feed as text', () => {
+  it('is that of its rows, whatever is written in them', async () => {
+    const notes = ['Zoë "Zo" O\u2019Brien \\ /', '\u0001\u001f\t\n\u007f', '\u2028\u2029', '민준 👩🏽\u200d🎓', '', '</script>']
+    for (const note of notes) await hq.call('POST', EXAM, { body: exam({ notes: note }) })
+    const { id } = (await hq.call('POST', EXAM, { body: exam() })).body
+    await hq.call('DELETE', `${EXAM}/${id}`)
+    for (const [since, limit] of [[0, 100], [2, 3], [1_000, 1]] as const) {
+      const { run, tenant, ...page } = (await hq.call('GET', `/sync/changes?since=${since}&limit=${limit}`)).body
+      expect(page).toEqual(await hq.store.changes(TENANT, null, since, limit))
+      expect([tenant, typeof run]).toEqual([TENANT, 'string'])
+    }
+  })
+})
+
 describe('the stream', () => {
   it('says that there is something new, again after each write, and ends with the server', async () => {
     const url = await hq.app.listen({ host: '127.0.0.1', port: 0 })
