@@ -9,12 +9,13 @@ import { isRefusal, PROBLEMS, refuse, type Refusal } from '../../../src-shared/p
 import type { Commit, CommitOutcome, Operation, OperationResult } from '../store/store.ts'
 import { stampChanges, toCommit, type WriteEnv } from './apply.ts'
 import type { Actor, Command, CommandContext, Decision } from './command.ts'
+import { decideInOrder } from './decide-in-order.ts'
 import { guardedReader } from './guarded-reader.ts'
 import { inLanes } from './lanes.ts'
 import { mergeOperation } from './merge-operation.ts'
 import { operationHash } from './operation-hash.ts'
 import { refusedResult } from './refused-result.ts'
-import { stagedView, type DecisionReader } from './staged-view.ts'
+import type { DecisionReader } from './staged-view.ts'
 import { errorSentence, validate } from './validate.ts'
 
 /** The key that pushes: it bounds what the operations in it may do. */
@@ -109,7 +110,9 @@ async function attempt(push: Push, taken: readonly Taken[]): Promise<PushOutcome
   const first = must(taken[0], 'the first of the writes to decide')
   for (let tries = 0; tries < apply_attempts_max; tries++) {
     // Where someone else was quicker the first goes alone, so that each attempt has little to lose.
-    const { decided, fault } = await decideInOrder(push, tries === 0 ? taken : [first])
+    const verdicts = await decideInOrder<Taken, Decided | PushOutcome>(push.env.store, tries === 0 ? taken : [first], (one, view) => decide(push, one, view), isFault)
+    const decided = verdicts.filter((verdict): verdict is Decided => !isFault(verdict))
+    const fault = verdicts.find(isFault)
     const committed = decided.length === 0 ? [] : await push.env.store.commitAll(decided.map(({ commit }) => commit))
     const results = committed.flatMap((outcome, i) => resultOf(outcome, decided[i]))
     if (fault && results.length === decided.length) return [...results, fault]
@@ -121,26 +124,12 @@ async function attempt(push: Push, taken: readonly Taken[]): Promise<PushOutcome
   return [{ kind: 'fault', refusal: refuse('busy', 'Too many others write this record at the same time.', { retry_after_seconds: 1 }) }]
 }
 
-function resultOf(outcome: CommitOutcome, decided: Decided | undefined): PushOutcome[] {
-  return outcome.done && decided ? [{ kind: 'result', result: { ...decided.result, seq: outcome.seq } }] : []
+function isFault(verdict: Decided | PushOutcome): verdict is PushOutcome {
+  return 'kind' in verdict
 }
 
-/** Decides one after the other, each on what those before it leave. */
-async function decideInOrder(push: Push, taken: readonly Taken[]): Promise<{ decided: Decided[]; fault?: PushOutcome }> {
-  const view = stagedView(push.env.store)
-  const decided: Decided[] = []
-  for (const one of taken) {
-    try {
-      const verdict = await decide(push, one, view)
-      if ('kind' in verdict) return { decided, fault: verdict }
-      decided.push({ ...verdict, commit: { ...verdict.commit, guards: view.stage(verdict.commit) } })
-    } catch (error) {
-      // It comes first in the next attempt, when those before it are committed.
-      if (decided.length === 0) throw error
-      break
-    }
-  }
-  return { decided }
+function resultOf(outcome: CommitOutcome, decided: Decided | undefined): PushOutcome[] {
+  return outcome.done && decided ? [{ kind: 'result', result: { ...decided.result, seq: outcome.seq } }] : []
 }
 
 async function decide({ env, access }: Push, { operation, command, hash }: Taken, view: DecisionReader): Promise<Decided | PushOutcome> {

@@ -6,8 +6,8 @@ import { must } from '../../../src-shared/assert.ts'
 import { isRefusal, type Refusal } from '../../../src-shared/problem.ts'
 import type { CommitOutcome } from '../store/store.ts'
 import { apply, decideWrite, laneOf, outcomeOf, refusedUnread, type ApplyRequest, type DecidedWrite, type Outcome, type WriteEnv } from './apply.ts'
+import { decideInOrder } from './decide-in-order.ts'
 import { inLanes } from './lanes.ts'
-import { stagedView } from './staged-view.ts'
 
 /** Runs commands in order. @returns the outcome of each, as `apply` gives it */
 export async function applyTogether<I>(env: WriteEnv, requests: readonly ApplyRequest<I>[]): Promise<Outcome[]> {
@@ -26,27 +26,10 @@ async function attemptTogether<I>(env: WriteEnv, requests: readonly ApplyRequest
   const refused = requests.map(refusedUnread)
   const lanes = requests.flatMap((request, i) => (refused[i] ? [] : (laneOf(request) ?? [])))
   return inLanes([...new Set(lanes)], async () => {
-    const decided = await decideInOrder(env, requests, refused)
+    const decided = await decideInOrder<[number, ApplyRequest<I>], DecidedWrite | Refusal>(env.store, [...requests.entries()], async ([i, request], view) => refused[i] ?? decideWrite(env, view, request), () => false)
     const commits = decided.flatMap((one) => (isRefusal(one) ? [] : [one.commit]))
     return outcomesOf(env, requests, decided, commits.length === 0 ? [] : await env.store.commitAll(commits))
   })
-}
-
-/** Decides one after the other, each on what those before it leave. */
-async function decideInOrder<I>(env: WriteEnv, requests: readonly ApplyRequest<I>[], refused: readonly (Refusal | undefined)[]): Promise<(DecidedWrite | Refusal)[]> {
-  const view = stagedView(env.store)
-  const decided: (DecidedWrite | Refusal)[] = []
-  for (const [i, request] of requests.entries()) {
-    try {
-      const one = refused[i] ?? (await decideWrite(env, view, request))
-      decided.push(isRefusal(one) ? one : { ...one, commit: { ...one.commit, guards: view.stage(one.commit) } })
-    } catch (error) {
-      // It comes first in the next attempt, when those before it are committed.
-      if (decided.length === 0) throw error
-      break
-    }
-  }
-  return decided
 }
 
 /** A refusal counts only where all that was decided before it stands. */
