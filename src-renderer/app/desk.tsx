@@ -40,7 +40,8 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   const day = calendarDay(useNow(), zone)
   const today = useRemote(`sittings/${day}`, () => sittings(day))
   const tomorrow = useRemote(`sittings/${nextDay(day)}`, () => sittings(nextDay(day)))
-  const route = useRoute()
+  const here = useRoute(({ place }) => place)
+  const event = useRoute((route) => route.event)
   const line = useLive((live) => live.line)
   const scan = useScanner()
   /** Whom a report was begun about, on the way to the incidents. */
@@ -48,23 +49,23 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   /** Whose certificate is wanted, on the way to the printer. */
   const [certified, setCertified] = useState<string | null>(null)
   const all = [...(today.data?.sittings ?? []), ...(tomorrow.data?.sittings ?? [])]
-  const sitting = all.find(({ id }) => id === route.event) ?? null
-  const heading = useHeading(route.place, sitting, state)
+  const sitting = all.find(({ id }) => id === event) ?? null
+  const heading = useHeading(here, sitting, state)
 
-  const counted = route.place === 'roster' ? (sitting ? [sitting] : []) : route.place === 'today' ? (today.data?.sittings ?? []).filter(({ status }) => status === 'Scheduled') : []
+  const counted = here === 'roster' ? (sitting ? [sitting] : []) : here === 'today' ? (today.data?.sittings ?? []).filter(({ status }) => status === 'Scheduled') : []
   const counts = counted.length > 0 ? sumOfCounts(counted) : null
 
   useEffect(() => followStation(session.token), [session.token])
   useEffect(() => followAddress(), [])
   useEffect(() => {
-    if (route.place !== 'incidents') setAbout(null)
-    if (route.place !== 'print') setCertified(null)
-  }, [route.place])
+    if (here !== 'incidents') setAbout(null)
+    if (here !== 'print') setCertified(null)
+  }, [here])
 
   const openRoster = (event: string | null) => go({ place: 'roster', event, registration: null })
   const openCandidate = (registration: string) => go({ place: 'roster', event: null, registration })
   const openHere = (registration: string) => {
-    go({ place: 'roster', event: route.event, registration })
+    go({ place: 'roster', registration })
     // The panel only now comes onto the screen.
     setTimeout(() => focusOn(PERSON_ID))
   }
@@ -86,19 +87,19 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
   )
   const place = {
     today: () => <TodayScreen today={today} tomorrow={tomorrow} onOpen={openRoster} />,
-    roster: () => <RosterPlace event={route.event} registration={route.registration} sitting={sitting} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} onCertificate={({ id, event }) => printCertificate(event.id, id)} />,
-    seats: () => <SeatsScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('seats')} onOpen={openHere} />,
-    clock: () => <ClockScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={reportOn} />,
-    incidents: () => <IncidentsScreen event={route.event} about={about} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => setAbout(null)} />,
-    paper: () => <PaperScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('paper')} onPrint={pickFor('print')} />,
-    scores: () => <ScoresScreen event={route.event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('scores')} onCertificate={(registration) => printCertificate(route.event, registration)} />,
-    print: () => <PrintScreen event={route.event} sittings={today.data ? all : null} site={state.site?.name ?? ''} certified={certified} onPick={pickFor('print')} />,
-    import: () => <ImportScreen key={route.event} event={route.event} user={session.user} onRoster={openRoster} />,
-    'from-paper': () => <FromPaperScreen event={route.event} sittings={today.data ? all : null} day={day} onPick={pickFor('from-paper')} />,
+    roster: () => <RosterPlace event={event} sitting={sitting} zone={sitting?.time_zone ?? zone} hasHq={line?.hq != null} user={session.user} onCertificate={({ id, event }) => printCertificate(event.id, id)} />,
+    seats: () => <SeatsScreen event={event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('seats')} onOpen={openHere} />,
+    clock: () => <ClockScreen event={event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('clock')} onOpen={openHere} onIncident={reportOn} />,
+    incidents: () => <IncidentsScreen event={event} about={about} sittings={today.data ? all : null} onPick={pickFor('incidents')} onOpen={openHere} onAnswered={() => setAbout(null)} />,
+    paper: () => <PaperScreen event={event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('paper')} onPrint={pickFor('print')} />,
+    scores: () => <ScoresScreen event={event} sittings={today.data ? all : null} user={session.user} onPick={pickFor('scores')} onCertificate={(registration) => printCertificate(event, registration)} />,
+    print: () => <PrintScreen event={event} sittings={today.data ? all : null} site={state.site?.name ?? ''} certified={certified} onPick={pickFor('print')} />,
+    import: () => <ImportScreen key={event} event={event} user={session.user} onRoster={openRoster} />,
+    'from-paper': () => <FromPaperScreen event={event} sittings={today.data ? all : null} day={day} onPick={pickFor('from-paper')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
     ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
     site: () => <SiteScreen state={state} user={session.user} line={line} checkIn={siteParts} />,
-  }[route.place]
+  }[here]
 
   return (
     <Frame
@@ -109,7 +110,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
       heading={heading}
       counts={counts ? <CountsBar counts={counts} inline /> : null}
       scan={scan}
-      label={t(`place.${route.place}`)}
+      label={t(`place.${here}`)}
       sittings={all}
     >
       {place()}

@@ -44,42 +44,49 @@ interface PaletteProps {
 }
 
 export function Palette({ open, onOpenChange, sittings }: PaletteProps) {
-  const { t, locale } = useI18n()
-  const { contains } = useFilter({ sensitivity: 'base' })
   useSuspendedKeys(open)
-  const entries = entriesOf(sittings, t, locale)
   return (
     <ModalOverlay className={styles['veil'] ?? ''} isOpen={open} onOpenChange={onOpenChange} isDismissable>
       <Modal className={styles['modal'] ?? ''}>
-        <Dialog className={styles['dialog'] ?? ''} aria-label={t('palette.title')}>
-          <Autocomplete filter={contains}>
-            <SearchField className={styles['field'] ?? ''} aria-label={t('palette.title')} autoFocus>
-              <Search aria-hidden size={22} />
-              <Input className={styles['input'] ?? ''} placeholder={t('palette.title')} />
-            </SearchField>
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard, and the entries never take the focus */}
-            <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('palette.list')}>
-              <Menu
-                className={styles['menu'] ?? ''}
-                aria-label={t('palette.title')}
-                items={entries}
-                renderEmptyState={() => <p className={styles['none']}>{t('palette.none')}</p>}
-                onAction={(id) => {
-                  onOpenChange(false)
-                  entries.find((entry) => entry.id === id)?.run()
-                }}
-              >
-                {(entry) => (
-                  <MenuItem id={entry.id} textValue={`${entry.name} ${entry.note}`} className={styles['item'] ?? ''}>
-                    <Text slot="label">{entry.name}</Text>
-                    {entry.note ? <span className={styles['note']}>{entry.note}</span> : null}
-                  </MenuItem>
-                )}
-              </Menu>
-            </div>
-          </Autocomplete>
-        </Dialog>
+        <Everything onOpenChange={onOpenChange} sittings={sittings} />
       </Modal>
     </ModalOverlay>
+  )
+}
+
+/** Put together only once it is open. */
+function Everything({ onOpenChange, sittings }: Omit<PaletteProps, 'open'>) {
+  const { t, locale } = useI18n()
+  const { contains } = useFilter({ sensitivity: 'base' })
+  const entries = entriesOf(sittings, t, locale)
+  return (
+    <Dialog className={styles['dialog'] ?? ''} aria-label={t('palette.title')}>
+      <Autocomplete filter={contains}>
+        <SearchField className={styles['field'] ?? ''} aria-label={t('palette.title')} autoFocus>
+          <Search aria-hidden size={22} />
+          <Input className={styles['input'] ?? ''} placeholder={t('palette.title')} />
+        </SearchField>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard, and the entries never take the focus */}
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('palette.list')}>
+          <Menu
+            className={styles['menu'] ?? ''}
+            aria-label={t('palette.title')}
+            items={entries}
+            renderEmptyState={() => <p className={styles['none']}>{t('palette.none')}</p>}
+            onAction={(id) => {
+              onOpenChange(false)
+              entries.find((entry) => entry.id === id)?.run()
+            }}
+          >
+            {(entry) => (
+              <MenuItem id={entry.id} textValue={`${entry.name} ${entry.note}`} className={styles['item'] ?? ''}>
+                <Text slot="label">{entry.name}</Text>
+                {entry.note ? <span className={styles['note']}>{entry.note}</span> : null}
+              </MenuItem>
+            )}
+          </Menu>
+        </div>
+      </Autocomplete>
+    </Dialog>
   )
 }

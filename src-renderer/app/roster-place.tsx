@@ -1,5 +1,5 @@
 /** The roster on the left, the candidate on the right. */
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Candidate, DeskUser, Sitting } from '../../src-shared/desk.ts'
 import { AccommodationForm } from '../features/accommodations/accommodation-form.tsx'
 import { PersonPanel } from '../features/check-in/person-panel.tsx'
@@ -11,12 +11,12 @@ import { RosterPane } from '../features/roster/roster-pane.tsx'
 import { focusOn, PERSON_ID, SEARCH_ID } from '../ui/focus-on.ts'
 import { useI18n } from '../ui/i18n.ts'
 import { RosterMore } from './roster-more.tsx'
-import { go } from './route-store.ts'
+import { go, useRoute } from './route-store.ts'
 import panes from '../ui/two-panes.module.css'
+import styles from './roster-more.module.css'
 
 interface RosterPlaceProps {
   event: string | null
-  registration: string | null
   sitting: Sitting | null
   zone: string
   hasHq: boolean
@@ -24,8 +24,10 @@ interface RosterPlaceProps {
   onCertificate: (candidate: Candidate) => void
 }
 
-export function RosterPlace({ event, registration, sitting, zone, hasHq, user, onCertificate }: RosterPlaceProps) {
+export function RosterPlace({ event, sitting, zone, hasHq, user, onCertificate }: RosterPlaceProps) {
   const { t } = useI18n()
+  // Only this place is drawn again for each candidate who is marked.
+  const registration = useRoute((route) => route.registration)
   const select = useCallback((id: string | null) => go({ registration: id }), [])
   const open = useCallback(() => focusOn(PERSON_ID), [])
   const tools: PersonTools = {
@@ -45,9 +47,11 @@ export function RosterPlace({ event, registration, sitting, zone, hasHq, user, o
     setTyped(null)
     setTimeout(() => focusOn(SEARCH_ID))
   }
+  const said = typed !== null && sitting === null ? t('walk-in.choose-sitting') : null
+  const more = useMemo(() => <RosterMore event={event} user={user} said={said} onWalkIn={() => setTyped('')} />, [event, user, said])
   const walkIn = typed !== null && sitting !== null
   return (
-    <div className={panes['panes']}>
+    <div className={panes['panes']} {...(registration === null ? {} : { 'data-marked': true })}>
       <RosterPane
         event={event}
         zone={zone}
@@ -56,24 +60,26 @@ export function RosterPlace({ event, registration, sitting, zone, hasHq, user, o
         onOpen={open}
         onEverywhere={() => go({ event: null, registration: null })}
         onWalkIn={setTyped}
-        more={<RosterMore event={event} user={user} said={typed !== null && sitting === null ? t('walk-in.choose-sitting') : null} onWalkIn={() => setTyped('')} />}
+        more={more}
       />
-      {walkIn ? (
-        <WalkInForm key={sitting.id} sitting={sitting} typed={typed} onRegistered={registered} onClose={leave} />
-      ) : (
-        <PersonPanel
-          registration={registration}
-          sitting={event}
-          hasHq={hasHq}
-          tools={tools}
-          onNext={() => focusOn(SEARCH_ID)}
-          onCertificate={onCertificate}
-          onGo={(id) => {
-            select(id)
-            open()
-          }}
-        />
-      )}
+      <div className={`${panes['side']} ${styles['side']}`}>
+        {walkIn ? (
+          <WalkInForm key={sitting.id} sitting={sitting} typed={typed} onRegistered={registered} onClose={leave} />
+        ) : (
+          <PersonPanel
+            registration={registration}
+            sitting={event}
+            hasHq={hasHq}
+            tools={tools}
+            onNext={() => focusOn(SEARCH_ID)}
+            onCertificate={onCertificate}
+            onGo={(id) => {
+              select(id)
+              open()
+            }}
+          />
+        )}
+      </div>
     </div>
   )
 }

@@ -40,18 +40,44 @@ function decode(part: string): string {
 
 export const useRoute = create<Route>()(() => parseRoute(globalThis.location?.hash ?? ''))
 
+/** The address follows whoever walks or types along the roster once they stand still: writing it costs milliseconds, and a browser takes only so many a minute. */
+const address_settle_ms = 150
+let unwritten: ReturnType<typeof setTimeout> | undefined
+
+/** Writes the address of where the window is now. */
+function writeAddress(): void {
+  if (unwritten === undefined) return
+  clearTimeout(unwritten)
+  unwritten = undefined
+  history.replaceState(null, '', formatRoute(useRoute.getState()))
+}
+
 /** Goes somewhere. Moving along the roster replaces the address: the back button goes to the place before. */
 export function go(to: Partial<Route>): void {
   const from = useRoute.getState()
   const next = { ...from, ...to }
-  const same = next.place === from.place && next.event === from.event
-  history[same ? 'replaceState' : 'pushState'](null, '', formatRoute(next))
+  if (next.place === from.place && next.event === from.event) {
+    clearTimeout(unwritten)
+    unwritten = setTimeout(writeAddress, address_settle_ms)
+  } else {
+    writeAddress()
+    history.pushState(null, '', formatRoute(next))
+  }
   useRoute.setState(next)
 }
 
 /** Follows the back and forward buttons; returns how to stop. */
 export function followAddress(): () => void {
-  const onPop = () => useRoute.setState(parseRoute(location.hash))
+  const onPop = () => {
+    clearTimeout(unwritten)
+    unwritten = undefined
+    useRoute.setState(parseRoute(location.hash))
+  }
   window.addEventListener('popstate', onPop)
-  return () => window.removeEventListener('popstate', onPop)
+  // A reload comes back to the same candidate, also right after a key.
+  window.addEventListener('pagehide', writeAddress)
+  return () => {
+    window.removeEventListener('popstate', onPop)
+    window.removeEventListener('pagehide', writeAddress)
+  }
 }

@@ -1,5 +1,7 @@
 /** One of a few parts of a list, with how many there are of each. */
+import { memo } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { numberFormat } from './formats.ts'
 import { useI18n } from './i18n.ts'
 import styles from './filter-chips.module.css'
 
@@ -14,9 +16,12 @@ interface FilterChipsProps<Filter extends string> {
   onChoose: (filter: NoInfer<Filter>) => void
 }
 
-export function FilterChips<Filter extends string>({ label, filters, name, counts, chosen, onChoose }: FilterChipsProps<Filter>) {
+/** Drawn again only where a count or the choice changed: it stands beside fields that are typed into. */
+export const FilterChips = memo(Chips) as typeof Chips
+
+function Chips<Filter extends string>({ label, filters, name, counts, chosen, onChoose }: FilterChipsProps<Filter>) {
   const { locale } = useI18n()
-  const number = new Intl.NumberFormat(locale)
+  const number = numberFormat(locale)
   return (
     <ToggleButtonGroup
       className={styles['chips'] ?? ''}

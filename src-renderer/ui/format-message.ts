@@ -1,4 +1,5 @@
 /** Fills a message: `{name}` is replaced, a plural picks its form by `n`. Pure. */
+import { numberFormat, pluralRules } from './formats.ts'
 import type { Locale } from './preferences.ts'
 
 export interface Plural {
@@ -14,10 +15,10 @@ export function formatMessage(message: Message, values: MessageValues, locale: L
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
-    return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value
+    return typeof value === 'number' ? numberFormat(locale).format(value) : value
   })
 }
 
 function pluralForm(n: string | number | undefined, locale: Locale): keyof Plural {
-  return new Intl.PluralRules(locale).select(Number(n)) === 'one' ? 'one' : 'other'
+  return pluralRules(locale).select(Number(n)) === 'one' ? 'one' : 'other'
 }

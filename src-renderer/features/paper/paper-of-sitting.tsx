@@ -166,7 +166,7 @@ export function PaperOfSitting({ paper, user, reload, onPrint, onLeave }: PaperO
         onLeave={focusWork}
         onMark={(code) => (setMark(code), (fromSearch.current = false), focusWork())}
       />
-      <section ref={work} tabIndex={-1} className={styles['right']} aria-label={t('paper.work')}>
+      <section ref={work} tabIndex={-1} className={`${panes['side']} ${styles['right']}`} aria-label={t('paper.work')}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}
         <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('paper.balance')}>
           <OutcomeCard outcome={run.outcome} zone={paper.event.time_zone} />

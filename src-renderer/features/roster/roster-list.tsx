@@ -2,20 +2,19 @@
  * The list, of which only the rows on the screen exist. React Aria's Virtualizer rebuilds its collection of 10,000
  * rows for every letter typed (about 300 ms measured); with rows of one height a window over an index is enough.
  */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useI18n } from '../../ui/i18n.ts'
+import { LIST_ID, list_page_rows, rowId } from './list-ids.ts'
 import type { RosterPages } from './roster-pages.ts'
 import { look } from './roster-store.ts'
-import { RosterListRow } from './roster-list-row.tsx'
+import { RosterOption } from './roster-option.tsx'
 import { useRowHeight } from './row-height.ts'
 import styles from './roster.module.css'
 
-export const LIST_ID = 'desk-roster'
-export const list_page_rows = 10
 const spare_rows = 8
-
-export const rowId = (index: number): string => `${LIST_ID}-${index}`
+/** Read ahead of what is drawn, so that a scroll seldom shows a row that was not read. */
+const ahead_rows = 50
 
 export interface RosterListProps {
   pages: RosterPages
@@ -29,37 +28,69 @@ export interface RosterListProps {
   onPick: (registration: string) => void
 }
 
-export function RosterList({ pages, zone, selected, activeIndex, showDay, onMove, onEnter, onPick }: RosterListProps) {
+/** Pixels. */
+interface View {
+  top: number
+  height: number
+}
+
+/** Until the list is measured. */
+const usual_height_px = 800
+
+/** The rows to draw: those in view, and a few on either side. */
+function rangeOf({ top, height }: View, row_px: number): { first: number; last: number } {
+  return { first: Math.max(0, Math.floor(top / row_px) - spare_rows), last: Math.ceil((top + height) / row_px) + spare_rows }
+}
+
+export const RosterList = memo(function RosterList({ pages, zone, selected, activeIndex, showDay, onMove, onEnter, onPick }: RosterListProps) {
   const { t } = useI18n()
   const box = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ top: 0, height: 800 })
+  /** Where the list stands, in pixels, as it was heard last: asking the element costs a layout of the page each time. */
+  const at = useRef<View>({ top: 0, height: usual_height_px })
   const { event, q, filter } = pages.question
   const row_px = useRowHeight()
+  const [range, setRange] = useState(() => rangeOf(at.current, row_px))
+
+  /** Draws again only where other rows have come into view. */
+  const show = useCallback(() => {
+    const next = rangeOf(at.current, row_px)
+    setRange((before) => (before.first === next.first && before.last === next.last ? before : next))
+  }, [row_px])
+
+  const scrollTo = useCallback((top: number) => {
+    if (!box.current) return
+    box.current.scrollTop = top
+    at.current.top = top
+    show()
+  }, [show])
 
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
-    const measure = new ResizeObserver(() => setView({ top: element.scrollTop, height: element.clientHeight }))
+    const measure = new ResizeObserver(() => {
+      at.current = { top: element.scrollTop, height: element.clientHeight }
+      show()
+    })
     measure.observe(element)
     return () => measure.disconnect()
-  }, [])
+  }, [show])
 
   // Another question starts at its top.
   useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0
-  }, [event, q, filter])
+    if (at.current.top > 0) scrollTo(0)
+  }, [event, q, filter, scrollTo])
 
   useLayoutEffect(() => {
-    const element = box.current
-    if (!element || activeIndex < 0) return
-    const top = activeIndex * row_px
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + row_px > element.scrollTop + element.clientHeight) element.scrollTop = top + row_px - element.clientHeight
-  }, [activeIndex, row_px])
+    if (activeIndex < 0) return
+    const { top, height } = at.current
+    const row_top = activeIndex * row_px
+    if (row_top < top) scrollTo(row_top)
+    else if (row_top + row_px > top + height) scrollTo(row_top + row_px - height)
+  }, [activeIndex, row_px, scrollTo])
 
-  const first = Math.max(0, Math.floor(view.top / row_px) - spare_rows)
-  const last = Math.min(pages.total - 1, Math.ceil((view.top + view.height) / row_px) + spare_rows)
-  useEffect(() => look(first, last), [first, last, pages])
+  const last = Math.min(pages.total - 1, range.last)
+  const first = Math.min(range.first, Math.max(0, last))
+  useEffect(() => look(first, last + ahead_rows), [first, last, pages])
 
   function onKeyDown(pressed: KeyboardEvent): void {
     const actions: Record<string, () => void> = { ArrowDown: () => onMove(1), ArrowUp: () => onMove(-1), PageDown: () => onMove(list_page_rows), PageUp: () => onMove(-list_page_rows), Enter: onEnter }
@@ -69,7 +100,7 @@ export function RosterList({ pages, zone, selected, activeIndex, showDay, onMove
     action()
   }
 
-  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset)
+  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset)
   return (
     <div
       ref={box}
@@ -78,30 +109,19 @@ export function RosterList({ pages, zone, selected, activeIndex, showDay, onMove
       role="listbox"
       tabIndex={0}
       aria-label={t('roster.list')}
-      onScroll={({ currentTarget }) => setView({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })}
+      onScroll={({ currentTarget }) => {
+        at.current.top = currentTarget.scrollTop
+        show()
+      }}
       onKeyDown={onKeyDown}
       {...(activeIndex >= 0 ? { 'aria-activedescendant': rowId(activeIndex) } : {})}
     >
       <div role="presentation" className={styles['canvas']} style={{ blockSize: pages.total * row_px }}>
-        {rows.map((index) => {
+        {indexes.map((index) => {
           const row = pages.rows.get(index)
-          return (
-            <div
-              key={index}
-              id={rowId(index)}
-              role="option"
-              aria-selected={row !== undefined && row.id === selected}
-              aria-posinset={index + 1}
-              aria-setsize={pages.total}
-              className={styles['row']}
-              style={{ insetBlockStart: index * row_px }}
-              onClick={() => row && onPick(row.id)}
-            >
-              {row ? <RosterListRow row={row} zone={zone} showDay={showDay} /> : <span className={styles['unread']}>{t('common.reading')}</span>}
-            </div>
-          )
+          return <RosterOption key={index} row={row} index={index} total={pages.total} row_px={row_px} selected={row !== undefined && row.id === selected} zone={zone} showDay={showDay} onPick={onPick} />
         })}
       </div>
     </div>
   )
-}
+})

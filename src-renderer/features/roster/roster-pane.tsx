@@ -1,5 +1,5 @@
 /** The left half of the desk: search, filters, and everyone who matches. */
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { RosterFilter } from '../../../src-shared/desk.ts'
 import { useLive } from '../../api/live-store.ts'
@@ -7,10 +7,11 @@ import { FilterChips } from '../../ui/filter-chips.tsx'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { useSteady } from '../../ui/use-steady.ts'
 import { AbsentAll } from './absent-all.tsx'
 import { NobodyFound } from './nobody-found.tsx'
 import { indexOf, sameQuestion } from './roster-pages.ts'
-import { ask, refresh, useRoster } from './roster-store.ts'
+import { ask, refresh, setFilter, useRoster } from './roster-store.ts'
 import { RosterList } from './roster-list.tsx'
 import { SearchBox } from './search-box.tsx'
 import styles from './roster.module.css'
@@ -82,6 +83,11 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
     } else onOpen()
   }
 
+  const steadyMove = useSteady(move)
+  const steadyOpen = useSteady(open)
+  const pick = useSteady((id: string) => (onSelect(id), onOpen()))
+  const nameOf = useCallback((one: (typeof FILTERS)[number]) => t(`roster.filter.${one}`), [t])
+
   useKeys([
     { key: '/', hint: t('roster.key.search'), run: () => focusOn(SEARCH_ID) },
     { key: 'letter', run: () => focusOn(SEARCH_ID) },
@@ -93,13 +99,13 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   return (
     <section className={styles['pane']} aria-label={t('roster.title')}>
       <div className={styles['top']}>
-        <SearchBox event={event} listed={pages !== null && pages.total > 0} activeIndex={index} onMove={move} onEnter={open} />
-        <FilterChips label={t('common.filter')} filters={FILTERS} name={(one) => t(`roster.filter.${one}`)} counts={pages?.counts ?? null} chosen={question.filter} onChoose={(filter) => ask({ filter })} />
+        <SearchBox event={event} listed={pages !== null && pages.total > 0} activeIndex={index} onMove={steadyMove} onEnter={steadyOpen} />
+        <FilterChips label={t('common.filter')} filters={FILTERS} name={nameOf} counts={pages?.counts ?? null} chosen={question.filter} onChoose={setFilter} />
       </div>
       {more}
       {event !== null && question.filter === 'to-come' && question.q === '' && pages ? <AbsentAll key={event} event={event} toCome={pages.counts['to-come']} onChanged={refresh} /> : null}
       {pages && pages.total > 0 ? (
-        <RosterList pages={pages} zone={zone} selected={selected} activeIndex={index} onMove={move} onEnter={open} onPick={(id) => (onSelect(id), onOpen())} showDay={event === null} />
+        <RosterList pages={pages} zone={zone} selected={selected} activeIndex={index} onMove={steadyMove} onEnter={steadyOpen} onPick={pick} showDay={event === null} />
       ) : (
         <NobodyFound answered={answered} question={question} problem={problem} onEverywhere={onEverywhere} onWalkIn={() => onWalkIn(question.q)} />
       )}

@@ -1,6 +1,6 @@
 /** The roster on the screen, read page by page as it is looked at. */
 import { create } from 'zustand'
-import type { RosterFilter } from '../../../src-shared/desk.ts'
+import type { Roster, RosterFilter } from '../../../src-shared/desk.ts'
 import { asProblem } from '../../api/api-problem.ts'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { roster } from '../../api/desk-api.ts'
@@ -20,6 +20,8 @@ let visible = { first: 0, last: 0 }
 /** Answers to an older round are dropped. */
 let round = 0
 const reading = new Set<number>()
+/** The first page of a question that is likely to be asked next. */
+let ahead: { question: RosterQuestion; answer: Promise<Roster> } | null = null
 
 /** Asks something else: another sitting, text or filter. */
 export function ask(change: Partial<RosterQuestion>): void {
@@ -28,11 +30,23 @@ export function ask(change: Partial<RosterQuestion>): void {
   if (next.event !== question.event) useRoster.setState({ pages: null })
   useRoster.setState({ question: next })
   visible = { first: 0, last: 0 }
-  startRound()
+  const begun = ahead !== null && sameQuestion(ahead.question, next) ? ahead.answer : undefined
+  ahead = null
+  startRound(begun)
+}
+
+/** Begins to read what will probably be asked in a moment; shows nothing yet. */
+export function askAhead(change: Partial<RosterQuestion>): void {
+  const question = { ...useRoster.getState().question, ...change }
+  const answer = roster({ ...question, offset: 0, limit: page_rows })
+  // Whoever asks is told; if nobody does, nobody needs to know.
+  answer.catch(() => undefined)
+  ahead = { question, answer }
 }
 
 /** Reads again what is on the screen: something changed. */
 export function refresh(): void {
+  ahead = null
   startRound()
 }
 
@@ -46,19 +60,20 @@ export function look(first: number, last: number): void {
 
 export const setFilter = (filter: RosterFilter): void => ask({ filter })
 
-function startRound(): void {
+function startRound(begun?: Promise<Roster>): void {
   round += 1
   reading.clear()
-  void read(Math.floor(visible.first / page_rows) * page_rows, true)
+  void read(Math.floor(visible.first / page_rows) * page_rows, true, begun)
 }
 
-async function read(offset: number, fresh: boolean): Promise<void> {
+/** @param begun the answer, where it was asked for before */
+async function read(offset: number, fresh: boolean, begun?: Promise<Roster>): Promise<void> {
   if (reading.has(offset)) return
   reading.add(offset)
   const mine = round
   const { question } = useRoster.getState()
   try {
-    const answer = await roster({ ...question, offset, limit: page_rows })
+    const answer = await (begun ?? roster({ ...question, offset, limit: page_rows }))
     if (mine !== round) return
     useRoster.setState(({ pages }) => ({ pages: withPage(pages, question, offset, answer, fresh), problem: null }))
   } catch (error) {

@@ -6,8 +6,8 @@ import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import type { KeyBinding } from '../../ui/key-store.ts'
 import { SearchField } from '../../ui/search-field.tsx'
-import { LIST_ID, list_page_rows, rowId } from './roster-list.tsx'
-import { ask, useRoster } from './roster-store.ts'
+import { LIST_ID, list_page_rows, rowId } from './list-ids.ts'
+import { ask, askAhead, useRoster } from './roster-store.ts'
 
 /** Long enough that a scanner's characters do not each become a search, too short to feel. */
 const settle_ms = 40
@@ -34,12 +34,18 @@ export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: Searc
 
   function type(value: string): void {
     setText(value)
+    // The first letter after a pause is asked about at once and shown when it has settled.
+    if (timer.current === undefined) askAhead({ q: value.trim() })
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => ask({ q: value.trim() }), settle_ms)
+    timer.current = setTimeout(() => {
+      timer.current = undefined
+      ask({ q: value.trim() })
+    }, settle_ms)
   }
 
   function enter(): void {
     clearTimeout(timer.current)
+    timer.current = undefined
     if (text.trim() !== asked) ask({ q: text.trim() })
     onEnter()
   }

@@ -1,6 +1,7 @@
 /** Who is in by when: a line that climbs to the dashed one, which is everybody expected. */
 import type { Arrivals } from '../../../src-shared/desk/arrivals.ts'
 import { arrivals_after_minutes, arrivals_before_minutes } from '../../../src-shared/limits.ts'
+import { numberFormat } from '../formats.ts'
 import { useI18n } from '../i18n.ts'
 import { clockTime } from '../time.ts'
 import { ChartTable } from './chart-table.tsx'
@@ -13,7 +14,7 @@ const minute_ms = 60_000
 
 export function ArrivalsChart({ arrivals: { start, time_zone, expected, points } }: { arrivals: Arrivals }) {
   const { t, locale } = useI18n()
-  const number = new Intl.NumberFormat(locale)
+  const number = numberFormat(locale)
   const from = Date.parse(start) - arrivals_before_minutes * minute_ms
   const to = Date.parse(start) + arrivals_after_minutes * minute_ms
   const { line, area } = arrivalsPath(points, { from, to, most: expected, width: width_units, height: height_units })

@@ -1,4 +1,5 @@
 /** Parts of a whole as one bar: each part has a colour, a pattern, its name and its number. */
+import { numberFormat } from '../formats.ts'
 import { useI18n } from '../i18n.ts'
 import { ChartTable } from './chart-table.tsx'
 import styles from './stacked-bar.module.css'
@@ -13,7 +14,7 @@ export interface BarPart {
 
 export function StackedBar({ title, parts }: { title: string; parts: readonly BarPart[] }) {
   const { t, locale } = useI18n()
-  const number = new Intl.NumberFormat(locale)
+  const number = numberFormat(locale)
   const shown = parts.filter(({ value }) => value > 0)
   return (
     <figure className={styles['figure']}>

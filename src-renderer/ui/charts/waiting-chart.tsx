@@ -1,5 +1,6 @@
 /** What waited through the last hours: a bar a part, filled while the line was down, hollow while it was up. */
 import type { LineHistory } from '../../../src-shared/desk/line-history.ts'
+import { numberFormat } from '../formats.ts'
 import { useI18n } from '../i18n.ts'
 import { clockTime } from '../time.ts'
 import { ChartTable } from './chart-table.tsx'
@@ -10,7 +11,7 @@ const bar_percent_min = 4
 
 export function WaitingChart({ history: { parts }, zone }: { history: LineHistory; zone: string }) {
   const { t, locale } = useI18n()
-  const number = new Intl.NumberFormat(locale)
+  const number = numberFormat(locale)
   const time = (at: string) => clockTime(at, zone, locale)
   const most = parts.reduce((best, part) => (part.waiting > best.waiting ? part : best), parts[0] ?? { at: '', waiting: 0, online: true })
   const said = most.waiting > 0 ? t('chart.most', { n: most.waiting, time: time(most.at) }) : t('chart.never')
