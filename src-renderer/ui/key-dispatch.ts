@@ -2,9 +2,10 @@
 import { flushSync } from 'react-dom'
 import { burstAfter, burst_gap_ms, NO_BURST, scannedCode } from './burst.ts'
 import { activeBindings, useKeyStore } from './key-store.ts'
-import { isPressable, ownsArrows, setFieldValue, textField } from './key-target.ts'
+import { isPressable, ownsArrows, setFieldValue, textField, unselected } from './key-target.ts'
 import type { FieldBefore } from './key-target.ts'
 import { usePreferences } from './preferences.ts'
+import { typeAhead } from './type-ahead.ts'
 
 export interface Scanned {
   code: string
@@ -71,7 +72,10 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
   }
 
   function onFocus(): void {
-    useKeyStore.setState({ in_text: textField(document.activeElement) !== null })
+    const field = textField(document.activeElement)
+    useKeyStore.setState({ in_text: field !== null })
+    // Once React is done with what gave it the focus: until then it would put the old value back.
+    if (field && typeAhead.isUnderWay()) setTimeout(() => setFieldValue({ field, value: typeAhead.take() + unselected(field) }))
   }
 
   window.addEventListener('keydown', onKeydown, true)
@@ -92,6 +96,8 @@ function runSingle(key: string): void {
   // The first letter of a search may have moved the focus into the field: what follows belongs there.
   const field = textField(document.activeElement)
   if (field) return setFieldValue({ field, value: field.value + key })
+  // So does what is typed while the place of that search is still on its way.
+  if (typeAhead.isUnderWay()) return typeAhead.add(key)
   const bindings = activeBindings(state)
   const own = usePreferences.getState().single_keys ? bindings.find((binding) => binding.key === key.toLowerCase()) : undefined
   if (own) return own.run()
@@ -101,6 +107,7 @@ function runSingle(key: string): void {
   search.run()
   const opened = textField(document.activeElement)
   if (opened) setFieldValue({ field: opened, value: key })
+  else typeAhead.add(key)
 }
 
 function runNamed(event: KeyboardEvent, inText: boolean): void {

@@ -7,6 +7,11 @@ export function textField(target: EventTarget | null): HTMLInputElement | HTMLTe
   return target instanceof HTMLElement && target.matches(TEXT) ? (target as HTMLInputElement) : null
 }
 
+/** What of a field stays when something is typed into it. */
+export function unselected({ value, selectionStart, selectionEnd }: HTMLInputElement | HTMLTextAreaElement): string {
+  return value.slice(0, selectionStart ?? value.length) + value.slice(selectionEnd ?? value.length)
+}
+
 /** Whether Enter and the space bar belong to the element itself. */
 export function isPressable(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('button, a[href], [role=button], summary, input, [role=listbox], [role=grid], [role=menu]') !== null

@@ -112,6 +112,16 @@ it('a known candidate with valid ID is in after at most six keys, with photo, se
   expect(desk.complaints).toEqual([])
 })
 
+it('letters typed at the sittings of the day are a search among everyone, from the first one on', async () => {
+  const desk = await morning.deskOf('Amara Diallo')
+  await desk.palette('today')
+  await desk.page.getByRole('heading', { name: 'Today' }).first().waitFor()
+  await desk.page.keyboard.type('mül', { delay: 60 })
+  await desk.page.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.value === 'mül')
+  await desk.press('Escape')
+  expect(desk.complaints).toEqual([])
+})
+
 it('found by three letters instead of a scan it is six keys as well', async () => {
   const desk = await morning.deskOf('Amara Diallo')
   const { LearnerName: name, LearnerCode: code } = candidate(1)
