@@ -11,6 +11,8 @@ export interface StationOptions {
   upstream?: { url: string; key: string; site: string; kind?: UpstreamKind | undefined; tenant?: string | undefined } | undefined
   /** Serve `/sync` to the other stations of the site. */
   hub?: boolean
+  /** False where the window has another way in than a browser. */
+  browser?: boolean
   limits?: { rate?: number | undefined; records?: number | undefined }
   /** One plain line for the person who runs this; standard error unless given. */
   log?: (line: string) => void

@@ -25,7 +25,7 @@ function tell(message: FromStation, sent: () => void = () => undefined): void {
 
 async function start(config: StationConfig): Promise<void> {
   try {
-    station = await startStation({ data: config.data, key: config.key, upstream: config.upstream, hub: config.hub !== undefined })
+    station = await startStation({ data: config.data, key: config.key, upstream: config.upstream, hub: config.hub !== undefined, browser: false })
     if (config.hub) await openHub(station, config.hub)
     station.onLive((event) => tell({ type: 'live', event }))
     tell({ type: 'ready' })

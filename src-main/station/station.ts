@@ -78,7 +78,7 @@ export interface Assembly {
   /** Headquarters may have a database in place of a file. */
   folder: Omit<OpenFolder, 'store'> & { store: CentralStore }
   env: WriteEnv
-  options: Pick<StationOptions, 'hub' | 'limits' | 'log'>
+  options: Pick<StationOptions, 'hub' | 'browser' | 'limits' | 'log'>
   role: HttpDeps['role']
   sync?: SyncSwitch
   /** Whom a signed token speaks for. */
@@ -103,7 +103,7 @@ export function assemble({ folder, env, options, role, sync, token, syncRoutes =
     ...(sync ? { sync } : {}),
     ...(token ? { token } : {}),
     ...(desk ? { desk, session: desk.sessions.identityOf } : {}),
-    ...(existsSync(windowDir) ? { windowDir } : {}),
+    ...(options.browser !== false && existsSync(windowDir) ? { windowDir } : {}),
     ...(options.log ? { log: options.log } : {}),
   }
   const app = makeServer(deps)

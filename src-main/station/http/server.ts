@@ -41,12 +41,13 @@ function serverOf(deps: HttpDeps, transport: { https?: TlsOptions }, mounts: rea
   app.decorate('serving', { operations: [], once: makeIdempotency(deps.env) })
   decorateIdentity(app)
   acceptJson(app)
-  guard(app, deps)
+  let refused: ReturnType<typeof refuseOtherMethods> = () => undefined
+  guard(app, deps, (url) => refused(url))
   app.setErrorHandler(makeErrorHandler(log))
   const described = onlyDescribed(app)
   for (const mount of mounts) mount(app, deps)
   described()
-  refuseOtherMethods(app)
+  refused = refuseOtherMethods(app)
   return app
 }
 
@@ -76,12 +77,17 @@ function bareServer(log: (line: string) => void, transport: { https?: TlsOptions
   return app as unknown as FastifyInstance
 }
 
-/** Everything that is decided before a body is read. */
-function guard(app: FastifyInstance, deps: HttpDeps): void {
+/**
+ * Everything that is decided before a body is read.
+ * @param refused whom a described path is for that has no route for the method
+ */
+function guard(app: FastifyInstance, deps: HttpDeps, refused: ReturnType<typeof refuseOtherMethods>): void {
   const rate = makeRateLimit(deps.limits.rate)
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(reply)
-    const { access = 'open' } = request.routeOptions.config
+    const unanswered = request.is404 ? refused(request.url) : undefined
+    if (unanswered) request.params = unanswered.params
+    const access = unanswered?.access ?? request.routeOptions.config.access ?? 'open'
     const refusal =
       checkHost(app, request.headers.host) ??
       (access === 'open' ? undefined : await authorize(deps, rate, request, access)) ??
