@@ -5,14 +5,16 @@ import type { DeskState } from '../../src-shared/desk.ts'
 import { deskState } from '../api/desk-api.ts'
 import { useSession } from '../api/session-store.ts'
 import { useRemote } from '../api/use-remote.ts'
-import { JoinScreen } from '../features/join/join-screen.tsx'
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx'
+import { later } from '../ui/later.tsx'
 import { usePreferences } from '../ui/preferences.ts'
 import { setVenueClock } from '../ui/time.ts'
-import { Desk } from './desk.tsx'
 import { Starting } from './starting.tsx'
 
 const signed_out_read_ms = 2_000
+
+const desk = later(async () => (await import('./desk.tsx')).Desk)
+const joining = later(async () => (await import('../features/join/join-screen.tsx')).JoinScreen)
 
 export function App() {
   const locale = usePreferences((preferences) => preferences.locale)
@@ -35,8 +37,14 @@ function Phase() {
     document.title = state?.site ? `${state.site.name} · Hallpass` : 'Hallpass'
   }, [state])
 
+  // The desk's own code comes while the first screen is looked at, at once where somebody is signed in already.
+  const wanted = session !== null || state?.phase === 'sign-in'
+  useEffect(() => {
+    if (wanted) desk.fetch()
+  }, [wanted])
+
   if (!state) return <Starting problem={remote.problem} onAgain={remote.reload} />
-  if (state.phase === 'join') return <JoinScreen state={state} onJoined={setJoined} />
+  if (state.phase === 'join') return <joining.Part state={state} onJoined={setJoined} />
   if (!session) return <SignInScreen state={state} expired={expired} onSignedIn={(signedIn) => useSession.setState({ session: signedIn, expired: false })} />
-  return <Desk key={session.user.id} state={state} session={session} />
+  return <desk.Part key={session.user.id} state={state} session={session} />
 }
