@@ -15,7 +15,7 @@ async function main(): Promise<void> {
       preload: join(__dirname, '..', 'preload', 'index.cjs'),
       renderer: join(__dirname, '..', 'renderer'),
     },
-    stationLaunch(join(__dirname, 'station-process.cjs'), join(app.getAppPath(), 'node_modules', 'node', 'bin', 'node')),
+    stationLaunch(join(__dirname, 'station-process.cjs'), join(app.getAppPath(), 'node_modules', 'node', 'bin', 'node'), () => join(app.getPath('userData'), 'Compiled station')),
     log,
   )
 }

@@ -22,15 +22,20 @@ const napi_needed = 10
  * How the station is started in this Electron.
  * @param entry the station's built entry; the shell knows the station only as this path
  * @param node a current Node, for an Electron whose own is too old
+ * @param compiled the folder in which Node keeps the station's compiled code from one start to the next
  */
-export function stationLaunch(entry: string, node: string): Launch {
-  return Number(process.versions.napi ?? 0) >= napi_needed ? utilityLaunch(entry) : forkLaunch(entry, node)
+export function stationLaunch(entry: string, node: string, compiled: () => string): Launch {
+  const env = () => ({ ...process.env, NODE_COMPILE_CACHE: compiled() })
+  return Number(process.versions.napi ?? 0) >= napi_needed ? utilityLaunch(entry, env) : forkLaunch(entry, node, env)
 }
 
+type Environment = () => NodeJS.ProcessEnv
+const ownEnvironment: Environment = () => process.env
+
 /** The way of current Electron: its own Node, in a process of its own. */
-export function utilityLaunch(entry: string): Launch {
+export function utilityLaunch(entry: string, env = ownEnvironment): Launch {
   return () => {
-    const child = utilityProcess.fork(entry, [], { serviceName: NAME, stdio: 'inherit' })
+    const child = utilityProcess.fork(entry, [], { serviceName: NAME, stdio: 'inherit', env: env() })
     return {
       get pid() {
         return child.pid
@@ -44,9 +49,9 @@ export function utilityLaunch(entry: string): Launch {
 }
 
 /** The way of an Electron whose Node is too old for the store: the project's own Node. */
-export function forkLaunch(entry: string, node: string): Launch {
+export function forkLaunch(entry: string, node: string, env = ownEnvironment): Launch {
   return () => {
-    const child = fork(entry, [], { execPath: node, execArgv: [], serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'] })
+    const child = fork(entry, [], { execPath: node, execArgv: [], env: env(), serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'] })
     return {
       pid: child.pid,
       // A message to a process that has just died is no error here: its exit is heard, and the host sees to the request.
