@@ -13,6 +13,9 @@ import { Starting } from './starting.tsx'
 
 const signed_out_read_ms = 2_000
 
+/** The first screen is painted by then, and nobody has entered a PIN. */
+const desk_code_after_ms = 1_000
+
 const desk = later(async () => (await import('./desk.tsx')).Desk)
 const joining = later(async () => (await import('../features/join/join-screen.tsx')).JoinScreen)
 
@@ -39,9 +42,12 @@ function Phase() {
 
   // The desk's own code comes while the first screen is looked at, at once where somebody is signed in already.
   const wanted = session !== null || state?.phase === 'sign-in'
+  const signedIn = session !== null
   useEffect(() => {
-    if (wanted) desk.fetch()
-  }, [wanted])
+    if (!wanted) return
+    const timer = setTimeout(desk.fetch, signedIn ? 0 : desk_code_after_ms)
+    return () => clearTimeout(timer)
+  }, [wanted, signedIn])
 
   if (!state) return <Starting problem={remote.problem} onAgain={remote.reload} />
   if (state.phase === 'join') return <joining.Part state={state} onJoined={setJoined} />
