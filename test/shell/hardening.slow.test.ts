@@ -30,7 +30,8 @@ afterAll(async () => {
 describe('the page', () => {
   it('is served from its own origin and runs its own script', async () => {
     expect(open.page.url()).toBe('app://hallpass/index.html')
-    expect(await inPage('window.scriptRan')).toBe(true)
+    // The window is there before its page has run.
+    await expect.poll(() => inPage('window.scriptRan'), { timeout: 30_000 }).toBe(true)
     expect(await inPage('window.isSecureContext')).toBe(true)
   })
 
