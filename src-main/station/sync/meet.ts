@@ -4,7 +4,7 @@ import { PROTOCOL_VERSION, speaks, type Hello } from '../../../src-shared/protoc
 import { must } from '../../../src-shared/assert.ts'
 import { stationsOf, tellStations } from '../store/hub-notes.ts'
 import { lowest } from '../store/kept-writes.ts'
-import { SERVER_RUN } from '../store/server-run.ts'
+import { MET_LIFE, SERVER_RUN } from '../store/server-run.ts'
 import type { HubIdentity } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { SyncFault } from './sync-fault.ts'
@@ -37,11 +37,13 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
   const known = meta.get('sync_tenant')
   if (known !== undefined) session.tenant = known
 
+  const lifeMet = () => meta.get(MET_LIFE) ?? outbox.state().serverEpoch
+
   /** A hub asks for its stations, too, some at a time. */
   async function ask(): Promise<Hello> {
     const nodes = [...new Set([...outbox.nodes(), ...stationsOf(store)])]
     const run = meta.get(SERVER_RUN)
-    const known = { epoch: outbox.state().serverEpoch, ...(run === undefined ? {} : { read: { run, since: outbox.cursor() } }) }
+    const known = { epoch: lifeMet(), ...(run === undefined ? {} : { read: { run, since: outbox.cursor() } }) }
     const answers: Hello[] = []
     for (let i = 0; i < nodes.length; i += hello_nodes_max) answers.push(await upstream.hello(nodes.slice(i, i + hello_nodes_max), known))
     const first = must(answers[0], 'the answer to a greeting')
@@ -93,7 +95,7 @@ export function makeMeet({ store, upstream, site, session }: Parts): () => Promi
   }
 
   return async function meet(): Promise<Hello> {
-    const before = outbox.state().serverEpoch
+    const before = lifeMet()
     const hello = await ask()
     check(hello)
     session.tenant = hello.tenant

@@ -5,10 +5,13 @@ import { expect, it } from 'vitest'
 import { openDataFolder, type OpenFolder } from '../../../src-main/station/data-folder.ts'
 import type { Commit } from '../../../src-main/station/store/store.ts'
 import { recoveryNotice } from '../../../src-main/station/store/recovered.ts'
+import { MET_LIFE } from '../../../src-main/station/store/server-run.ts'
 import { verifyFile } from '../../../src-main/station/store/sqlite/verify-file.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const KEY = '4d'.repeat(32)
+/** Headquarters as it was met. */
+const LIFE = 'life of headquarters'
 const AT = '2026-11-22T16:00:00.000Z'
 const page_bytes = 4_096
 
@@ -32,6 +35,7 @@ async function killed(): Promise<string> {
   const folder = tempFolder()
   const open = openDataFolder({ folder, use: 'serve', key: KEY })
   const left = tempFolder()
+  open.store.outbox.beginEpoch('bc', LIFE, {})
   for (let i = 1; i <= 8; i++) await open.store.commit(queued(`c${i}`))
   for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(left, name))
   await open.close()
@@ -61,6 +65,9 @@ it('a log cut after a kill is set aside; what is left waits under its own number
   const kept = waiting(open)
   expect(kept.length).toBeGreaterThan(4)
   expect(kept.map(({ n }) => n)).toEqual(kept.map((_, i) => i + 1))
+  // Everything is read anew, and headquarters is told which of its lives the answers in the journal are of.
+  const { serverEpoch, cursor } = open.store.outbox.state()
+  expect([open.store.meta.get(MET_LIFE), serverEpoch === LIFE, cursor]).toEqual([LIFE, false, 0])
   await open.store.commit(queued('c9'))
   const last = waiting(open).at(-1)
   expect(last?.n).toBe(1)

@@ -3,10 +3,11 @@ import type { Change, ChangePage, Key } from '../store.ts'
 import { limited, type Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
+import type { ReadSoFar } from './read-so-far.ts'
 
-export function makeBaseFeed(db: Db, meta: ReturnType<typeof makeMeta>, tables: OutboxTables) {
+export function makeBaseFeed(db: Db, meta: ReturnType<typeof makeMeta>, tables: OutboxTables, read: ReadSoFar) {
   // Where something waits the base holds headquarters' document. Keys that were made here are not headquarters'.
-  const read = db.prepare(`
+  const readPage = db.prepare(`
     SELECT * FROM (
       SELECT seq, collection, id, site, doc FROM record r INDEXED BY record_seq
        WHERE seq > @since AND tenant = @tenant AND NOT (collection = 'apiKeys' AND doc ->> '$.node' = @node)
@@ -21,11 +22,10 @@ export function makeBaseFeed(db: Db, meta: ReturnType<typeof makeMeta>, tables: 
   return {
     keepTombstone: ({ tenant, collection, id }: Key, { seq, site }: Change) => void bury.run(seq, tenant, collection, id, site),
     changes(tenant: string, since: number, limit: number): ChangePage {
-      const cursor = Math.max(since, Number(meta.get('cursor') ?? 0))
-      const changes = read.all({ tenant, since, limit, node: tables.identity().node }) as Change[]
+      const cursor = Math.max(since, read.cursor())
+      const changes = readPage.all({ tenant, since, limit, node: tables.identity().node }) as Change[]
       const upTo = changes.length < limit ? cursor : (changes.at(-1)?.seq ?? cursor)
-      const partial = meta.get('whole') !== meta.get('cursor')
-      return { epoch: meta.get('server_epoch') ?? '', changes, upTo, last: cursor, ...(partial ? { partial: true } : {}) }
+      return { epoch: meta.get('server_epoch') ?? '', changes, upTo, last: cursor, ...(read.isWhole() ? {} : { partial: true }) }
     },
   }
 }

@@ -6,7 +6,8 @@ import type { Outbox } from '../outbox.ts'
 import type { Key, Operation } from '../store.ts'
 import type { Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
-import { SERVER_RUN } from '../server-run.ts'
+import { MET_LIFE } from '../server-run.ts'
+import type { ReadSoFar } from './read-so-far.ts'
 import type { OutboxTables } from './outbox-tables.ts'
 import type { Rebase } from './rebase.ts'
 
@@ -42,7 +43,7 @@ function oneLine(rows: QueuedRow[], own: string): QueuedRow[] {
   return end === -1 ? rows : rows.slice(0, end)
 }
 
-export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: OutboxTables, rebase: Rebase): Pick<Outbox, 'beginEpoch' | 'endResync' | 'renewEpoch'> {
+export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: OutboxTables, rebase: Rebase, read: ReadSoFar): Pick<Outbox, 'beginEpoch' | 'endResync' | 'renewEpoch'> {
   const answered = db.prepare(`SELECT ord, epoch, n, state, operation, effects FROM outbox WHERE state <> 'queued' ORDER BY ord`)
   const requeue = db.prepare(`UPDATE outbox SET state = 'queued', result = NULL, result_seq = NULL, relayed = NULL, place = NULL WHERE ord = ?`)
   const queuedFrom = db.prepare(`SELECT ord, node, n, k, operation FROM outbox WHERE state = 'queued' AND epoch = ? AND n >= ? ORDER BY n`)
@@ -74,10 +75,8 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
     beginEpoch: db.transaction((tenant: string, serverEpoch: string, applied: Record<string, number>) => {
       const known = meta.get('server_epoch')
       meta.set('server_epoch', serverEpoch)
-      meta.set('cursor', '0')
-      meta.delete('whole')
-      meta.delete(SERVER_RUN)
-      meta.delete('complete')
+      meta.delete(MET_LIFE)
+      read.beginAgain()
       if (known === undefined) return
       renewHub()
       forgetTombstones.run(tenant)

@@ -11,6 +11,7 @@ import { makeEpochs } from './epochs.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
 import { makeErased } from './erased.ts'
+import { makeReadSoFar } from './read-so-far.ts'
 import { makeRebase } from './rebase.ts'
 import { makeProvisionals } from './provisionals.ts'
 import type { Records } from './records.ts'
@@ -31,10 +32,11 @@ export type OutboxInside = Omit<Outbox, 'relay'> & { relay: (...args: Parameters
 export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): OutboxInside {
   const conflicts = makeConflicts(db)
   const rebase = makeRebase(db, records, tables)
-  const epochs = makeEpochs(db, meta, tables, rebase)
+  const read = makeReadSoFar(meta)
+  const epochs = makeEpochs(db, meta, tables, rebase, read)
   const relay = makeRelay({ db, meta, tables, rebase })
-  const provisionals = makeProvisionals({ db, meta, tables, settle: (operation, result) => settleOne({ operation, result }) })
-  const baseChanges = makeBaseFeed(db, meta, tables)
+  const provisionals = makeProvisionals({ db, meta, tables, read, settle: (operation, result) => settleOne({ operation, result }) })
+  const baseChanges = makeBaseFeed(db, meta, tables, read)
   // The count is read from the index alone.
   const counts = db.prepare(`
     SELECT count(*) AS pending, (SELECT at FROM outbox WHERE ord = (SELECT min(ord) FROM outbox INDEXED BY outbox_open WHERE state <> 'final')) AS oldest
@@ -54,9 +56,6 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
   // The newest row of an epoch stays: the next number is counted from it.
   const prune = db.prepare(`DELETE FROM outbox WHERE state = 'final' AND at < ? AND n < (SELECT max(n) FROM outbox o WHERE o.node = outbox.node AND o.epoch = outbox.epoch)`)
 
-  const cursor = () => Number(meta.get('cursor') ?? 0)
-  const whole = () => Number(meta.get('whole') ?? 0)
-
   const { firstLoad } = records
   const isFirstRead = () => meta.get('complete') === undefined && meta.get('resync') === undefined
 
@@ -66,7 +65,7 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
    * @returns the records whose view may change
    */
   function confirm(): Key[] {
-    const rows = confirmed.all(whole()) as { ord: number }[]
+    const rows = confirmed.all(read.whole()) as { ord: number }[]
     const own = rows.flatMap(({ ord }) => {
       finish.run(ord)
       return tables.dropEffects(ord)
@@ -99,11 +98,9 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
 
   const pull = db.transaction((tenant: string, page: ChangePage) => {
     const pulled = lay(tenant, page.changes)
-    meta.set('cursor', String(page.upTo))
-    if (page.upTo >= page.last && !page.partial) meta.set('whole', String(page.upTo))
+    read.moveTo(page)
     if (page.run === undefined) meta.delete(SERVER_RUN)
     else if (meta.get(SERVER_RUN) !== page.run) meta.set(SERVER_RUN, page.run)
-    if (page.upTo >= page.last && meta.get('complete') === undefined) meta.set('complete', '1')
     return refolded([...pulled, ...confirm()])
   }).immediate
 
@@ -113,8 +110,8 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
     ...conflicts.port,
     ...relay.port,
     relay: relay.relay,
-    cursor,
-    isWhole: () => whole() === cursor(),
+    cursor: read.cursor,
+    isWhole: read.isWhole,
     provisionals: provisionals.provisionals,
     provisionalCursor: provisionals.provisionalCursor,
     layProvisionals: db.transaction((tenant: string, page: ProvisionalPage) => refolded([...provisionals.lay(tenant, page), ...confirm()])).immediate,
@@ -128,7 +125,7 @@ export function makeOutbox({ db, records, meta, tables, fillSearch }: Parts): Ou
         pending,
         oldestPendingAt: oldest,
         conflicts: conflicts.openCount(),
-        cursor: cursor(),
+        cursor: read.cursor(),
         serverEpoch: meta.get('server_epoch') ?? null,
         resyncing: meta.get('resync') !== undefined,
         complete: meta.get('complete') !== undefined,

@@ -6,11 +6,13 @@ import type { Key, Operation, OperationResult } from '../store.ts'
 import { limited, type Db } from './database.ts'
 import type { makeMeta } from './meta.ts'
 import type { OutboxTables } from './outbox-tables.ts'
+import type { ReadSoFar } from './read-so-far.ts'
 
 interface Parts {
   db: Db
   meta: ReturnType<typeof makeMeta>
   tables: OutboxTables
+  read: ReadSoFar
   /** Stores the answer to a write of this queue. */
   settle: (entry: ProvisionalEntry, result: OperationResult) => void
 }
@@ -49,7 +51,7 @@ const SETTLED = 16 * BELOW
 
 export type Provisionals = ReturnType<typeof makeProvisionals>
 
-export function makeProvisionals({ db, meta, tables, settle }: Parts) {
+export function makeProvisionals({ db, meta, tables, read, settle }: Parts) {
   const { counter } = tables
   const page = db.prepare(`
     SELECT * FROM (
@@ -78,7 +80,6 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
     SELECT k FROM provisional WHERE gone = 1 AND at < @before UNION ALL SELECT k FROM outbox WHERE state = 'final' AND at < @before)`)
   const pruneGone = db.prepare(`DELETE FROM provisional WHERE gone = 1 AND at < ?`)
   const clear = db.prepare(`DELETE FROM provisional`)
-  const cursor = () => Number(meta.get('cursor') ?? 0)
 
   /** What a hub said earlier no longer lies over the documents; the own writes are in their own order again. */
   function forget(): Key[] {
@@ -125,7 +126,7 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
       counter.stamp(known.ord)
       return []
     }
-    if (seq !== undefined && seq <= cursor()) return []
+    if (seq !== undefined && seq <= read.cursor()) return []
     const ord = entry.ord + BELOW
     insert.run(ord, node, epoch, n, tenant, JSON.stringify(effects), at, seq ?? null)
     effects.forEach((effect, part) => tables.addEffect(effect, ord, part))
@@ -145,7 +146,7 @@ export function makeProvisionals({ db, meta, tables, settle }: Parts) {
     forget,
     /** Drops what headquarters has answered and the documents contain by now. @returns the records */
     confirm(): Key[] {
-      return (reached.all(Number(meta.get('whole') ?? 0)) as { ord: number }[]).flatMap(({ ord }) => {
+      return (reached.all(read.whole()) as { ord: number }[]).flatMap(({ ord }) => {
         const keys = tables.dropEffects(ord)
         finish.run(ord)
         return keys

@@ -1,6 +1,7 @@
 /** Takes every row that can still be read from a damaged file into a fresh one, and queues what waited for headquarters again. */
 import { isCollection } from '../../../../../src-shared/resource/collections.ts'
 import type { PendingEffect } from '../../effect.ts'
+import { MET_LIFE } from '../../server-run.ts'
 import type { Doc, Key } from '../../store.ts'
 import type { Db } from '../database.ts'
 import type { Resources } from '../../declared-fields.ts'
@@ -9,6 +10,7 @@ import { reconcileIndexes } from '../indexes.ts'
 import { makeMeta } from '../meta.ts'
 import { migrate } from '../migrate.ts'
 import { makeOutboxTables, newName } from '../outbox-tables.ts'
+import { makeReadSoFar } from '../read-so-far.ts'
 import { makeRebase } from '../rebase.ts'
 import { makeRecords } from '../records.ts'
 import { leafRows, type Row, type Value } from './leaf-rows.ts'
@@ -28,8 +30,8 @@ export interface Salvaged {
   conflicts: number
 }
 
-/** Meta: how far this file had read what is now read anew. */
-const READ_SO_FAR = [FIRST_LOAD, 'resync', 'complete', 'hub_known', 'documents_since', 'documents_read']
+/** Meta: what else this file had read that is now read anew. */
+const READ_BESIDE = [FIRST_LOAD, 'resync', 'hub_known', 'documents_since', 'documents_read']
 
 type Fields = Record<string, Value>
 
@@ -121,9 +123,11 @@ function beginAnew(db: Db, meta: ReturnType<typeof makeMeta>): void {
   const own = db.prepare(`SELECT node FROM outbox WHERE cards = 1 ORDER BY ord DESC LIMIT 1`).get() as { node: string } | undefined
   meta.getOrMake('node', () => own?.node ?? newName())
   meta.set('epoch', newName())
+  const met = meta.get('server_epoch')
+  if (met !== undefined) meta.set(MET_LIFE, met)
   meta.set('server_epoch', newName())
-  meta.set('cursor', '0')
-  for (const read of READ_SO_FAR) meta.delete(read)
+  makeReadSoFar(meta).beginAgain()
+  for (const other of READ_BESIDE) meta.delete(other)
 }
 
 function counts(db: Db): Omit<Salvaged, 'damaged' | 'pages'> {
