@@ -143,6 +143,8 @@ export function makeMachine({ name, folder, time, template, newName, onCrash, on
     },
     startFrom(from, prepare = () => {}) {
       machine.crashNow()
+      // A crash that was meant for the machine before, which was down already.
+      armed = undefined
       machine.cutShort = []
       // A backup can be gone back to twice.
       file = join(folder, `${name}-${++copies}.db`)

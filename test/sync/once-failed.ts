@@ -87,4 +87,10 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'burst', who: 3, which: 0, field: 2 }, { do: 'backup', who: 4 },
     ],
   }],
+  ['a crash was meant for a laptop that was down, and came while the world restored its file', {
+    sites: ['N', 'S', null], chance: 0, steps: [
+      { do: 'backup', who: 0 }, { do: 'crash', who: 0, in: 0, when: 'before', edge: 'transaction' }, { do: 'crash', who: 0, in: 1, when: 'before', edge: 'transaction' },
+      { do: 'restore', who: 0, which: 0 }, { do: 'set', who: 0, which: 0, field: 0 },
+    ],
+  }],
 ]
