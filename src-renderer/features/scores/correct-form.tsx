@@ -1,6 +1,7 @@
 /** A correction: the score that counts, why, and a lead's signature where a proctor asks. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { ArrowRight } from 'lucide-react'
 import type { DeskUser } from '../../../src-shared/desk.ts'
 import type { ScoreRow } from '../../../src-shared/desk/scores.ts'
 import { asProblem } from '../../api/api-problem.ts'
@@ -8,6 +9,7 @@ import { correctScore, signOff, users } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Ask } from '../../ui/ask.tsx'
 import ask from '../../ui/ask.module.css'
+import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { ReasonChoices } from '../../ui/reason-choices.tsx'
 import { SecondSignature } from '../../ui/second-signature.tsx'
@@ -50,10 +52,17 @@ export function CorrectForm({ row, user, onDone, onClose }: CorrectFormProps) {
   }
   return (
     <Ask title={t('scores.correct.of', { name: row.name })} refused={writes.refused} onClose={onClose}>
-      <label className={`${ask['label']} ${ask['short']}`}>
-        {t('scores.correct.score')}
-        <input ref={field} className="mono" inputMode="decimal" autoComplete="off" value={text} readOnly={step !== 'score'} onChange={({ target }) => setText(target.value)} onKeyDown={onKeyDown} />
-      </label>
+      <div className={ask['row']}>
+        <label className={`${ask['label']} ${ask['short']}`}>
+          {t('scores.correct.score')}
+          <input ref={field} className="mono" inputMode="decimal" autoComplete="off" value={text} readOnly={step !== 'score'} onChange={({ target }) => setText(target.value)} onKeyDown={onKeyDown} />
+        </label>
+        {step === 'score' ? (
+          <Button kind="primary" icon={ArrowRight} keyCap="Enter" disabled={score === null} onPress={() => setStep('reason')}>
+            {t('clock.next-step')}
+          </Button>
+        ) : null}
+      </div>
       {step === 'reason' ? <ReasonChoices choices={([1, 2, 3] as const).map((n) => t(`scores.reason.${n}`))} busy={writes.busy} send={t('scores.correct.send')} onReason={take} onClose={onClose} /> : null}
       {step === 'sign' && leads ? <SecondSignature people={leads} busy={writes.busy} wrong={writes.wrong} send={t('scores.correct.send')} onSign={(by, pin) => void send(reason, { user: by, pin })} onClose={onClose} /> : null}
     </Ask>

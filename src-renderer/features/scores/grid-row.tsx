@@ -91,7 +91,7 @@ export function GridRow({ row, maximum, pasted, problem, editable, onFocus, onSa
       <td>
         <span className={styles['state']}>
           <ScoreStateChip row={row} />
-          {row.state === 'final' || row.state === 'differs' ? (
+          {row.state === 'final' || row.state === 'differs' || row.state === 'third' ? (
             <Button kind="plain" icon={PencilLine} label={t('scores.correct.of', { name: row.name })} onPress={onCorrect}>
               {t('scores.correct')}
             </Button>
