@@ -56,6 +56,9 @@ export const recordOf = ({ collection, id }: Pick<Key, 'collection' | 'id'>) => 
 /** What a write says, whatever number it travels under. */
 export const contentOf = ({ node: _node, epoch: _epoch, n: _n, ...content }: Queued & Partial<OperationId>) => JSON.stringify(content)
 
+/** Also tells apart two writes that used the same number, in a folder and in its earlier copy. */
+export const namedContent = (operation: Operation) => `${operationName(operation)} ${contentOf(operation)}`
+
 export function makeLedger(): Ledger {
   let past: Past = { history: new Map(), applied: [], last: new Map(), auditRows: 0 }
   const known = new Map<string, Operation>()

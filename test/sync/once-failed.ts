@@ -93,4 +93,11 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'restore', who: 0, which: 0 }, { do: 'set', who: 0, which: 0, field: 0 },
     ],
   }],
+  ['a hub went on from an earlier copy and gave a number again, and the check took the new write for the one that was gone', {
+    sites: ['N', 'N', 'N', 'N'], hubs: 2, chained: false, chance: 491_342_453, steps: [
+      { do: 'burst', who: 5, which: 0, field: 0 }, { do: 'backup', who: 1 }, { do: 'set', who: 1, which: 0, field: 0 }, { do: 'setBack', who: 1, which: 0 },
+      { do: 'set', who: 1, which: 0, field: 0 }, { do: 'crash', who: -1, in: 1, when: 'before', edge: 'transaction' }, { do: 'resolve', who: 0, which: 0, choice: 'mine' },
+      { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'wait', ms: 10 },
+    ],
+  }],
 ]

@@ -6,7 +6,7 @@ import { asList } from '../../src-main/station/store/fold.ts'
 import type { ConflictEntry, Store } from '../../src-main/station/store/store.ts'
 import { TENANT } from './ground.ts'
 import { Broken, equal, hold } from './invariant.ts'
-import { operationName, type Applied } from './ledger.ts'
+import { namedContent, operationName, type Applied } from './ledger.ts'
 import { textOf } from './moments.ts'
 import type { SimStation } from './sim-station.ts'
 import { cardName, type World } from './world.ts'
@@ -81,7 +81,7 @@ function cardsAsAnswered(world: World): void {
     // After a restore the same write can be answered otherwise, and copies may both ask: a card too many is a question too many, none is missing.
     const exact = world.hq.restores === 0 && stations.every(({ mixed }) => !mixed)
     const lives = new Set(stations.map(({ machine }) => machine.peek.outbox.state().epoch))
-    const own = world.ledger.past.applied.filter(({ operation }) => operation.node === node && (exact || (lives.has(operation.epoch) && !stations.some(({ gone }) => gone.has(operationName(operation))))))
+    const own = world.ledger.past.applied.filter(({ operation }) => operation.node === node && (exact || (lives.has(operation.epoch) && !stations.some(({ gone }) => gone.has(namedContent(operation))))))
     compareCards(stations, own, exact)
   }
 }

@@ -11,7 +11,7 @@ import { makeSyncServer, type SyncServer } from '../../src-main/station/http/syn
 import { StoreError } from '../../src-main/station/store/store-error.ts'
 import type { ConflictEntry, ImportLine } from '../../src-main/station/store/store.ts'
 import { envOf, machineOn, makeGround, START, TENANT } from './ground.ts'
-import { HQ_PERSON, makeLedger, operationName, recordOf, type Ledger, type Past } from './ledger.ts'
+import { HQ_PERSON, makeLedger, namedContent, operationName, recordOf, type Ledger, type Past } from './ledger.ts'
 import { Crash, type Machine } from './machine.ts'
 import { HQ, makeSimStation, startStation, type Backup, type SimStation } from './sim-station.ts'
 import { quiesce } from './quiesce.ts'
@@ -230,7 +230,7 @@ export async function makeWorld({ seed, sites, hubs = 0, chained = false, docume
       for (const word of station.acknowledged.slice(backup.acknowledged)) station.perhaps.add(word)
       station.mixed = true
       station.read = { cursor: 0, of: '' }
-      const names = () => station.machine.peek.outbox.history(journal_max).map(({ operation }) => operationName(operation))
+      const names = () => station.machine.peek.outbox.history(journal_max).map(({ operation }) => namedContent(operation))
       const before = names()
       station.machine.startFrom(backup.file)
       const kept = new Set(names())
