@@ -121,6 +121,8 @@ export const DESK_REFUSALS = {
   'rescue-foreign': ['invalid', 'This is not a rescue file of Hallpass.'],
   'rescue-phrase': ['invalid', 'The phrase does not open this file, or the file is damaged. Nothing was changed.'],
   'hub-fixed': ['conflict', 'This station was started as the hub of its site; it is one until it is started without that.'],
+  'hub-unpaired': ['not-found', 'This desk is paired with no hub.'],
+  'hub-only-way': ['conflict', 'This desk reaches headquarters through its hub alone. Give it headquarters\u2019 address and key first.'],
   'hub-not': ['not-found', 'This laptop is not the hub of its site.'],
   'device-unknown': ['not-found', 'No desk with that id is paired with this hub.'],
 } as const satisfies Record<string, readonly [ProblemCode, string]>

@@ -12,12 +12,13 @@ import { restoreCommand } from './restore.ts'
 import { restoredCommand } from './restored.ts'
 import { stationCommand } from './station.ts'
 import { syncLogCommand } from './sync-log.ts'
+import { unpairCommand } from './unpair.ts'
 import { usersAdd, usersList, usersRemove } from './users.ts'
 import { verifyCommand } from './verify.ts'
 
 export const COMMANDS: readonly CliCommand[] = [
   stationCommand, hqCommand,
-  hubCode, hubDevices, hubRevoke, pairCommand,
+  hubCode, hubDevices, hubRevoke, pairCommand, unpairCommand,
   keysAdd, keysList, keysRevoke, keysRotate,
   usersAdd, usersList, usersRemove,
   importCommand, demoCommand,

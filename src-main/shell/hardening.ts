@@ -23,11 +23,11 @@ function hardenContents(contents: WebContents, log: Log): void {
   })
 }
 
-/** The session grants the camera to the app's own page and no other permission, downloads nothing but what the page made itself, and reaches only the app's own origin. */
+/** The session grants the app's own page the camera and the whole screen, and no other permission, downloads nothing but what the page made itself, and reaches only the app's own origin. */
 export function hardenSession(session: Session, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const { mediaTypes = [] } = details as { mediaTypes?: string[] }
-    const granted = isCamera(permission, mediaTypes) && isOwnPage(details.requestingUrl, details.isMainFrame)
+    const granted = (permission === 'fullscreen' || isCamera(permission, mediaTypes)) && isOwnPage(details.requestingUrl, details.isMainFrame)
     if (!granted) log(`Refused: the permission "${permission}".`)
     answer(granted)
   })

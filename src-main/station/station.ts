@@ -19,6 +19,7 @@ import { forgetDoor, makeHub } from './hub/hub.ts'
 import { addressOf } from './hub/lan-addresses.ts'
 import { pairWithHub } from './hub/pair-with-hub.ts'
 import { pairedHub, rememberHub } from './hub/paired-hub.ts'
+import { unpair } from './hub/unpair.ts'
 import { stationEnv, type HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
 import { makeHubDoors, portOf, type OpenDoor } from './hub-doors.ts'
@@ -141,6 +142,10 @@ function deskOf({ store }: Pick<OpenFolder, 'store'>, env: WriteEnv, sync: SyncS
       rememberHub(store, hub)
       await sync.connect(sync.upstream())
       return { tenant: hub.tenant, site: hub.site }
+    },
+    unpair() {
+      const upstream = sync.upstream()
+      return unpair(store, upstream && (() => sync.connect(upstream)))
     },
   })
 }

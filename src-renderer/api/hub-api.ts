@@ -13,6 +13,9 @@ export const becomeHub = (): Promise<HubView> => call('POST', '/hub/become', {})
 export const ceaseHub = (): Promise<unknown> => call('POST', '/hub/cease', {})
 export const removeHubDevice = (id: string): Promise<HubDevice> => call('DELETE', `/hub/devices/${encodeURIComponent(id)}`)
 
+/** From now on this desk syncs with headquarters alone. */
+export const leaveHub = (): Promise<DeskState> => call('POST', '/desk/unpair', {})
+
 /** The hub that this desk is paired with. */
 export const ownHub = (): Promise<{ hub: PairedHubView | null }> => get('/desk/hub')
 

@@ -5,7 +5,7 @@ import type { DeskUser } from '../../src-shared/desk.ts'
 import { useI18n } from '../ui/i18n.ts'
 import { Mark } from '../ui/mark.tsx'
 import { PersonMenu } from './person-menu.tsx'
-import { go, useRoute } from './route-store.ts'
+import { go, toBeginning, useRoute } from './route-store.ts'
 import type { Place } from './route-store.ts'
 import styles from './rail.module.css'
 
@@ -14,10 +14,15 @@ const ICONS: Record<Place, LucideIcon> = { today: CalendarDays, roster: Users, s
 export function Rail({ user, conflicts }: { user: DeskUser; conflicts: number }) {
   const { t } = useI18n()
   const here = useRoute((route) => route.place)
+  /** Whoever is there already goes back to where it begins; the second half of a double click does not count. */
+  function open(place: Place, clicks: number): void {
+    if (here !== place) go({ place })
+    else if (clicks < 2) toBeginning(place)
+  }
   const entry = (place: Place) => {
     const Icon = ICONS[place]
     return (
-      <button key={place} type="button" className={styles['entry']} onClick={() => go({ place })} {...(here === place ? { 'aria-current': 'page' as const } : {})}>
+      <button key={place} type="button" className={styles['entry']} onClick={({ detail }) => open(place, detail)} {...(here === place ? { 'aria-current': 'page' as const } : {})}>
         <Icon aria-hidden size={22} />
         <span>{t(`place.${place}`)}</span>
         {place === 'sync' && conflicts > 0 ? (

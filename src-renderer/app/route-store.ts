@@ -66,6 +66,11 @@ export function go(to: Partial<Route>): void {
   useRoute.setState(next)
 }
 
+/** Where this place begins: which sitting, or for the roster everyone. Elsewhere the sitting stays as it is. */
+export function toBeginning(place: Place): void {
+  if (place === 'roster' || OF_SITTING.includes(place)) go({ place, event: null, registration: null })
+}
+
 /** Follows the back and forward buttons; returns how to stop. */
 export function followAddress(): () => void {
   const onPop = () => {

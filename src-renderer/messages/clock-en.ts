@@ -27,6 +27,8 @@ export const clockEn = {
   'clock.on-break': 'on a break',
   'clock.stopped': 'stopped',
   'clock.given': { one: '+{n} min given back', other: '+{n} min given back' },
+  'clock.choose': 'Choose',
+  'clock.unchoose': 'Leave out',
   'clock.chosen': 'Chosen',
   'clock.chosen-n': { one: '{n} chosen: stop and give back are for them alone', other: '{n} chosen: stop and give back are for them alone' },
   'clock.to-come': { one: '{n} still to come', other: '{n} still to come' },

@@ -27,6 +27,8 @@ export const clockEs: ClockMessages = {
   'clock.on-break': 'en pausa',
   'clock.stopped': 'parado',
   'clock.given': { one: '+{n} min devuelto', other: '+{n} min devueltos' },
+  'clock.choose': 'Elegir',
+  'clock.unchoose': 'No elegir',
   'clock.chosen': 'Elegido',
   'clock.chosen-n': { one: '{n} elegido: parar y devolver son solo para él', other: '{n} elegidos: parar y devolver son solo para ellos' },
   'clock.to-come': { one: 'falta {n}', other: 'faltan {n}' },

@@ -27,6 +27,8 @@ export const clockFr: ClockMessages = {
   'clock.on-break': 'en pause',
   'clock.stopped': 'arrêtée',
   'clock.given': { one: '+{n} min rendue', other: '+{n} min rendues' },
+  'clock.choose': 'Choisir',
+  'clock.unchoose': 'Ne plus choisir',
   'clock.chosen': 'Choisi',
   'clock.chosen-n': { one: '{n} choisi : arrêter et rendre ne concernent que lui', other: '{n} choisis : arrêter et rendre ne concernent qu’eux' },
   'clock.to-come': { one: '{n} encore attendu', other: '{n} encore attendus' },

@@ -34,6 +34,8 @@ export const hubEn = {
   'own-hub.become': 'Make this laptop the hub',
   'own-hub.become.help': 'Made the hub, this laptop connects the other desks of the site, also while the internet is away. Leave it on.',
   'own-hub.key.become': 'make this laptop the hub',
+  'own-hub.leave': 'Sync without the hub',
+  'own-hub.leave-sure': 'Sync with headquarters alone? While the internet is away this desk then hears nothing of the others. What waits goes to headquarters itself.',
   'own-hub.another': 'Pair with another hub',
   'own-hub.key.pair': 'pair with a hub',
   'join.hub': 'Through this site’s hub',

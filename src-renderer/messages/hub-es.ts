@@ -34,6 +34,8 @@ export const hubEs: HubMessages = {
   'own-hub.become': 'Hacer de este portátil el enlace',
   'own-hub.become.help': 'Como enlace, este portátil conecta los otros mostradores de la sede, también cuando falta internet. Déjelo encendido.',
   'own-hub.key.become': 'hacerlo el enlace',
+  'own-hub.leave': 'Sincronizar sin el enlace',
+  'own-hub.leave-sure': '¿Sincronizar solo con la central? Cuando falta internet, este mostrador ya no se entera de los otros. Lo que espera irá directamente a la central.',
   'own-hub.another': 'Vincular con otro enlace',
   'own-hub.key.pair': 'vincular con un enlace',
   'join.hub': 'Por el enlace de esta sede',

@@ -34,6 +34,8 @@ export const hubFr: HubMessages = {
   'own-hub.become': 'Faire de cet ordinateur le relais',
   'own-hub.become.help': 'Devenu relais, cet ordinateur relie les autres bureaux du site, même quand Internet manque. Laissez-le allumé.',
   'own-hub.key.become': 'en faire le relais',
+  'own-hub.leave': 'Synchroniser sans le relais',
+  'own-hub.leave-sure': 'Synchroniser seulement avec le siège ? Quand Internet manque, ce bureau n’entend alors plus les autres. Ce qui attend ira directement au siège.',
   'own-hub.another': 'Associer à un autre relais',
   'own-hub.key.pair': 'associer à un relais',
   'join.hub': 'Par le relais de ce site',

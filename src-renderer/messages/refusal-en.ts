@@ -122,6 +122,8 @@ export const refusalEn = {
   'refused.rescue-foreign': 'This is not a rescue file of Hallpass.',
   'refused.rescue-phrase': 'The phrase does not open this file, or the file is damaged. Nothing was changed.',
   'refused.hub-fixed': 'This laptop was started as the hub of its site; it is one until it is started without that.',
+  'refused.hub-unpaired': 'This desk is paired with no hub.',
+  'refused.hub-only-way': 'This desk reaches headquarters through its hub alone. Give it headquarters’ address and key first.',
   'refused.hub-not': 'This laptop is not the hub of its site.',
   'refused.device-unknown': 'That desk is not paired with this hub.',
   'line.fault.offline': 'Headquarters cannot be reached. Check the line; it goes on by itself.',

@@ -120,6 +120,8 @@ export const refusalEs: RefusalMessages = {
   'refused.rescue-foreign': 'No es un archivo de rescate de Hallpass.',
   'refused.rescue-phrase': 'La frase no abre este archivo, o el archivo está dañado. No se cambió nada.',
   'refused.hub-fixed': 'Este equipo se inició como enlace de su sede; lo es hasta que se inicie sin ello.',
+  'refused.hub-unpaired': 'Este mostrador no está vinculado con ningún enlace.',
+  'refused.hub-only-way': 'Este mostrador llega a la central solo por su enlace. Dele primero la dirección y la clave de la central.',
   'refused.hub-not': 'Este equipo no es el enlace de su sede.',
   'refused.device-unknown': 'Ese mostrador no está emparejado con este enlace.',
   'line.fault.offline': 'No se llega a la central. Compruebe la línea; sigue solo.',

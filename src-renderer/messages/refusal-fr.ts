@@ -120,6 +120,8 @@ export const refusalFr: RefusalMessages = {
   'refused.rescue-foreign': 'Ce n’est pas un fichier de secours de Hallpass.',
   'refused.rescue-phrase': 'La phrase n’ouvre pas ce fichier, ou le fichier est abîmé. Rien n’a changé.',
   'refused.hub-fixed': 'Cet ordinateur a été démarré comme relais de son site ; il le reste jusqu’à un démarrage sans cela.',
+  'refused.hub-unpaired': 'Ce bureau n’est associé à aucun relais.',
+  'refused.hub-only-way': 'Ce bureau n’atteint le siège que par son relais. Donnez-lui d’abord l’adresse et la clé du siège.',
   'refused.hub-not': 'Cet ordinateur n’est pas le relais de son site.',
   'refused.device-unknown': 'Ce bureau n’est pas associé à ce relais.',
   'line.fault.offline': 'Le siège est injoignable. Vérifiez la ligne ; la suite est automatique.',

@@ -116,6 +116,7 @@ export const seatsEn = {
   'rooms.front': 'Front of the room',
   'rooms.place': 'This place',
   'rooms.rename': 'Name of this seat',
+  'rooms.rename-to': 'Name it so',
   'rooms.toggle': 'Seat or gap',
   'rooms.toggle-column': 'Whole column: seats or aisle',
   'rooms.toggle-accessible': 'Accessible',

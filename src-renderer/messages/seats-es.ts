@@ -116,6 +116,7 @@ export const seatsEs: SeatsMessages = {
   'rooms.front': 'Frente de la sala',
   'rooms.place': 'Este asiento',
   'rooms.rename': 'Nombre de este asiento',
+  'rooms.rename-to': 'Darle este nombre',
   'rooms.toggle': 'Asiento o hueco',
   'rooms.toggle-column': 'Columna entera: asientos o pasillo',
   'rooms.toggle-accessible': 'Accesible',

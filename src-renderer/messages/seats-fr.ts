@@ -116,6 +116,7 @@ export const seatsFr: SeatsMessages = {
   'rooms.front': 'Devant de la salle',
   'rooms.place': 'Cette place',
   'rooms.rename': 'Nom de cette place',
+  'rooms.rename-to': 'La nommer ainsi',
   'rooms.toggle': 'Place ou vide',
   'rooms.toggle-column': 'Colonne entière : places ou allée',
   'rooms.toggle-accessible': 'Accessible',

@@ -17,6 +17,8 @@ export interface Desk {
   join(config: JoinConfig): Promise<Refusal | undefined>
   /** Makes this laptop a desk of its site's hub, by the code that the hub shows. */
   pair(address: string, code: string): Promise<Refusal | undefined>
+  /** Goes to headquarters alone again. */
+  unpair(): Promise<Refusal | undefined>
   loadDemo(): Promise<void>
   stop(): void
 }
@@ -29,13 +31,15 @@ export interface DeskParts {
   connect: (config: JoinConfig) => Promise<void>
   /** Pairs with a hub, keeps it over a restart and starts syncing through it. */
   pair: (address: string, code: string) => Promise<Place | Refusal>
+  /** Forgets the hub and starts syncing without it. */
+  unpair: () => Promise<Refusal | undefined>
   /** Fills the store with the demo's site. */
   loadDemo: () => Promise<Place>
   /** How headquarters is asked; over HTTP unless given. */
   ask?: Ask
 }
 
-export function makeDesk({ store, now, connect, pair, loadDemo, ask }: DeskParts): Desk {
+export function makeDesk({ store, now, connect, pair, unpair, loadDemo, ask }: DeskParts): Desk {
   const sessions = makeSessions(store, now)
   const views = makeDeskViews(store, now)
   return {
@@ -49,6 +53,7 @@ export function makeDesk({ store, now, connect, pair, loadDemo, ask }: DeskParts
       settle(store, place)
       return undefined
     },
+    unpair,
     loadDemo: async () => settle(store, await loadDemo()),
     stop() {
       sessions.stop()

@@ -28,6 +28,16 @@ export function mountDeskHub(app: FastifyInstance, deps: HttpDeps, desk: Desk): 
     },
   })
   route(app, deps, {
+    ...common, access: 'open', method: 'POST', path: '/desk/unpair', operationId: 'deskUnpair', summary: 'Sync with headquarters alone again, without the hub that this station is paired with', body: Type.Object({}, { additionalProperties: false }),
+    responses: {
+      200: { description: 'The state', schema: stateSchema }, 403: { description: 'Asked from another computer or page, or by nobody who leads at this site' },
+      404: { description: 'It is paired with none' }, 409: { description: 'There is no other way to headquarters' },
+    },
+    async handle(call) {
+      return checkDoor(call.request) ?? mayPair(deps, call) ?? stateAfter(deps, await desk.unpair())
+    },
+  })
+  route(app, deps, {
     ...common, access: 'read', method: 'GET', path: '/desk/hub', operationId: 'deskHub', summary: 'The hub that this desk is paired with',
     responses: { 200: { description: 'The hub; null where there is none', schema: Type.Object({ hub: Type.Union([pairedHubSchema, Type.Null()]) }) } },
     async handle() {

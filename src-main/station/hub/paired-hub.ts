@@ -24,6 +24,11 @@ export function pairedHub({ meta }: Pick<Store, 'meta'>): PairedHub | undefined 
   return known === undefined ? undefined : (JSON.parse(known) as PairedHub)
 }
 
+/** This desk goes to headquarters alone again; the hub may still know it. */
+export function forgetHub({ meta }: Pick<Store, 'meta'>): void {
+  meta.delete(PAIRED_HUB)
+}
+
 /** Takes the place of the hub before. */
 export function rememberHub({ meta }: Pick<Store, 'meta'>, hub: PairedHub): void {
   meta.set(PAIRED_HUB, JSON.stringify(hub))

@@ -18,6 +18,7 @@ import { ClockFilters } from './clock-filters.tsx'
 import { ClockHead } from './clock-head.tsx'
 import { CLOCK_FILTERS, orderAt, signatureAt } from './clock-order.ts'
 import type { ClockFilter } from './clock-order.ts'
+import { MarkedTools } from './marked-tools.tsx'
 import { TimeForm } from './time-form.tsx'
 import type { TimeTask } from './time-form.tsx'
 import { TimeStrip } from './time-strip.tsx'
@@ -152,12 +153,17 @@ export function ClockBoard({ clock, user, reload, onLeave, onOpen, onIncident }:
           <ClockCards rows={order.rows} now={now} zone={clock.event.time_zone} marked={marked} chosen={chosen} list={list} onMark={pick} onKeyDown={onKeyDown} />
         )}
       </div>
-      {task || writes.refused ? (
+      {task || writes.refused || marked || lastBreak ? (
         <div className={styles['foot']}>
           {task === null ? (
-            <p className={styles['refusal']} role="alert">
-              {writes.refused}
-            </p>
+            <>
+              {writes.refused ? (
+                <p className={styles['refusal']} role="alert">
+                  {writes.refused}
+                </p>
+              ) : null}
+              <MarkedTools marked={marked} isChosen={marked !== null && chosen.has(marked.id)} undoable={lastBreak?.name ?? null} busy={writes.busy} onOpen={onOpen} onChoose={choose} onIncident={onIncident} onUndo={undo} />
+            </>
           ) : task.kind === 'stop' ? (
             <Ask title={only ? t('clock.form.stop-chosen', { n: only.size }) : t('clock.form.stop')} refused={writes.refused} onClose={close}>
               <ReasonChoices choices={([1, 2, 3] as const).map((n) => t(`clock.reason.stop.${n}`))} busy={writes.busy} send={t('clock.stop-now')} onReason={(reason) => void stopAll(reason)} onClose={close} />

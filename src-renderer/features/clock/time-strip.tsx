@@ -37,6 +37,9 @@ export function TimeStrip({ clock, busy, onUndo }: TimeStripProps) {
           <p className={styles['alarm-time']}>
             <Ticking text={(now) => sinceText(now - Date.parse(stop.started_at))} />
           </p>
+          <Button icon={Undo2} keyCap="U" onPress={() => onUndo(stop)} disabled={busy} label={t('clock.undo-what', { what: stop.reason })}>
+            {t('clock.undo')}
+          </Button>
         </div>
       ))}
       <ul>

@@ -82,7 +82,9 @@ export function PaperOfSitting({ paper, user, reload, onPrint, onLeave }: PaperO
       return focusWork()
     }
     if (text.trim() === '') return move(1)
-    const [sheet] = (await sheetsOf(text.trim()).catch(() => null))?.Items ?? []
+    const answer = await sheetsOf(text.trim()).catch(() => null)
+    const [sheet] = answer?.Items ?? []
+    if (answer && !sheet) run.tell({ ...NO_OUTCOME, word: 'unknown', code: text.trim() })
     if (sheet) run.tell({ ...NO_OUTCOME, word: 'found', code: sheet.SheetCode, who: sheet.LearnerName, elsewhere: sheet.EventIdentifier !== paper.event.id })
   }
   function takeBack(): void {
@@ -165,6 +167,7 @@ export function PaperOfSitting({ paper, user, reload, onPrint, onLeave }: PaperO
         onEnter={() => void pick()}
         onLeave={focusWork}
         onMark={(code) => (setMark(code), (fromSearch.current = false), focusWork())}
+        onVoid={() => begin('void')}
       />
       <section ref={work} tabIndex={-1} className={`${panes['side']} ${styles['right']}`} aria-label={t('paper.work')}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard */}

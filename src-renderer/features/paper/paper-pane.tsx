@@ -1,8 +1,9 @@
 /** The left half: look-up by name, code or sheet, and everyone who was given paper. */
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { FileStack, SearchX } from 'lucide-react'
+import { Ban, FileStack, SearchX } from 'lucide-react'
 import type { Paper } from '../../../src-shared/desk/paper.ts'
+import { Button } from '../../ui/button.tsx'
 import { FilterChips } from '../../ui/filter-chips.tsx'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
@@ -28,9 +29,10 @@ interface PaperPaneProps {
   onEnter: () => void
   onLeave: () => void
   onMark: (code: string) => void
+  onVoid: () => void
 }
 
-export function PaperPane({ paper: { balance }, holders, text, filter, marked, onText, onFilter, onMove, onEnter, onLeave, onMark }: PaperPaneProps) {
+export function PaperPane({ paper: { balance }, holders, text, filter, marked, onText, onFilter, onMove, onEnter, onLeave, onMark, onVoid }: PaperPaneProps) {
   const { t } = useI18n()
   const [focused, setFocused] = useState(false)
   const printed = balance.unused + balance.void
@@ -74,7 +76,17 @@ export function PaperPane({ paper: { balance }, holders, text, filter, marked, o
           </StateView>
         ) : (
           <StateView icon={SearchX} title={text.trim() === '' ? t(filter === 'missing' ? 'paper.none-missing' : 'paper.none-out') : t('paper.no-match', { text: text.trim() })}>
-            {text.trim() === '' ? null : <p>{t('paper.no-match-help')}</p>}
+            {text.trim() === '' ? null : (
+              <>
+                <p>{t('paper.no-match-help')}</p>
+                <Button kind="primary" keyCap="Enter" onPress={onEnter}>
+                  {t('roster.look-everywhere')}
+                </Button>
+                <Button icon={Ban} onPress={onVoid}>
+                  {t('void.title')}
+                </Button>
+              </>
+            )}
           </StateView>
         )}
       </div>

@@ -171,9 +171,17 @@ function Rename({ seat, onName, onClose }: { seat: string; onName: (seat: string
     else onClose()
   }
   return (
-    <label className={styles['wide']}>
-      <span>{t('rooms.rename')}</span>
-      <input ref={input} value={text} maxLength={seat_characters_max} autoComplete="off" onChange={({ target }) => setText(target.value)} onKeyDown={onKeyDown} />
-    </label>
+    <>
+      <label className={styles['wide']}>
+        <span>{t('rooms.rename')}</span>
+        <input ref={input} value={text} maxLength={seat_characters_max} autoComplete="off" onChange={({ target }) => setText(target.value)} onKeyDown={onKeyDown} />
+      </label>
+      <Button kind="primary" keyCap="Enter" disabled={text.trim() === ''} onPress={() => onName(text.trim())}>
+        {t('rooms.rename-to')}
+      </Button>
+      <Button keyCap="Esc" onPress={onClose}>
+        {t('common.leave-it')}
+      </Button>
+    </>
   )
 }

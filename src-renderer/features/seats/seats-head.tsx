@@ -1,10 +1,11 @@
 /** How full the rooms are, what the seats mean, the search, and what can be done for all. */
-import { Accessibility, DoorClosed, Grid3x3, History, Sparkles } from 'lucide-react'
+import { Accessibility, ArrowRight, DoorClosed, Grid3x3, History, Sparkles } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { SeatMap } from '../../../src-shared/desk/seats.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { SearchField } from '../../ui/search-field.tsx'
+import { placeAt } from '../../ui/seat-grid.tsx'
 import { SEAT_ICONS, SEAT_STATES } from '../../ui/seat-look.ts'
 import { findSeat } from './find-seat.ts'
 import styles from './seats.module.css'
@@ -27,6 +28,8 @@ export function SeatsHead({ map, text, busy, onText, onFind, onAll, onRooms, onH
   const number = new Intl.NumberFormat(locale)
   const seats = map.rooms.flatMap((room) => room.seats)
   const counts = SEAT_STATES.map((state) => ({ state, n: seats.filter((seat) => seat.state === state).length })).filter(({ state, n }) => n > 0 || state === 'free')
+  const found = findSeat(map.rooms, text)
+  const seat = map.rooms.find(({ id }) => id === found?.room)?.seats.find((one) => placeAt(one) === found?.at)
   function onKeyDown(pressed: KeyboardEvent): void {
     if (pressed.key !== 'Enter' && pressed.key !== 'Escape') return
     pressed.preventDefault()
@@ -69,8 +72,13 @@ export function SeatsHead({ map, text, busy, onText, onFind, onAll, onRooms, onH
           <div className={styles['find']}>
             <SearchField label={t('seats.find')} text={text} onText={onText} onKeyDown={onKeyDown} />
             <p role="status" className={styles['none']}>
-              {text !== '' && findSeat(map.rooms, text) === null ? t('seats.found-none') : ''}
+              {text !== '' && found === null ? t('seats.found-none') : ''}
             </p>
+            {seat ? (
+              <Button icon={ArrowRight} keyCap="Enter" onPress={onFind}>
+                {t('seats.seat', { seat: seat.name })}
+              </Button>
+            ) : null}
           </div>
         ) : null}
         {seats.length > 0 ? (

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
-import { CeaseHub } from './cease-hub.tsx'
+import { UnplugHub } from './unplug-hub.tsx'
 import { CodeCard } from './code-card.tsx'
 import { DeviceRow } from './device-row.tsx'
 import styles from './hub.module.css'
@@ -64,7 +64,7 @@ export function HubPart({ hub, zone, reload }: { hub: HubView; zone: string; rel
       ) : reachable ? (
         <p className={styles['none']}>{t('hub.none')}</p>
       ) : null}
-      {reachable ? <CeaseHub onCease={() => attempt(async () => (await ceaseHub(), null))} /> : null}
+      {reachable ? <UnplugHub label={t('hub.cease')} sure={t('hub.cease-sure')} onUnplug={() => attempt(async () => (await ceaseHub(), null))} /> : null}
     </section>
   )
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { CircleAlert, RadioTower, Router } from 'lucide-react'
 import { asProblem } from '../../api/api-problem.ts'
-import { becomeHub, ownHub, pairWithHub } from '../../api/hub-api.ts'
+import { becomeHub, leaveHub, ownHub, pairWithHub } from '../../api/hub-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
@@ -10,6 +10,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import { PairingForm } from '../../ui/pairing-form.tsx'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { shortDay } from '../../ui/time.ts'
+import { UnplugHub } from './unplug-hub.tsx'
 import styles from './hub.module.css'
 import site from './site.module.css'
 
@@ -25,7 +26,9 @@ export function OwnHub({ mayChange, zone, onBecome }: Props) {
   const [open, setOpen] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
   const close = () => setOpen(false)
-  const become = () => void becomeHub().then(onBecome, (error: unknown) => setFailed(refusalText(asProblem(error), t) ?? t('common.failed')))
+  const fail = (error: unknown) => setFailed(refusalText(asProblem(error), t) ?? t('common.failed'))
+  const become = () => void becomeHub().then(onBecome, fail)
+  const leave = () => void leaveHub().then(reload, fail)
   const keys = [
     { key: 'p', cap: 'P', hint: t('own-hub.key.pair'), run: () => setOpen(true) },
     { key: 'h', cap: 'H', hint: t('own-hub.key.become'), run: become },
@@ -73,6 +76,7 @@ export function OwnHub({ mayChange, zone, onBecome }: Props) {
             <Button icon={RadioTower} keyCap="H" onPress={become}>
               {t('own-hub.become')}
             </Button>
+            {hub ? <UnplugHub label={t('own-hub.leave')} sure={t('own-hub.leave-sure')} onUnplug={leave} /> : null}
             {failed ? (
               <p role="alert" className={styles['failed']}>
                 <CircleAlert aria-hidden size={18} /> {failed}

@@ -111,4 +111,8 @@ it('desks are paired by codes, see each other, are removed, and go to headquarte
   expect(await checkIn(two, third)).toBe(200)
   await expect.poll(() => isIn(hq, third), patience).toBe(true)
   expect((await hallpass(['verify', '--data', hub.data])).code).toBe(0)
+  // The removed desk is told to go to headquarters alone: what stayed on it arrives.
+  await one.server.stop()
+  expect(await hallpass(['unpair', '--data', one.data])).toMatchObject({ code: 0, stdout: expect.stringContaining('"hub":"https://') })
+  expect(await hallpass(['unpair', '--data', one.data])).toEqual({ code: 1, stdout: '', stderr: 'hallpass: This station is paired with no hub.\n' })
 })

@@ -9,6 +9,7 @@ import { hashPin, type StoredPin } from '../../../src-main/station/desk/pin.ts'
 import { settle } from '../../../src-main/station/desk/place.ts'
 import { hashApiKey } from '../../../src-main/station/http/api-key.ts'
 import { pairWithHub } from '../../../src-main/station/hub/pair-with-hub.ts'
+import { unpair } from '../../../src-main/station/hub/unpair.ts'
 import { makeServer } from '../../../src-main/station/http/server.ts'
 import { makeLiveBus } from '../../../src-main/station/live-bus.ts'
 import { openSqliteStore } from '../../../src-main/station/store/sqlite/sqlite-store.ts'
@@ -111,7 +112,7 @@ async function open(file: string, key: string, options: SiteOptions): Promise<De
   const store = openSqliteStore({ file, key, resources: resourceOf })
   const clock = { at: options.now ?? NOW }
   const env: WriteEnv = { store, now: () => clock.at, newId: randomUUID, isAuthority: () => options.authority ?? true }
-  const desk = makeDesk({ store, now: env.now, connect: async () => undefined, pair: (address, code) => pairWithHub({ store, address, code, name: 'test', now: env.now }), loadDemo: async () => ({ tenant: 'demo', site: VENUE }), ...options.parts })
+  const desk = makeDesk({ store, now: env.now, connect: async () => undefined, pair: (address, code) => pairWithHub({ store, address, code, name: 'test', now: env.now }), unpair: () => unpair(store, undefined), loadDemo: async () => ({ tenant: 'demo', site: VENUE }), ...options.parts })
   const app = makeServer({
     env, desk, session: desk.sessions.identityOf, resources: RESOURCES, limits: {}, role: 'station', hub: false, dataDir: dirname(file), live: makeLiveBus(store).on,
   })

@@ -1,5 +1,6 @@
 /** Pairing from a desk's own window: who may, and what it shows of its hub. */
 import { expect, it } from 'vitest'
+import { rememberHub } from '../../../src-main/station/hub/paired-hub.ts'
 import { makeDeskSite, TENANT, VENUE } from '../desk/make-desk-site.ts'
 import { makeHubSite, shown } from './make-hub-site.ts'
 
@@ -30,4 +31,11 @@ it('a desk that has a site is paired by whoever leads there, and only with the h
   expect((await desk.ask('POST', '/desk/pair', { ...body(hub.url, code), token })).body).toMatchObject({ phase: 'sign-in', site: { id: VENUE } })
   expect(hub.hub.view().devices).toHaveLength(1)
   expect(desk.store.meta.get('tenant')).toBe(TENANT)
+  const unpair = (by?: string) => desk.ask('POST', '/desk/unpair', { body: {}, ...(by === undefined ? {} : { token: by }) })
+  expect((await unpair(await desk.signIn('amara'))).status).toBe(403)
+  expect((await unpair(token)).body).toMatchObject({ status: 404, reason: 'hub-unpaired' })
+  rememberHub(desk.store, { url: hub.url, name: 'test', certificate: '', fingerprint: '', paired_at: '2026-11-22T16:00:00.000Z', tenant: TENANT, site: VENUE })
+  // It knows no headquarters but through the hub.
+  expect((await unpair(token)).body).toMatchObject({ status: 409, reason: 'hub-only-way' })
+  expect((await desk.ask('GET', '/desk/hub', { token })).body).toMatchObject({ hub: { url: hub.url } })
 })

@@ -1,4 +1,4 @@
-/** Ends being the hub. It takes a second press, in its own place. */
+/** Ends being the hub, or syncing through one. It takes a second press, in its own place. */
 import { useEffect, useRef, useState } from 'react'
 import { Unplug } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
@@ -6,7 +6,13 @@ import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import styles from './hub.module.css'
 
-export function CeaseHub({ onCease }: { onCease: () => void }) {
+interface Props {
+  label: string
+  sure: string
+  onUnplug: () => void
+}
+
+export function UnplugHub({ label, sure, onUnplug }: Props) {
   const { t } = useI18n()
   const [asking, setAsking] = useState(false)
   const group = useRef<HTMLDivElement>(null)
@@ -18,15 +24,15 @@ export function CeaseHub({ onCease }: { onCease: () => void }) {
   if (!asking) {
     return (
       <Button icon={Unplug} onPress={() => setAsking(true)}>
-        {t('hub.cease')}
+        {label}
       </Button>
     )
   }
   return (
-    <div ref={group} className={styles['sure']} role="group" aria-label={t('hub.cease')}>
-      <p>{t('hub.cease-sure')}</p>
-      <Button kind="stop" icon={Unplug} onPress={onCease}>
-        {t('hub.cease')}
+    <div ref={group} className={styles['sure']} role="group" aria-label={label}>
+      <p>{sure}</p>
+      <Button kind="stop" icon={Unplug} onPress={onUnplug}>
+        {label}
       </Button>
       <Button onPress={() => setAsking(false)}>{t('common.leave-it')}</Button>
     </div>
