@@ -45,6 +45,7 @@ export function RoomEditor({ draft, unsaved, mayEdit, busy, refused, onChange, o
   const edit = (next: Draft) => mayEdit && onChange(next)
   const flip = (what: 'Accessible' | 'Blocked') => place && edit(changed(draft, current, { [what]: !place[what] }))
   const save = () => wrong === null && unsaved && onSave()
+  const isThere = (id: string) => positionOf({ id }).row <= draft.rows && positionOf({ id }).column <= draft.columns
   useKeys(
     mayEdit && !renaming
       ? [
@@ -80,7 +81,8 @@ export function RoomEditor({ draft, unsaved, mayEdit, busy, refused, onChange, o
       </div>
       <div className={styles['plan']} ref={plan}>
         <p className={styles['front']}>{t('rooms.front')}</p>
-        <SeatGrid label={t('rooms.grid', { name: draft.name })} rows={draft.rows} columns={draft.columns} places={places} current={current} chosen={current} onMove={setCurrent} onOpen={(here) => edit(toggled(draft, here))} />
+        {/* A click goes to a place, the next one on it makes a gap of it: whoever marks or names a seat must not lose it. */}
+        <SeatGrid label={t('rooms.grid', { name: draft.name })} rows={draft.rows} columns={draft.columns} places={places} current={current} chosen={current} onMove={setCurrent} onOpen={(here) => (here === current || !isThere(current)) && edit(toggled(draft, here))} />
       </div>
       {mayEdit ? (
         <div className={styles['foot']}>
