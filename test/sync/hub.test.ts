@@ -1,31 +1,10 @@
 /** A site hub, one property at a time, in the simulated world. */
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { lineWords } from '../../src-main/station/sync-log/line-words.ts'
-import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
+import type { Doc } from '../../src-main/station/store/store.ts'
 import { checkHubPromises } from './hub-promises.ts'
-import { makeHubWorld, TENANT, type HubWorld } from './hub-world.ts'
-import { DOCUMENTS } from './schedule.ts'
-
-const EVENT = '7d1c0f5e-5a31-4b6e-9d59-1f0a2c3b4d5e'
-const REGISTRATION = '0b7f6a52-8e0d-4c11-a2ce-3d4e5f607182'
-
-const TODAY: ImportLine[] = [
-  { key: { tenant: TENANT, collection: 'venues', id: 'N' }, doc: { id: 'N', name: 'North', time_zone: 'America/Vancouver' }, site: 'N' },
-  { key: { tenant: TENANT, collection: 'bookingEvents', id: EVENT }, doc: { id: EVENT, EventVenue: 'N', EventStart: '2026-11-22T18:00:00.000Z', EventStatus: 'Scheduled' }, site: 'N' },
-  { key: { tenant: TENANT, collection: 'bookingRegistrations', id: REGISTRATION }, doc: { id: REGISTRATION, EventIdentifier: EVENT, LearnerName: "Zoë O'Brien", AttendanceStatus: 'Pending', ApprovalStatus: 'Registered', sys_version: 1 }, site: 'N' },
-]
-
-async function hubWorld(stations: Record<string, string[]> = { hub: ['hq'], a: ['hub', 'hq'], b: ['hub', 'hq'] }): Promise<HubWorld> {
-  const world = await makeHubWorld({ documents: [...DOCUMENTS, ...TODAY], stations })
-  onTestFinished(() => world.close())
-  await world.quiesce()
-  // Stations that found the hub still reading went to headquarters; they come to it.
-  for (let i = 0; i < 20 && !atTheirHub(world); i++) await world.time.advance(5_000)
-  expect(atTheirHub(world)).toBe(true)
-  return world
-}
-
-const atTheirHub = (world: HubWorld) => [...world.nodes.values()].every(({ engine, upstreams }) => engine === undefined || engine.line().hq === upstreams[0])
+import type { HubWorld } from './hub-world.ts'
+import { hubWorld, REGISTRATION } from './open-hub-world.ts'
 
 /** The internet is gone: nobody reaches headquarters. */
 function offline(world: HubWorld, isCut = true): void {
@@ -259,62 +238,5 @@ describe('a station that changes its hub', () => {
     world.mendAll()
     await world.quiesce()
     await checkHubPromises(world)
-  })
-})
-
-describe('a copied folder under a hub', () => {
-  it('both laptops\' writes arrive, each once, though they used the same numbers', async () => {
-    const world = await hubWorld({ hub: ['hq'], a: ['hub'], twin: ['hq'] })
-    world.node('twin').machine.crashNow()
-    world.restore('twin', world.node('a').machine.snapshot(), false)
-    world.cut('hq', 'hub')
-    await world.set('a', 'r0', 'notes', 'of the one')
-    await world.set('twin', 'r1', 'notes', 'of the other')
-    await world.set('twin', 'r1', 'first_name', 'of the other too')
-    await world.time.advance(10_000)
-    expect(status(world, 'twin').pending).toBe(0)
-    await world.set('a', 'r0', 'first_name', 'of the one too')
-    await world.time.advance(5_000)
-    world.mendAll()
-    await world.quiesce()
-    expect(await world.doc('hq', 'examRegistrations', 'r0')).toMatchObject({ notes: 'of the one', first_name: 'of the one too' })
-    expect(await world.doc('hq', 'examRegistrations', 'r1')).toMatchObject({ notes: 'of the other', first_name: 'of the other too' })
-    expect([(await world.doc('hq', 'examRegistrations', 'r0'))?.sys_version, (await world.doc('hq', 'examRegistrations', 'r1'))?.sys_version]).toEqual([3, 3])
-  })
-
-  it('a hub that has writes of both takes only the one laptop\'s for copies', async () => {
-    const world = await hubWorld({ hub: ['hq'], a: ['hub'] })
-    world.clone('a', 'twin', ['hq'])
-    world.cut('hub', 'a')
-    await world.set('a', 'r1', 'notes', 'of the one')
-    for (const field of ['notes', 'first_name']) await world.set('twin', 'r0', field, 'of the other')
-    await world.time.advance(10_000)
-    await world.follow('twin', ['hub'])
-    await world.time.advance(5_000)
-    world.cut('hq', 'hub')
-    await world.set('twin', 'r0', 'last_name', 'of the other')
-    await world.time.advance(5_000)
-    world.cut('hub', 'a', false)
-    await world.time.advance(60_000)
-    // Headquarters alone can tell that the number 1 was used before.
-    expect(world.node('hub').machine.peek.outbox.state().pending).toBe(2)
-    await world.quiesce()
-    await checkHubPromises(world)
-    expect((await world.doc('hq', 'examRegistrations', 'r1'))?.notes).toBe('of the one')
-    expect((await world.doc('hq', 'examRegistrations', 'r0'))?.sys_version).toBe(4)
-  })
-
-  it('a copy of the hub\'s own folder works behind that hub; the hub does not follow itself', async () => {
-    const world = await hubWorld({ hub: ['hq'], a: ['hub'] })
-    world.clone('hub', 'twin', ['hub'])
-    await world.time.advance(5_000)
-    await world.set('hub', 'r0', 'notes', 'hub')
-    await world.set('twin', 'r1', 'notes', 'twin')
-    await world.quiesce()
-    expect((await world.doc('a', 'examRegistrations', 'r1'))?.notes).toBe('twin')
-    await checkHubPromises(world)
-    await world.follow('hub', ['hub'])
-    await world.time.advance(20_000)
-    expect(status(world, 'hub')).toMatchObject({ online: false, lastError: expect.stringContaining('this station itself') as string })
   })
 })
