@@ -74,12 +74,12 @@ export function SeatsHead({ map, text, busy, onText, onFind, onAll, onRooms, onH
             <p role="status" className={styles['none']}>
               {text !== '' && found === null ? t('seats.found-none') : ''}
             </p>
-            {seat ? (
-              <Button icon={ArrowRight} keyCap="Enter" onPress={onFind}>
-                {t('seats.seat', { seat: seat.name })}
-              </Button>
-            ) : null}
           </div>
+        ) : null}
+        {seat ? (
+          <Button icon={ArrowRight} keyCap="Enter" onPress={onFind}>
+            {t('seats.seat', { seat: seat.name })}
+          </Button>
         ) : null}
         {seats.length > 0 ? (
           <Button kind="primary" icon={Sparkles} keyCap="E" onPress={onAll} disabled={busy}>
