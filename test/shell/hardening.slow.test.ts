@@ -126,7 +126,7 @@ describe('the page', () => {
     expect(answer).toMatch(/^(TypeError|refused 404)$/)
   })
 
-  it('is granted no permission but the camera', async () => {
+  it('is granted no permission but the camera and the whole screen', async () => {
     expect(await inPage('Notification.requestPermission()')).toBe('denied')
     expect(await inPage(`new Promise((d) => navigator.geolocation.getCurrentPosition(() => d('known'), (e) => d(e.code)))`)).toBe(1)
     expect(await inPage(`navigator.permissions.query({ name: 'clipboard-read' }).then((p) => p.state)`)).toBe('denied')
