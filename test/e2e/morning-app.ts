@@ -2,6 +2,7 @@
 import { openApp, type OpenApp } from '../support/electron.ts'
 import type { ExamMorning } from './exam-morning.ts'
 
-export function morningApp({ data, upstream, hq }: ExamMorning): Promise<OpenApp> {
-  return openApp(['--data', data, '--upstream', hq.url, '--site', upstream.site, '--lang=en-CA'], undefined, { HALLPASS_UPSTREAM_KEY: upstream.key })
+/** @param switches of Chromium */
+export function morningApp({ data, upstream, hq }: ExamMorning, ...switches: string[]): Promise<OpenApp> {
+  return openApp(['--data', data, '--upstream', hq.url, '--site', upstream.site, '--lang=en-CA', ...switches], undefined, { HALLPASS_UPSTREAM_KEY: upstream.key })
 }
