@@ -113,6 +113,8 @@ it('closes with two names, then a lead closes the sitting; both are opened again
 
   await desk.press('c')
   await desk.sees(/A lead ends the sitting/)
+  await desk.page.getByRole('group', { name: /^A second person signs/ }).waitFor()
+  await desk.shown()
   await desk.press('1')
   await desk.enterPin(morning.pin)
   await desk.sees(/^Sitting closed at .* by Amara Diallo and Ravi Okafor$/)
