@@ -171,7 +171,7 @@ it('stops the room clock, goes on, gives time back, notes a break, and shows the
   await hand.button('Noise')
   await hand.countersign(LEAD, morning.pin, 'Sign')
   await sees(/6 min given back to all/)
-  await hand.press(hand.page.getByRole('option').filter({ hasText: '22' }))
+  await hand.press(hand.page.getByRole('option', { name: /^Seat 22 / }))
   await hand.button(/^Break/)
   await hand.button(/^Back/)
   await hand.button(/^Break/)
@@ -194,7 +194,7 @@ it('stops the room clock, goes on, gives time back, notes a break, and shows the
 })
 
 it('reports an incident, and enters scores in the grid', async () => {
-  await hand.press(hand.page.getByRole('option').filter({ hasText: '22' }))
+  await hand.press(hand.page.getByRole('option', { name: /^Seat 22 / }))
   await hand.button(/^Incident/, hand.page.getByRole('main'))
   await hand.button('Technical')
   await hand.button('Network')
