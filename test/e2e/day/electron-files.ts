@@ -1,0 +1,38 @@
+/** What the app saves, in place of the dialogs of the system, which no test can answer. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { expect } from 'vitest'
+import type { OpenApp } from '../../support/electron.ts'
+import { screen_timeout_ms } from '../desk-page.ts'
+import type { DayFiles } from './day-files.ts'
+
+/** @param folder where the files go */
+export function electronFiles({ app, page }: OpenApp, folder: string): DayFiles {
+  let files = 0
+  /** The person's next answer to where something is saved. */
+  async function next(): Promise<string> {
+    const path = join(folder, `saved-${++files}`)
+    await app.evaluate(({ dialog, session }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+      session.defaultSession.once('will-download', (_event, item) => item.setSavePath(filePath))
+    }, path)
+    return path
+  }
+  return {
+    async pdf(print) {
+      const path = await next()
+      await print()
+      await page.getByText(new RegExp(RegExp.escape(`saved-${files}`))).first().waitFor()
+      return (await extractText(await getDocumentProxy(new Uint8Array(await readFile(path))), { mergePages: true })).text
+    },
+    async saved(save) {
+      const path = await next()
+      await save()
+      const text = async () => (existsSync(path) ? readFile(path, 'utf8') : '')
+      await expect.poll(text, { timeout: screen_timeout_ms }).not.toBe('')
+      return text()
+    },
+  }
+}

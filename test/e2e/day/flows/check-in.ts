@@ -1,0 +1,57 @@
+/** Point 4: somebody stands at the door. */
+import { expect } from 'vitest'
+import type { Locator } from '@playwright/test'
+import { PROCTOR, type Day, type Flow } from '../day.ts'
+import { button } from '../hand.ts'
+
+const isIn = (person: Locator) => person.getByRole('status').getByText(/^In \d/).waitFor()
+
+/** Ticks each step and lets in. */
+export async function letIn(day: Day, person: Locator): Promise<void> {
+  await day.hand.use(button(day.hand, 'All checked', person), '0')
+  await day.hand.use(button(day.hand, /^Check in/, person), 'Enter')
+  await isIn(person)
+}
+
+export const checkIn: Flow = {
+  point: 4, name: 'each identity step is ticked, a seat is taken on the map, the candidate is in',
+  async run(day) {
+    const { hand } = day
+    await day.as(PROCTOR)
+    const who = day.someone()
+    const person = await day.person(who)
+    const steps = await person.getByRole('group', { name: 'Identity check' }).locator('[aria-pressed]').all()
+    for (const [at, step] of steps.entries()) await hand.use(step, `${at + 1}`)
+    const card = person.getByRole('region', { name: 'Seat' })
+    await hand.use(button(hand, /^Change/, card), 's')
+    await hand.way({
+      async keys() {
+        await hand.write(day.page.getByRole('textbox', { name: 'Seat' }), '22', '')
+        await day.desk.press('Enter')
+      },
+      mouse: () => hand.use(day.page.getByRole('gridcell', { name: 'Seat 22, free' })),
+    })
+    await day.sees('Given to this candidate.')
+    await hand.use(button(hand, /^Check in/, person), 'Enter')
+    await isIn(person)
+    day.arrives(who, (at) => expect(at).toMatchObject({ Seat: '22', CheckedInBy: PROCTOR }))
+  },
+}
+
+export const undoCheckIn: Flow = {
+  point: 4, name: 'a check-in is undone with a reason',
+  async run(day) {
+    const { hand } = day
+    await day.as(PROCTOR)
+    const who = day.someone()
+    const person = await day.person(who)
+    await letIn(day, person)
+    await hand.use(button(hand, /^Undo/, person), 'u')
+    await hand.use(button(hand, /^Wrong person/, person), '1')
+    await person.getByRole('button', { name: /^Check in/ }).waitFor()
+    day.arrives(who, (at) => {
+      expect(at).toMatchObject({ AttendanceStatus: 'Pending', CheckedInAt: null })
+      expect(at.CheckInHistory.map(({ Kind }) => Kind)).toEqual(['CheckIn', 'Undo'])
+    })
+  },
+}

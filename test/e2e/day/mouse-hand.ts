@@ -1,0 +1,98 @@
+/** A person who has only a mouse: real clicks on what can be seen, and keys for nothing but text in a field that was clicked. */
+import type { Locator, Page } from '@playwright/test'
+import { key_pause_ms, type DeskPage } from '../desk-page.ts'
+import { button, find_letters, type Candidate, type Hand, type Place } from './hand.ts'
+
+/** WCAG 2.2, target size (minimum). */
+const target_min_px = 24
+
+interface Watched {
+  /** Every key that was no text in a field. */
+  stray: string[]
+}
+
+export class MouseHand implements Hand {
+  readonly kind = 'mouse'
+  readonly desk: DeskPage
+  readonly page: Page
+  /** What was clicked although it is smaller than a fingertip. */
+  readonly #small = new Set<string>()
+
+  readonly #onStep: () => void
+
+  private constructor(desk: DeskPage, onStep: () => void) {
+    this.desk = desk
+    this.#onStep = onStep
+    this.page = desk.page
+  }
+
+  /** Watches the keyboard of this window from now on. @param onStep hears each thing that is done */
+  static async at(desk: DeskPage, onStep: () => void): Promise<MouseHand> {
+    await desk.page.evaluate(() => {
+      const stray: string[] = []
+      Object.assign(window, { watched: { stray } })
+      window.addEventListener('keydown', ({ key, target, ctrlKey, altKey, metaKey }) => {
+        const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+        if (!isField || key.length > 1 || ctrlKey || altKey || metaKey) stray.push(key)
+      }, true)
+    })
+    return new MouseHand(desk, onStep)
+  }
+
+  /** Clicks it in its middle, once nothing is in front of it and it takes clicks. */
+  async use(control: Locator): Promise<void> {
+    this.#onStep()
+    await control.hover()
+    const box = await control.boundingBox()
+    if (box && Math.min(box.width, box.height) < target_min_px) this.#small.add(`${String(control)}: ${Math.round(box.width)} x ${Math.round(box.height)} px`)
+    await control.click()
+  }
+  tick(control: Locator): Promise<void> {
+    return this.use(control)
+  }
+  /** Clicks the field so often that what is in it is marked, and writes over it. */
+  async write(field: Locator, text: string): Promise<void> {
+    this.#onStep()
+    await field.click({ clickCount: 3 })
+    await this.page.keyboard.type(text, { delay: key_pause_ms })
+  }
+  /** The list that a closed list opens belongs to the system; no test can click into it. */
+  async choose(list: Locator, entry: string): Promise<void> {
+    await list.hover()
+    await list.selectOption({ label: entry })
+  }
+  place(name: Place): Promise<void> {
+    return this.use(this.page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name }))
+  }
+  async leave(): Promise<void> {
+    await this.use(button(this, /^Signed in: /))
+    await this.use(this.page.getByRole('menuitem', { name: 'Switch person' }))
+  }
+  async signIn(name: string, pin: string): Promise<void> {
+    await this.use(this.page.getByRole('option', { name }))
+    await this.write(this.page.locator('input[type=password]'), pin)
+    await this.use(button(this, 'Sign in'))
+    await this.page.getByRole('navigation').waitFor()
+  }
+  async countersign(name: string, pin: string, send: string): Promise<void> {
+    const signature = this.page.getByRole('group', { name: /^A second person signs/ })
+    await this.use(signature.getByRole('button', { name: new RegExp(name) }))
+    await this.write(signature.locator('input[type=password]'), pin)
+    await this.use(button(this, send, signature))
+    await signature.waitFor({ state: 'detached' })
+  }
+  async open({ LearnerCode, LearnerName }: Candidate): Promise<Locator> {
+    await this.write(this.page.getByRole('combobox', { name: 'Name, code or e-mail' }), LearnerCode.slice(-find_letters))
+    await this.use(this.page.getByRole('listbox').getByRole('option').filter({ hasText: LearnerCode }))
+    const person = this.desk.person(LearnerName)
+    await person.waitFor()
+    return person
+  }
+  way({ mouse }: Parameters<Hand['way']>[0]): Promise<void> {
+    return mouse()
+  }
+  async flaws(): Promise<string[]> {
+    const stray = await this.page.evaluate(() => (window as unknown as { watched: Watched }).watched.stray)
+    return [...this.#small, ...stray.map((key) => `the key ${key}`)]
+  }
+}
