@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import { delayAfter } from './backoff.ts'
 import type { ExchangeSizes } from './exchange.ts'
 import { makeLineState } from './line-state.ts'
+import { nowAndThen } from './now-and-then.ts'
 import { makePokeStream } from './poke-stream.ts'
 import type { Clock, Random, Timers } from './ports.ts'
 import type { SyncControl } from '../../../src-shared/sync-control.ts'
@@ -55,7 +56,7 @@ export function makeEngine({ store, transport, address, exchange, fallbacks = []
   let met = false
   let failures = 0
   let cancelTimer = () => {}
-  let prunedAt = Number.NEGATIVE_INFINITY
+  const pruning = nowAndThen(journal_prune_interval_ms, timers)
   let forgetCommits = () => {}
 
   /** The next attempt comes at once; while the line is down it comes when it is due. */
@@ -126,8 +127,8 @@ export function makeEngine({ store, transport, address, exchange, fallbacks = []
   }
 
   function pruneJournal(): void {
-    if (clock.now() - prunedAt < journal_prune_interval_ms) return
-    prunedAt = clock.now()
+    if (!pruning.isDue()) return
+    pruning.done()
     store.outbox.prune(new Date(clock.now() - journal_days * 86_400_000).toISOString())
   }
 
@@ -135,6 +136,7 @@ export function makeEngine({ store, transport, address, exchange, fallbacks = []
     cancelTimer()
     line.due(null)
     abort.abort()
+    ways.rest()
     pokes.close()
     met = false
   }
@@ -152,6 +154,7 @@ export function makeEngine({ store, transport, address, exchange, fallbacks = []
       started = false
       forgetCommits()
       halt()
+      pruning.rest()
       line.stop()
       await running
     },

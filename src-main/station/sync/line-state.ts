@@ -2,6 +2,7 @@
 import { last_sync_saved_interval_ms, line_event_interval_ms } from '../../../src-shared/limits.ts'
 import type { FaultKind, Line } from '../../../src-shared/ipc.ts'
 import type { Store } from '../store/store.ts'
+import { nowAndThen } from './now-and-then.ts'
 import type { Clock, Timers } from './ports.ts'
 import type { SyncStatus } from '../../../src-shared/sync-control.ts'
 
@@ -34,7 +35,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
   let lastFault: FaultKind | undefined
   let paused = store.meta.get('sync_paused') !== undefined
   let lastSyncAt = store.meta.get('last_sync_at') ?? null
-  let savedAt = lastSyncAt === null ? 0 : Date.parse(lastSyncAt)
+  const saving = nowAndThen(last_sync_saved_interval_ms, timers)
   let nextAttemptAt: string | null = null
   let told = ''
   let kept = ''
@@ -107,8 +108,8 @@ export function makeLineState({ store, clock, timers, address }: Options) {
     synced(): void {
       lastSyncAt = instant()
       // Kept for after a restart; not with every poll.
-      if (Math.abs(clock.now() - savedAt) >= last_sync_saved_interval_ms) {
-        savedAt = clock.now()
+      if (saving.isDue()) {
+        saving.done()
         store.meta.set('last_sync_at', lastSyncAt)
       }
       changed()
@@ -126,6 +127,7 @@ export function makeLineState({ store, clock, timers, address }: Options) {
     stop(): void {
       listeners.clear()
       cancel?.()
+      saving.rest()
     },
   }
 }

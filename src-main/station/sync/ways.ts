@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts'
 import { makeExchange, type Exchange, type ExchangeSizes } from './exchange.ts'
 import type { Clock, Timers, Transport } from './ports.ts'
 import { noticeClock } from './notice-clock.ts'
+import { nowAndThen } from './now-and-then.ts'
 import { readAhead } from './read-ahead.ts'
 import { makeUpstream } from './upstream.ts'
 
@@ -46,9 +47,11 @@ export function makeWays({ candidates, store, site, clock, timers, sizes, signal
   })
   let at = 0
   let probing = false
-  let probedAt = clock.now()
+  const probe = nowAndThen(upstream_probe_interval_ms, timers)
 
   return {
+    /** Nobody is spoken to for now. */
+    rest: probe.rest,
     current: (): Way => must(ways[at], 'an upstream'),
     /** Meets the first that answers as it should. @throws what the last one said */
     async reach(): Promise<void> {
@@ -61,18 +64,20 @@ export function makeWays({ candidates, store, site, clock, timers, sizes, signal
         }
         if (i !== at) onChange()
         at = i
-        probedAt = clock.now()
+        probe.done()
         return
       }
     },
     /** Asks now and then whether one that is preferred is back; waits for nothing. */
     lookBack(): void {
       const better = ways.slice(0, at)
-      if (better.length === 0 || probing || Math.abs(clock.now() - probedAt) < upstream_probe_interval_ms) return
+      if (better.length === 0 || probing || !probe.isDue()) return
       probing = true
+      const asked = signal()
       void Promise.all(better.map(({ exchange }) => exchange.probe?.() ?? Promise.resolve(true))).then((answers) => {
         probing = false
-        probedAt = clock.now()
+        if (asked.aborted) return
+        probe.done()
         if (answers.includes(true)) onBetter()
       })
     },
