@@ -1,5 +1,5 @@
 /** One day at a desk: a window, a hand, a line to headquarters, and what must have arrived at the end of it. */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { must } from '../../../src-shared/assert.ts'
 import type { DeskPage } from '../desk-page.ts'
 import type { ExamMorning, Registration } from '../exam-morning.ts'
@@ -10,6 +10,9 @@ import type { Hand, Place } from './hand.ts'
 export const PROCTOR = 'Amara Diallo'
 export const LEAD = 'Ravi Okafor'
 export const ADMIN = 'Site Admin'
+
+/** Those who are in before the day begins. */
+const present_n = 8
 
 export interface Flow {
   /** Of the desk's list of what must exist. */
@@ -29,6 +32,16 @@ export interface Arrived extends Registration {
   ExamRegistration: string
 }
 
+/** Those of the sitting to whom nothing is granted. */
+const plainOf = ({ candidates }: ExamMorning) => candidates.filter((one) => (one as Arrived).Accommodations.length === 0)
+
+/** Another desk lets some in before the day begins. */
+export async function letSomeIn(morning: ExamMorning): Promise<void> {
+  for (const [n, { RegistrationIdentifier }] of plainOf(morning).slice(-present_n).entries()) {
+    await morning.askHq(`/api/registrations/${RegistrationIdentifier}/commands/check-in`, { Seat: `N${n + 1}`, IdentityChecks: ['passport'] })
+  }
+}
+
 export class Day {
   readonly morning: ExamMorning
   readonly hand: Hand
@@ -36,6 +49,7 @@ export class Day {
   readonly line: DayLine
   readonly #checks: [name: string, check: () => Promise<void>][] = []
   readonly #plain: Registration[]
+  readonly #present: Registration[]
   #who = ''
 
   constructor(parts: { morning: ExamMorning; hand: Hand; files: DayFiles; line: DayLine }) {
@@ -43,7 +57,9 @@ export class Day {
     this.hand = parts.hand
     this.files = parts.files
     this.line = parts.line
-    this.#plain = parts.morning.candidates.filter((one) => (one as Arrived).Accommodations.length === 0)
+    const plain = plainOf(parts.morning)
+    this.#present = plain.slice(-present_n)
+    this.#plain = plain.slice(0, -present_n)
   }
 
   get desk(): DeskPage {
@@ -56,14 +72,25 @@ export class Day {
   someone(): Registration {
     return must(this.#plain.shift(), 'a candidate of whom nothing has happened yet')
   }
+  /** Somebody of the sitting who is in since before the day began, and whom no other flow of the day touches. */
+  somebodyIn(): Registration {
+    return must(this.#present.shift(), 'a candidate who is in already')
+  }
   /** Has this person at the desk, and the roster of the sitting open. */
   async as(name: string): Promise<void> {
     if (this.#who === name) return
     if (this.#who !== '') await this.hand.leave()
-    await this.hand.signIn(name, this.morning.pin)
+    await this.hand.choosePerson(name)
+    await this.hand.enterPin(this.morning.pin)
+    await this.page.getByRole('navigation').waitFor()
     this.#who = name
+    await this.roster(this.morning.event)
+  }
+  /** The roster of a sitting of today or tomorrow. */
+  async roster(event: string): Promise<void> {
     await this.hand.place('Today')
-    await this.hand.use(this.page.locator(`[data-sitting-card="${this.morning.event}"]`), '1')
+    const card = this.page.locator(`[data-sitting-card="${event}"]`)
+    await this.hand.use(card, (await card.locator('kbd').innerText()).trim())
     await this.page.getByRole('combobox', { name: 'Name, code or e-mail' }).waitFor()
   }
   /** Somebody in the roster of the sitting, opened. */
@@ -73,6 +100,24 @@ export class Day {
   }
   async go(place: Place): Promise<void> {
     await this.hand.place(place)
+  }
+  /** A place of the rail that shows one sitting, with the day's sitting in it. */
+  async sitting(place: Place): Promise<void> {
+    const address = `#/${place.toLowerCase()}/${this.morning.event}`
+    if (await this.#isAt(address)) return
+    await this.hand.place(place)
+    if (await this.#isAt(address)) return
+    await this.hand.place('Today')
+    await this.hand.use(this.page.locator(`[data-sitting-card="${this.morning.event}"]`), '1')
+    await this.hand.place(place)
+  }
+  async #isAt(address: string): Promise<boolean> {
+    return (await this.page.evaluate(() => location.hash)).startsWith(address)
+  }
+  /** A file that the person takes in the window that a control opens. @param keys as for `hand.use` */
+  async choose(control: Locator, keys: string | undefined, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.hand.use(control, keys)])
+    await chooser.setFiles(file)
   }
   /** Waits for words on the screen. */
   async sees(text: string | RegExp): Promise<void> {

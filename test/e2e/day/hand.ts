@@ -25,12 +25,18 @@ export interface Hand {
   write(field: Locator, text: string, keys?: string): Promise<void>
   /** Takes an entry of a closed list, by its words. */
   choose(list: Locator, entry: string): Promise<void>
-  /** A place of the rail, where it begins. */
+  /** Takes one of a few of which one is always taken: a click, or Tab to them, arrows and Space. */
+  pick(group: Locator, name: RegExp): Promise<void>
+  /** A place of the rail. */
   place(name: Place): Promise<void>
+  /** Points a scanner at a code: it types faster than fingers do, whatever hand holds it. */
+  scan(code: string): Promise<void>
   /** Leaves the desk to somebody else, who has the sign-in screen then. */
   leave(): Promise<void>
-  /** At the sign-in screen. */
-  signIn(name: string, pin: string): Promise<void>
+  /** At the sign-in screen: who it is. */
+  choosePerson(name: string): Promise<void>
+  /** At the sign-in screen, once somebody is chosen. */
+  enterPin(pin: string): Promise<void>
   /** A second person puts the name under what the button `send` sends. */
   countersign(name: string, pin: string, send: string): Promise<void>
   /** Finds somebody in the roster that is open by the end of the code, and opens them. @returns the candidate's part of the screen */

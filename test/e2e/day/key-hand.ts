@@ -48,14 +48,31 @@ export class KeyHand implements Hand {
     await this.#reach(list)
     await this.page.keyboard.type(entry)
   }
+  async pick(group: Locator, name: RegExp): Promise<void> {
+    this.#onStep()
+    await this.#reach(group)
+    const wanted = group.getByRole('radio', { name })
+    for (let left = await group.getByRole('radio').count(); left > 0; left--) {
+      if (await wanted.evaluate((element) => element === document.activeElement)) return this.desk.press('Space')
+      await this.desk.press('ArrowRight')
+    }
+    throw new Error(`The arrows do not lead to ${String(name)}`)
+  }
   async place(name: Place): Promise<void> {
-    await this.desk.palette(`go to ${name.toLowerCase()}`)
+    await this.desk.palette(name.toLowerCase())
+  }
+  async scan(code: string): Promise<void> {
+    this.#onStep()
+    await this.desk.scan(code)
   }
   leave(): Promise<void> {
-    return this.desk.palette('switch person')
+    return this.desk.palette('switch')
   }
-  signIn(name: string, pin: string): Promise<void> {
-    return this.desk.signIn(name, pin)
+  choosePerson(name: string): Promise<void> {
+    return this.desk.choosePerson(name.slice(0, 3).toLowerCase())
+  }
+  enterPin(pin: string): Promise<void> {
+    return this.desk.enterPin(pin)
   }
   async countersign(name: string, pin: string): Promise<void> {
     const signature = this.page.getByRole('group', { name: /^A second person signs/ })

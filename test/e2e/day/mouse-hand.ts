@@ -9,6 +9,8 @@ const target_min_px = 24
 interface Watched {
   /** Every key that was no text in a field. */
   stray: string[]
+  /** True while a scanner types. */
+  isScanning: boolean
 }
 
 export class MouseHand implements Hand {
@@ -29,11 +31,11 @@ export class MouseHand implements Hand {
   /** Watches the keyboard of this window from now on. @param onStep hears each thing that is done */
   static async at(desk: DeskPage, onStep: () => void): Promise<MouseHand> {
     await desk.page.evaluate(() => {
-      const stray: string[] = []
-      Object.assign(window, { watched: { stray } })
+      const watched: Watched = { stray: [], isScanning: false }
+      Object.assign(window, { watched })
       window.addEventListener('keydown', ({ key, target, ctrlKey, altKey, metaKey }) => {
         const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-        if (!isField || key.length > 1 || ctrlKey || altKey || metaKey) stray.push(key)
+        if (!watched.isScanning && (!isField || key.length > 1 || ctrlKey || altKey || metaKey)) watched.stray.push(key)
       }, true)
     })
     return new MouseHand(desk, onStep)
@@ -64,15 +66,25 @@ export class MouseHand implements Hand {
   place(name: Place): Promise<void> {
     return this.use(this.page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name }))
   }
+  pick(group: Locator, name: RegExp): Promise<void> {
+    return this.use(group.getByText(name))
+  }
+  async scan(code: string): Promise<void> {
+    this.#onStep()
+    await this.#scanning(true)
+    await this.desk.scan(code)
+    await this.#scanning(false)
+  }
   async leave(): Promise<void> {
     await this.use(button(this, /^Signed in: /))
     await this.use(this.page.getByRole('menuitem', { name: 'Switch person' }))
   }
-  async signIn(name: string, pin: string): Promise<void> {
-    await this.use(this.page.getByRole('option', { name }))
+  choosePerson(name: string): Promise<void> {
+    return this.use(this.page.getByRole('option', { name }))
+  }
+  async enterPin(pin: string): Promise<void> {
     await this.write(this.page.locator('input[type=password]'), pin)
     await this.use(button(this, 'Sign in'))
-    await this.page.getByRole('navigation').waitFor()
   }
   async countersign(name: string, pin: string, send: string): Promise<void> {
     const signature = this.page.getByRole('group', { name: /^A second person signs/ })
@@ -94,5 +106,8 @@ export class MouseHand implements Hand {
   async flaws(): Promise<string[]> {
     const stray = await this.page.evaluate(() => (window as unknown as { watched: Watched }).watched.stray)
     return [...this.#small, ...stray.map((key) => `the key ${key}`)]
+  }
+  #scanning(isScanning: boolean): Promise<void> {
+    return this.page.evaluate((is) => void ((window as unknown as { watched: Watched }).watched.isScanning = is), isScanning)
   }
 }
