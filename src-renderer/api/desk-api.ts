@@ -45,8 +45,13 @@ export const readiness = (): Promise<Readiness> => get('/desk/readiness')
 export const makeBackup = (): Promise<{ file: string }> => call('POST', '/desk/backup', {})
 export const line = (): Promise<Line> => get('/desk/line')
 
+/** The registration as it now stands. */
+export interface CommandAnswer {
+  RegistrationIdentifier: string
+}
+
 /** A command on one registration. */
-export const command = (registration: string, name: RegistrationCommand, input: Record<string, unknown>): Promise<unknown> =>
+export const command = (registration: string, name: RegistrationCommand, input: Record<string, unknown>): Promise<CommandAnswer> =>
   write(`/api/registrations/${encodeURIComponent(registration)}/commands/${name}`, input)
 
 interface Sheets {

@@ -7,7 +7,6 @@ export const chartEn = {
   'chart.time': 'Time',
   'chart.in': 'In',
   'chart.start': 'start',
-  'chart.expected': 'expected',
   'chart.waiting': 'Waiting through the last hours',
   'chart.waiting.n': 'Waiting',
   'chart.line': 'Line',

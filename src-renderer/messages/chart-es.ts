@@ -7,7 +7,6 @@ export const chartEs: ChartMessages = {
   'chart.time': 'Hora',
   'chart.in': 'Dentro',
   'chart.start': 'inicio',
-  'chart.expected': 'esperados',
   'chart.waiting': 'En espera en las últimas horas',
   'chart.waiting.n': 'En espera',
   'chart.line': 'Línea',

@@ -7,7 +7,6 @@ export const chartFr: ChartMessages = {
   'chart.time': 'Heure',
   'chart.in': 'Arrivés',
   'chart.start': 'début',
-  'chart.expected': 'attendus',
   'chart.waiting': 'En attente ces dernières heures',
   'chart.waiting.n': 'En attente',
   'chart.line': 'Ligne',

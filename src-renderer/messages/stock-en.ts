@@ -13,7 +13,6 @@ export const stockEn = {
   'stock.send': 'Make the codes and print',
   'stock.send-again': 'Print',
   'stock.key': 'whom',
-  'stock.wrong': 'From 1 to {n}.',
   'stock.help': 'Each sheet gets a code that is never used again. It counts once it is handed out.',
   'stock.nobody': 'For anybody',
   'stock.collect': 'Collected before leaving. Do not take it out of the room.',

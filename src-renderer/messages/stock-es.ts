@@ -13,7 +13,6 @@ export const stockEs: StockMessages = {
   'stock.send': 'Crear los códigos e imprimir',
   'stock.send-again': 'Imprimir',
   'stock.key': 'quién',
-  'stock.wrong': 'De 1 a {n}.',
   'stock.help': 'Cada hoja recibe un código que no se repite. Cuenta cuando se entrega.',
   'stock.nobody': 'Para cualquiera',
   'stock.collect': 'Se recoge antes de salir. No sacar de la sala.',

@@ -13,7 +13,6 @@ export const stockFr: StockMessages = {
   'stock.send': 'Créer les codes et imprimer',
   'stock.send-again': 'Imprimer',
   'stock.key': 'qui',
-  'stock.wrong': 'De 1 à {n}.',
   'stock.help': 'Chaque feuille reçoit un code qui ne sert jamais deux fois. Elle compte une fois remise.',
   'stock.nobody': 'Pour n’importe qui',
   'stock.collect': 'À rendre avant de sortir. Ne pas emporter hors de la salle.',

@@ -1,9 +1,9 @@
 /** A form that a decision needs, docked where the work is: nothing else on the screen has to wait for it. */
 import type { ReactNode } from 'react'
-import { CircleAlert } from 'lucide-react'
 import styles from './ask.module.css'
 import { Button } from './button.tsx'
 import { useI18n } from './i18n.ts'
+import { ToldLine } from './told-line.tsx'
 
 interface AskProps {
   title: string
@@ -27,13 +27,7 @@ export function Ask({ title, level = 2, refused = null, onClose, children }: Ask
         </Button>
       </header>
       {children}
-      <p role="alert" className={styles['refused']}>
-        {refused ? (
-          <>
-            <CircleAlert aria-hidden size={20} /> <span>{refused}</span>
-          </>
-        ) : null}
-      </p>
+      <ToldLine kind="refused" text={refused} />
     </section>
   )
 }

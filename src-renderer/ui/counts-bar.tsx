@@ -4,7 +4,7 @@ import { useI18n } from './i18n.ts'
 import styles from './counts-bar.module.css'
 
 /** Everyone who was let in, on time or late. */
-export const countIn = (counts: SittingCounts): number => counts.in + counts.late
+const countIn = (counts: SittingCounts): number => counts.in + counts.late
 
 /** The counts of several sittings together. */
 export function sumOfCounts(sittings: readonly Sitting[]): SittingCounts {

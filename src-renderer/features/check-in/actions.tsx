@@ -2,6 +2,8 @@
 import { ArrowRight, IterationCw, LogIn, RotateCcw, TriangleAlert, UserX } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import band from '../../ui/band.module.css'
+import tones from '../../ui/tone.module.css'
 import { stepLabel } from './identity.ts'
 import type { Standing } from './standing.ts'
 import styles from './person.module.css'
@@ -25,7 +27,7 @@ export function Actions({ standing, sure, again, busy, onPrimary, onUndo, onAbse
   return (
     <>
       {open && sure ? (
-        <p className={styles['sure']} role="alert">
+        <p className={`${band['band']} ${tones['wait']}`} role="alert">
           <TriangleAlert aria-hidden size={22} />
           {missing.length > 0 ? t('actions.missing', { steps: missing.map(({ name }) => stepLabel(name, t)).join(', ') }) : t('actions.doubtful')}
         </p>

@@ -1,7 +1,7 @@
 /** The locker that holds the candidate's things; L notes it, changes it, or gives it back. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { CircleAlert, KeyRound, LockKeyhole, TriangleAlert } from 'lucide-react'
+import { KeyRound, LockKeyhole } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { locker_characters_max } from '../../../src-shared/limits.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +9,9 @@ import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import type { CommandRun } from './use-command.ts'
+import place from './place-card.module.css'
 import styles from './locker-card.module.css'
 
 interface LockerCardProps {
@@ -27,14 +29,14 @@ export function LockerCard({ candidate, editing, command, onEdit, onReturn, onCl
   const { t } = useI18n()
   const { locker } = candidate
   return (
-    <section className={styles['card']} aria-label={t('locker.title')}>
+    <section className={place['card']} aria-label={t('locker.title')}>
       <h3>{t('locker.title')}</h3>
       {editing ? (
         <LockerForm locker={locker ?? ''} command={command} onClose={onClose} onNotPossible={onNotPossible} />
       ) : (
-        <div className={styles['row']}>
-          <p className={styles['seat']}>{locker ?? '–'}</p>
-          <p className={styles['note']}>{locker === null ? t('locker.none') : t('locker.back-on-leaving')}</p>
+        <div className={place['row']}>
+          <p className={place['seat']}>{locker ?? '–'}</p>
+          <p className={place['note']}>{locker === null ? t('locker.none') : t('locker.back-on-leaving')}</p>
           <span className={styles['buttons']}>
             {locker === null ? null : (
               <Button icon={KeyRound} keyCap="K" onPress={onReturn} disabled={command.busy}>
@@ -87,25 +89,15 @@ function LockerForm({ locker, command, onClose, onNotPossible }: { locker: strin
     { key: 'Escape', cap: 'Esc', hint: t('common.key.back'), in_text: true, shown_only: true, run: () => undefined },
   ])
   return (
-    <div className={styles['form']}>
-      <input ref={input} className={styles['input']} value={text} onChange={(change) => setText(change.target.value)} onKeyDown={onKeyDown} aria-label={t('locker.title')} aria-invalid={problem !== null} aria-describedby="locker-refused" autoComplete="off" maxLength={locker_characters_max} />
+    <div className={place['form']}>
+      <input ref={input} className={place['input']} value={text} onChange={(change) => setText(change.target.value)} onKeyDown={onKeyDown} aria-label={t('locker.title')} aria-invalid={problem !== null} aria-describedby="locker-refused" autoComplete="off" maxLength={locker_characters_max} />
       <span className={styles['buttons']}>
         <Button kind="primary" keyCap="Enter" onPress={() => void save()} disabled={command.busy}>
           {isSame ? t('locker.share') : t('locker.save')}
         </Button>
         {onNotPossible ? <Button onPress={onNotPossible}>{t('capture.not-possible')}</Button> : null}
       </span>
-      <p id="locker-refused" role="alert" className={taken ? styles['doubt'] : styles['refused']}>
-        {taken ? (
-          <>
-            <TriangleAlert aria-hidden size={20} /> <span>{t('locker.taken', taken)}</span>
-          </>
-        ) : problem ? (
-          <>
-            <CircleAlert aria-hidden size={18} /> <span>{refusalText(problem, t) ?? t('common.failed')}</span>
-          </>
-        ) : null}
-      </p>
+      <ToldLine id="locker-refused" kind={taken ? 'doubt' : 'refused'} text={taken ? t('locker.taken', taken) : problem ? (refusalText(problem, t) ?? t('common.failed')) : null} />
     </div>
   )
 }

@@ -108,9 +108,10 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
     remember({ registration: id, name: candidate.name, kind: 'cancel' })
   }
   async function registerAgain(reason: string): Promise<void> {
-    if (!(await command.run('register-again', { Reason: reason }))) return
+    const fresh = await command.run('register-again', { Reason: reason })
+    if (fresh === null) return
     forget(id)
-    onGo((command.answer() as { RegistrationIdentifier: string }).RegistrationIdentifier)
+    onGo(fresh.RegistrationIdentifier)
   }
   async function undo(reason: string): Promise<void> {
     if (await command.run('undo-check-in', { Reason: reason })) forget(id)

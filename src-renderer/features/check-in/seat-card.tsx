@@ -1,7 +1,6 @@
 /** The seat: the one given, or the next free one as a suggestion; S changes it: typed, scanned, or chosen on a small map. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { CircleAlert } from 'lucide-react'
 import { sameSeat } from '../../../src-shared/commands/rooms.ts'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import type { RoomHere } from '../../../src-shared/desk/seats.ts'
@@ -13,8 +12,10 @@ import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { useScanTarget } from '../../ui/scan-target.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { SeatChoice, SEAT_CHOICE_ID } from './seat-choice.tsx'
 import type { CommandRun } from './use-command.ts'
+import place from './place-card.module.css'
 import styles from './seat-card.module.css'
 
 export interface SeatCardProps {
@@ -36,14 +37,14 @@ export function SeatCard({ candidate, editing, onEdit, onClose, command }: SeatC
   })
   const why = candidate.no_seat_because
   return (
-    <section className={`${styles['card']} ${editing ? styles['wide'] : ''}`} aria-label={t('seat.title')}>
+    <section className={`${place['card']} ${editing ? styles['wide'] : ''}`} aria-label={t('seat.title')}>
       <h3>{t('seat.title')}</h3>
       {editing ? (
         <SeatForm event={candidate.event.id} seat={seat ?? ''} command={command} onClose={onClose} />
       ) : (
-        <div className={styles['row']}>
-          <p className={`${styles['seat']} ${candidate.seat ? '' : styles['suggested']}`}>{seat ?? '–'}</p>
-          <p className={styles['note']}>{candidate.seat ? t('seat.given') : seat ? t('seat.suggested') : why ? t(`seat.why.${why}`) : t('seat.none')}</p>
+        <div className={place['row']}>
+          <p className={`${place['seat']} ${candidate.seat ? '' : place['suggested']}`}>{seat ?? '–'}</p>
+          <p className={place['note']}>{candidate.seat ? t('seat.given') : seat ? t('seat.suggested') : why ? t(`seat.why.${why}`) : t('seat.none')}</p>
           <Button keyCap="S" onPress={onEdit} disabled={command.busy}>
             {seat ? t('seat.change') : t('seat.give')}
           </Button>
@@ -97,10 +98,10 @@ function SeatForm({ event, seat, command, onClose }: { event: string; seat: stri
   ])
 
   return (
-    <div className={styles['form']}>
+    <div className={place['form']}>
       <input
         ref={input}
-        className={styles['input']}
+        className={place['input']}
         value={text}
         onChange={(change) => setText(change.target.value)}
         onKeyDown={onKeyDown}
@@ -113,15 +114,7 @@ function SeatForm({ event, seat, command, onClose }: { event: string; seat: stri
       <Button kind="primary" keyCap="Enter" onPress={() => void save(typedSeat(text))} disabled={command.busy}>
         {t('seat.save')}
       </Button>
-      <p id="seat-refused" role="alert" className={styles['refused']}>
-        {refused ? (
-          <>
-            <CircleAlert aria-hidden size={18} /> {refusalText(refused, t)}
-          </>
-        ) : unknown ? (
-          <span className={styles['note']}>{t('seat.in-no-room')}</span>
-        ) : null}
-      </p>
+      <ToldLine id="seat-refused" kind={refused ? 'refused' : 'doubt'} text={refused ? (refusalText(refused, t) ?? t('common.failed')) : unknown ? t('seat.in-no-room') : null} />
       {rooms.length > 0 ? <SeatChoice rooms={rooms} wanted={typedSeat(text)} onChoose={(name) => (setText(name), void save(name))} /> : null}
     </div>
   )

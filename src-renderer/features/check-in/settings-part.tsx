@@ -1,7 +1,7 @@
 /** How this venue checks people in: its identity steps, the paper that comes with a check-in, and how long photos are kept. */
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
-import { CircleAlert, CircleCheckBig, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { DeskUser } from '../../../src-shared/desk.ts'
 import type { DeskSettings } from '../../../src-shared/desk/settings.ts'
 import { attachment_keep_days_max, identity_steps_max, scrap_sheets_issue_max } from '../../../src-shared/limits.ts'
@@ -10,6 +10,7 @@ import { deskSettings, setDeskSettings } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { useWrite } from '../../ui/use-write.ts'
 import { StepRow } from './step-row.tsx'
 import styles from './settings-part.module.css'
@@ -89,20 +90,8 @@ function SettingsForm({ venue, settings, mayChange, onSaved }: SettingsFormProps
           {t('settings.save')}
         </Button>
       ) : null}
-      <p role="status" className={styles['saved']}>
-        {isSaved ? (
-          <>
-            <CircleCheckBig aria-hidden size={20} /> {t('settings.saved')}
-          </>
-        ) : null}
-      </p>
-      <p role="alert" className={styles['refused']}>
-        {refused ? (
-          <>
-            <CircleAlert aria-hidden size={20} /> {refused}
-          </>
-        ) : null}
-      </p>
+      <ToldLine kind="done" text={isSaved ? t('settings.saved') : null} />
+      <ToldLine kind="refused" text={refused} />
     </form>
   )
 }

@@ -1,12 +1,14 @@
 /** The numbered sheets of scrap paper that this candidate holds; P gives some here and now. */
 import { useEffect, useRef } from 'react'
-import { CircleAlert, CircleCheckBig, FilePlus2, Undo2 } from 'lucide-react'
+import { FilePlus2, Undo2 } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { sheets_default } from './sheets-input.ts'
 import { SheetsForm } from './sheets-form.tsx'
 import type { SheetsRun } from './use-sheets.ts'
+import place from './place-card.module.css'
 import styles from './sheets-card.module.css'
 
 interface SheetsCardProps {
@@ -32,7 +34,7 @@ export function SheetsCard({ candidate, editing, open, run, onEdit, onClose }: S
   }, [editing, refused, done, sheets.length])
   if (!open && sheets.length === 0) return null
   return (
-    <section ref={card} className={styles['card']} aria-label={t('sheets.title')}>
+    <section ref={card} className={`${place['card']} ${styles['card']}`} aria-label={t('sheets.title')}>
       <header className={styles['head']}>
         <h3>{t('sheets.title')}</h3>
         {editing || !open ? null : (
@@ -57,28 +59,14 @@ export function SheetsCard({ candidate, editing, open, run, onEdit, onClose }: S
               </li>
             ))}
           </ul>
-          <p className={styles['note']}>{t('sheets.note', { n: sheets.length })}</p>
+          <p className={place['note']}>{t('sheets.note', { n: sheets.length })}</p>
         </>
       ) : editing ? null : (
-        <p className={styles['note']}>{comes > 0 ? t('sheets.with-check-in', { n: comes }) : t('sheets.none')}</p>
+        <p className={place['note']}>{comes > 0 ? t('sheets.with-check-in', { n: comes }) : t('sheets.none')}</p>
       )}
       {editing ? <SheetsForm run={run} usual={usual === 0 ? sheets_default : usual} onClose={onClose} /> : null}
-      {editing ? null : (
-        <p role="status" className={styles['done']}>
-          {run.done ? (
-            <>
-              <CircleCheckBig aria-hidden size={18} /> {run.done}
-            </>
-          ) : null}
-        </p>
-      )}
-      <p role="alert" className={styles['refused']} id="sheets-refused">
-        {run.refused ? (
-          <>
-            <CircleAlert aria-hidden size={20} /> <span>{run.refused}</span>
-          </>
-        ) : null}
-      </p>
+      {editing ? null : <ToldLine kind="done" text={run.done} />}
+      <ToldLine kind="refused" id="sheets-refused" text={run.refused} />
     </section>
   )
 }

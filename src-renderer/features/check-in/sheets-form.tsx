@@ -1,7 +1,7 @@
 /** How many sheets, or which: Enter gives the usual number, a scan adds a printed sheet. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { CircleAlert, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import type { Scan } from '../../../src-shared/desk.ts'
 import { scrap_sheets_issue_max } from '../../../src-shared/limits.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,8 +9,10 @@ import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { useScanTarget } from '../../ui/scan-target.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { isCount, readSheets } from './sheets-input.ts'
 import type { SheetsRun } from './use-sheets.ts'
+import place from './place-card.module.css'
 import styles from './sheets-card.module.css'
 
 const input_characters_max = 4_000
@@ -84,11 +86,11 @@ export function SheetsForm({ run, usual, onClose }: { run: SheetsRun; usual: num
       <label className={styles['label']} htmlFor="sheets-input">
         {t('sheets.input')}
       </label>
-      <div className={styles['row']}>
+      <div className={place['form']}>
         <input
           ref={input}
           id="sheets-input"
-          className={styles['input']}
+          className={`${place['input']} ${styles['input']}`}
           value={text}
           onChange={(change) => (setText(change.target.value), setWrong(null))}
           onKeyDown={onKeyDown}
@@ -102,16 +104,10 @@ export function SheetsForm({ run, usual, onClose }: { run: SheetsRun; usual: num
           {t('sheets.send')}
         </Button>
       </div>
-      <p className={styles['note']} id="sheets-help">
+      <p className={place['note']} id="sheets-help">
         {'wrong' in asked ? t('sheets.help.scan') : t('sheets.help', { n: 'Count' in asked ? asked.Count : asked.SheetCodes.length })}
       </p>
-      <p role="alert" className={styles['refused']} id="sheets-wrong">
-        {wrong ? (
-          <>
-            <CircleAlert aria-hidden size={20} /> <span>{wrong}</span>
-          </>
-        ) : null}
-      </p>
+      <ToldLine kind="refused" id="sheets-wrong" text={wrong} />
     </div>
   )
 }

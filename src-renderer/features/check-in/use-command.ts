@@ -3,16 +3,14 @@ import { useCallback, useRef, useState } from 'react'
 import { asProblem } from '../../api/api-problem.ts'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { command } from '../../api/desk-api.ts'
-import type { RegistrationCommand } from '../../api/desk-api.ts'
+import type { CommandAnswer, RegistrationCommand } from '../../api/desk-api.ts'
 
 export interface CommandRun {
   busy: boolean
   /** The last refusal, with the command that it answers. */
   refused: { name: RegistrationCommand; problem: ApiProblem } | null
-  /** True where the write is on disk. A second press while one is under way does nothing. */
-  run: (name: RegistrationCommand, input: Record<string, unknown>) => Promise<boolean>
-  /** What the station answered to the last write that was done. */
-  answer: () => unknown
+  /** What the station answered once the write is on disk; null where it is not. A second press while one is under way does nothing. */
+  run: (name: RegistrationCommand, input: Record<string, unknown>) => Promise<CommandAnswer | null>
   clear: () => void
 }
 
@@ -20,19 +18,17 @@ export function useCommand(registration: string, reload: () => void): CommandRun
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<CommandRun['refused']>(null)
   const underWay = useRef(false)
-  const answered = useRef<unknown>(null)
 
-  async function run(name: RegistrationCommand, input: Record<string, unknown>): Promise<boolean> {
-    if (underWay.current) return false
+  async function run(name: RegistrationCommand, input: Record<string, unknown>): Promise<CommandAnswer | null> {
+    if (underWay.current) return null
     underWay.current = true
     setBusy(true)
     setRefused(null)
     try {
-      answered.current = await command(registration, name, input)
-      return true
+      return await command(registration, name, input)
     } catch (error) {
       setRefused({ name, problem: asProblem(error) })
-      return false
+      return null
     } finally {
       underWay.current = false
       setBusy(false)
@@ -40,6 +36,5 @@ export function useCommand(registration: string, reload: () => void): CommandRun
     }
   }
   const clear = useCallback(() => setRefused(null), [])
-  const answer = useCallback(() => answered.current, [])
-  return { busy, refused, run, answer, clear }
+  return { busy, refused, run, clear }
 }

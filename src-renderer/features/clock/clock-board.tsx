@@ -12,6 +12,8 @@ import type { KeyBinding } from '../../ui/key-store.ts'
 import { ReasonChoices } from '../../ui/reason-choices.tsx'
 import { StateView } from '../../ui/state-view.tsx'
 import { stationNow, useEachSecond } from '../../ui/ticking.tsx'
+import band from '../../ui/band.module.css'
+import tones from '../../ui/tone.module.css'
 import { clockCardId } from './clock-card.tsx'
 import { ClockCards } from './clock-cards.tsx'
 import { ClockFilters } from './clock-filters.tsx'
@@ -158,7 +160,7 @@ export function ClockBoard({ clock, user, reload, onLeave, onOpen, onIncident }:
           {task === null ? (
             <>
               {writes.refused ? (
-                <p className={styles['refusal']} role="alert">
+                <p className={`${band['band']} ${tones['stop']}`} role="alert">
                   {writes.refused}
                 </p>
               ) : null}

@@ -12,6 +12,7 @@ import { refusalText } from '../../ui/refusal-text.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { SittingCards } from '../../ui/sitting-cards.tsx'
 import { Loading, StateView } from '../../ui/state-view.tsx'
+import entry from '../../ui/entry-table.module.css'
 import { LineRow } from './line-row.tsx'
 import { LINE_FIELDS } from './paper-row.ts'
 import styles from './from-paper.module.css'
@@ -66,7 +67,7 @@ function FromPaperGrid({ sitting, onLeave }: { sitting: Sitting; onLeave: () => 
   ])
   const entered = data ? data.counts.all - data.counts['to-come'] : 0
   return (
-    <div className={styles['screen']}>
+    <div className={entry['screen']}>
       <header className={styles['head']}>
         <p>{t('from-paper.help')}</p>
         <p role="status">
@@ -85,8 +86,8 @@ function FromPaperGrid({ sitting, onLeave }: { sitting: Sitting; onLeave: () => 
       </header>
       {data && data.total > 0 ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard
-        <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('from-paper.table')}>
-          <table className={styles['table']}>
+        <div className={entry['scroll']} tabIndex={0} role="region" aria-label={t('from-paper.table')}>
+          <table className={entry['table']}>
             <thead>
               <tr>
                 <th scope="col">{t('from-paper.col.name')}</th>
@@ -104,7 +105,7 @@ function FromPaperGrid({ sitting, onLeave }: { sitting: Sitting; onLeave: () => 
               ))}
             </tbody>
           </table>
-          {data.total > shown_rows ? <p className={styles['rest']}>{t('from-paper.rest', { n: shown_rows })}</p> : null}
+          {data.total > shown_rows ? <p className={entry['rest']}>{t('from-paper.rest', { n: shown_rows })}</p> : null}
         </div>
       ) : data ? (
         <StateView icon={Users} title={q === '' ? t('from-paper.nobody') : t('roster.no-match', { text: q })} />

@@ -8,6 +8,7 @@ import { asProblem } from '../../api/api-problem.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { StateChip } from '../../ui/state-chip.tsx'
+import entry from '../../ui/entry-table.module.css'
 import { EMPTY_LINE, isBlank, LINE_FIELDS, readLine } from './paper-row.ts'
 import type { LineField } from './paper-row.ts'
 import { NOTHING_WRITTEN, saveLine } from './save-line.ts'
@@ -89,7 +90,7 @@ export const LineRow = memo(function LineRow({ row, sitting, onSaved, onMove }: 
         </td>
       ))}
       <td>
-        <span className={styles['state']}>
+        <span className={entry['state']}>
           <StateChip row={row} zone={sitting.time_zone} />
           {saved ? (
             <span className={styles['done']}>

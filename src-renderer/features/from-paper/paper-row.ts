@@ -49,7 +49,7 @@ export function readLine(line: Line, state: RosterState, room: Room): Entry | Li
   return { absent, at, seat: line.seat.trim() === '' ? null : line.seat.trim(), issued, returned }
 }
 
-export const sizeOf = (sheets: Sheets) => ('count' in sheets ? sheets.count : sheets.codes.length)
+const sizeOf = (sheets: Sheets) => ('count' in sheets ? sheets.count : sheets.codes.length)
 
 function readSheets(text: string): Sheets | null | 'wrong' {
   const typed = text.trim()

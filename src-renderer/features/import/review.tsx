@@ -8,6 +8,7 @@ import { FilterChips } from '../../ui/filter-chips.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { saveFile } from '../../ui/save-file.ts'
+import entry from '../../ui/entry-table.module.css'
 import { badRowsCsv } from './bad-rows-csv.ts'
 import type { Draft } from './draft.ts'
 import type { ImportRun, RowOutcome } from './use-import.ts'
@@ -68,7 +69,7 @@ export function Review({ draft, run, onImport, onBack, onRoster, onAgain }: Revi
             ))}
           </tbody>
         </table>
-        {rows.length > shown_rows ? <p className={styles['rest']}>{t('import.rest', { n: new Intl.NumberFormat(locale).format(rows.length - shown_rows) })}</p> : null}
+        {rows.length > shown_rows ? <p className={entry['rest']}>{t('import.rest', { n: new Intl.NumberFormat(locale).format(rows.length - shown_rows) })}</p> : null}
       </div>
       {run.failed ? (
         <p role="alert" className={styles['wrong']}>

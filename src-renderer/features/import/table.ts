@@ -11,7 +11,7 @@ export interface Table {
   columns: number
 }
 
-export const TABLE_PROBLEMS = ['empty', 'too-large', 'unpacks-too-large', 'too-many-rows', 'too-many-columns', 'old-excel', 'not-a-table', 'quotes', 'too-slow'] as const
+const TABLE_PROBLEMS = ['empty', 'too-large', 'unpacks-too-large', 'too-many-rows', 'too-many-columns', 'old-excel', 'not-a-table', 'quotes', 'too-slow'] as const
 export type TableProblem = (typeof TABLE_PROBLEMS)[number]
 
 /** Why a file is no table that can be read. */

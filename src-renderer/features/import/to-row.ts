@@ -8,7 +8,7 @@ import type { TableRow } from './table.ts'
 import { typedDate } from './typed-date.ts'
 import type { DateOrder } from './typed-date.ts'
 
-export const CELL_PROBLEMS = ['no-name', 'bad-email', 'bad-date', 'bad-time', 'bad-minutes', 'too-long', 'twice', 'seat-twice'] as const
+const CELL_PROBLEMS = ['no-name', 'bad-email', 'bad-date', 'bad-time', 'bad-minutes', 'too-long', 'twice', 'seat-twice'] as const
 export type CellProblem = (typeof CELL_PROBLEMS)[number]
 
 export interface BadCell {

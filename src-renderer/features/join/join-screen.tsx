@@ -1,7 +1,7 @@
 /** First start: join a site of one's headquarters or through its hub, or look round in the demo. */
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { CircleAlert, FlaskConical, Link2 } from 'lucide-react'
+import { FlaskConical, Link2 } from 'lucide-react'
 import type { DeskState } from '../../../src-shared/desk.ts'
 import { asProblem } from '../../api/api-problem.ts'
 import { join, loadDemo } from '../../api/desk-api.ts'
@@ -10,6 +10,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { Threshold } from '../../ui/threshold.tsx'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { fieldOf } from './field-of.ts'
 import type { JoinField } from './field-of.ts'
 import { HubForm } from './hub-form.tsx'
@@ -73,11 +74,7 @@ export function JoinScreen({ state, onJoined }: { state: DeskState; onJoined: (s
               <Button icon={FlaskConical} disabled={busy !== null} onPress={() => void attempt('demo', loadDemo)}>
                 {busy === 'demo' ? t('join.demo.loading') : t('join.demo.try')}
               </Button>
-              {errors.demo ? (
-                <p role="alert" className={styles['error']}>
-                  <CircleAlert aria-hidden size={18} /> {errors.demo}
-                </p>
-              ) : null}
+              <ToldLine kind="refused" text={errors.demo} />
             </section>
           ) : null}
         </div>

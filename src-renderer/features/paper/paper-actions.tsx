@@ -4,6 +4,8 @@ import type { Paper } from '../../../src-shared/desk/paper.ts'
 import type { ClosingChange } from '../../api/paper-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import band from '../../ui/band.module.css'
+import tones from '../../ui/tone.module.css'
 import styles from './paper.module.css'
 
 interface PaperActionsProps {
@@ -31,7 +33,7 @@ export function PaperActions({ paper, returned, asking, busy, onAsk, onDestroy, 
   if (asking) {
     return (
       <div className={styles['foot']}>
-        <p className={styles['sure']} role="alert">
+        <p className={`${band['band']} ${tones['wait']}`} role="alert">
           <TriangleAlert aria-hidden size={22} /> <span>{t('paper.destroy-sure', { n: returned })}</span>
         </p>
         <div className={styles['actions']} data-enter>

@@ -1,7 +1,7 @@
 /** What a program's certificates say: an administrator writes it here and sees at once what it makes of somebody. */
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
-import { CircleAlert, CircleCheckBig, RotateCcw, Save } from 'lucide-react'
+import { RotateCcw, Save } from 'lucide-react'
 import type { ProgramTemplate } from '../../../src-shared/desk/certificates.ts'
 import { template_characters_max } from '../../../src-shared/limits.ts'
 import { asProblem } from '../../api/api-problem.ts'
@@ -12,6 +12,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { PlainMarkup } from '../../ui/plain-markup.tsx'
 import { refusalText } from '../../ui/refusal-text.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { useWrite } from '../../ui/use-write.ts'
 import styles from './certificate-text.module.css'
 
@@ -70,7 +71,7 @@ function TextForm({ program, onSaved }: { program: ProgramTemplate; onSaved: () 
         {t('certificate-text.fields')} <code>{'{{ name }} {{ exam_name }} {{ subject_name }} {{ number }} {{ exam_date }} {{ certification_date }} {{ expiration_date }} {{ venue_name }}'}</code>
       </p>
       <div className={styles['preview']} role="region" aria-label={t('certificate-text.preview')} aria-live="polite">
-        {'html' in preview ? <PlainMarkup html={preview.html} /> : <Refused text={preview.failed} />}
+        {'html' in preview ? <PlainMarkup html={preview.html} /> : <ToldLine kind="refused" text={preview.failed} />}
       </div>
       <div className={styles['row']}>
         <Button kind="primary" type="submit" icon={Save} keyCap="Ctrl S" disabled={busy}>
@@ -82,26 +83,9 @@ function TextForm({ program, onSaved }: { program: ProgramTemplate; onSaved: () 
           </Button>
         )}
       </div>
-      <p role="status" className={styles['saved']}>
-        {isSaved ? (
-          <>
-            <CircleCheckBig aria-hidden size={20} /> {t('settings.saved')}
-          </>
-        ) : null}
-      </p>
-      <div role="alert">
-        <Refused text={refused} />
-      </div>
+      <ToldLine kind="done" text={isSaved ? t('settings.saved') : null} />
+      <ToldLine kind="refused" text={refused} />
     </form>
-  )
-}
-
-function Refused({ text }: { text: string | null }) {
-  return text === null ? null : (
-    <p className={styles['refused']}>
-      <CircleAlert aria-hidden size={20} />
-      <span>{text}</span>
-    </p>
   )
 }
 

@@ -5,6 +5,7 @@ import { Award, PencilLine } from 'lucide-react'
 import type { ScoreRow } from '../../../src-shared/desk/scores.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
+import entry from '../../ui/entry-table.module.css'
 import { parseScore } from './read-pasted.ts'
 import { ScoreStateChip } from './score-state-chip.tsx'
 import styles from './scores.module.css'
@@ -89,7 +90,7 @@ export function GridRow({ row, maximum, pasted, problem, editable, onFocus, onSa
         />
       </td>
       <td>
-        <span className={styles['state']}>
+        <span className={entry['state']}>
           <ScoreStateChip row={row} />
           {row.state === 'final' || row.state === 'differs' || row.state === 'third' ? (
             <Button kind="plain" icon={PencilLine} label={t('scores.correct.of', { name: row.name })} onPress={onCorrect}>

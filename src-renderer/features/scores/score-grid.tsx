@@ -8,6 +8,7 @@ import { FilterChips } from '../../ui/filter-chips.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { StateView } from '../../ui/state-view.tsx'
+import entry from '../../ui/entry-table.module.css'
 import { CorrectForm } from './correct-form.tsx'
 import { GridRow } from './grid-row.tsx'
 import { readPasted } from './read-pasted.ts'
@@ -57,7 +58,7 @@ export function ScoreGrid({ scores, user, reload, onLeave, onCertificate }: Scor
   const counts = Object.fromEntries(SCORE_FILTERS.map((one) => [one, countOf(scores.rows, one)])) as Record<ScoreFilter, number>
   const all = scores.rows.filter(({ state }) => state !== 'without').length
   return (
-    <div className={styles['screen']}>
+    <div className={entry['screen']}>
       <header className={styles['head']}>
         <p className={styles['progress']}>
           <b>{t('scores.progress', { n: counts.done, all })}</b> {scores.passing === null ? '' : t('scores.pass', { passing: scores.passing, maximum: scores.maximum ?? '–' })}
@@ -83,8 +84,8 @@ export function ScoreGrid({ scores, user, reload, onLeave, onCertificate }: Scor
         </StateView>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard
-        <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('scores.table')}>
-          <table className={styles['table']}>
+        <div className={entry['scroll']} tabIndex={0} role="region" aria-label={t('scores.table')}>
+          <table className={entry['table']}>
             <thead>
               <tr>
                 <th scope="col">{t('scores.col.seat')}</th>

@@ -44,7 +44,7 @@ export function newDraft(name: string, taken: readonly string[]): Draft {
 }
 
 /** "A", … "Z", "AA", … */
-export function rowLetters(row: number): string {
+function rowLetters(row: number): string {
   return row <= letters ? String.fromCodePoint(64 + row) : rowLetters(Math.floor((row - 1) / letters)) + rowLetters(((row - 1) % letters) + 1)
 }
 
@@ -119,7 +119,7 @@ export function nameAll(draft: Draft, { kind, prefix, first }: NamingRule): Draf
   return { ...draft, places: new Map(named) }
 }
 
-export function byPosition(one: RoomPlace, other: RoomPlace): number {
+function byPosition(one: RoomPlace, other: RoomPlace): number {
   const [first, second] = [positionOf(one), positionOf(other)]
   return first.row - second.row || first.column - second.column
 }

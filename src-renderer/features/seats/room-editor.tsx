@@ -1,7 +1,7 @@
 /** Draws one room: its size, its seats and gaps, which are accessible or blocked, and what they are called. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { Accessibility, Ban, CircleAlert, Columns2, Save, Square, Trash2 } from 'lucide-react'
+import { Accessibility, Ban, Columns2, Save, Square, Trash2 } from 'lucide-react'
 import { positionOf } from '../../../src-shared/commands/rooms.ts'
 import { room_columns_max, room_name_characters_max, room_rows_max } from '../../../src-shared/limits.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +10,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import { SeatGrid } from '../../ui/seat-grid.tsx'
 import type { GridPlace } from '../../ui/seat-grid.tsx'
 import { seatWords } from '../../ui/seat-look.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { NamingForm } from './naming-form.tsx'
 import { NumberField } from './number-field.tsx'
 import { at, changed, nameAll, resized, toggled, toggledColumn, twice } from './room-draft.ts'
@@ -110,13 +111,7 @@ export function RoomEditor({ draft, unsaved, mayEdit, busy, refused, onChange, o
             )}
           </div>
           <NamingForm onName={(rule) => edit(nameAll(draft, rule))} onLeave={focusPlan} />
-          <p role="alert" className={styles['wrong']}>
-            {refused ?? wrong ? (
-              <>
-                <CircleAlert aria-hidden size={20} /> {refused ?? wrong}
-              </>
-            ) : null}
-          </p>
+          <ToldLine kind="refused" text={refused ?? wrong} />
           <div className={styles['tools']}>
             <Button kind="primary" icon={Save} keyCap="Ctrl S" disabled={busy || !unsaved || wrong !== null} onPress={onSave}>
               {t('rooms.save')}

@@ -1,6 +1,6 @@
 /** The other desks of the site, at the laptop that is their hub; for leads and administrators. */
 import { useEffect, useRef, useState } from 'react'
-import { CircleAlert, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { HubDevice, HubView } from '../../../src-shared/hub.ts'
 import { asProblem } from '../../api/api-problem.ts'
 import { ceaseHub, removeHubDevice, showHubCode } from '../../api/hub-api.ts'
@@ -9,6 +9,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { UnplugHub } from './unplug-hub.tsx'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { CodeCard } from './code-card.tsx'
 import { DeviceRow } from './device-row.tsx'
 import styles from './hub.module.css'
@@ -47,9 +48,8 @@ export function HubPart({ hub, zone, reload }: { hub: HubView; zone: string; rel
           <Button icon={Plus} kind={hub.code ? 'quiet' : 'primary'} keyCap="P" onPress={show}>
             {hub.code ? t('hub.another') : t('hub.pair')}
           </Button>
-          <p role="status" className={said?.failed ? styles['failed'] : styles['said']}>
-            {said?.failed ? <CircleAlert aria-hidden size={18} /> : null} {said?.text}
-          </p>
+          <ToldLine kind="done" text={said?.failed ? null : said?.text} />
+          <ToldLine kind="refused" text={said?.failed ? said.text : null} />
         </div>
       ) : null}
       {hub.devices.length > 0 ? (

@@ -1,6 +1,6 @@
 /** The hub of the site, at a desk that is none: which one it is, pairing with it or with another, or becoming it. */
 import { useState } from 'react'
-import { CircleAlert, RadioTower, Router } from 'lucide-react'
+import { RadioTower, Router } from 'lucide-react'
 import { asProblem } from '../../api/api-problem.ts'
 import { becomeHub, leaveHub, ownHub, pairWithHub } from '../../api/hub-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
@@ -10,6 +10,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import { PairingForm } from '../../ui/pairing-form.tsx'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { shortDay } from '../../ui/time.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { UnplugHub } from './unplug-hub.tsx'
 import styles from './hub.module.css'
 import site from './site.module.css'
@@ -77,11 +78,7 @@ export function OwnHub({ mayChange, zone, onBecome }: Props) {
               {t('own-hub.become')}
             </Button>
             {hub ? <UnplugHub label={t('own-hub.leave')} sure={t('own-hub.leave-sure')} onUnplug={leave} /> : null}
-            {failed ? (
-              <p role="alert" className={styles['failed']}>
-                <CircleAlert aria-hidden size={18} /> {failed}
-              </p>
-            ) : null}
+            <ToldLine kind="refused" text={failed} />
           </div>
         </>
       ) : null}

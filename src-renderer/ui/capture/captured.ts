@@ -54,6 +54,6 @@ export function shownAt({ MediaType, Data }: Captured): string {
 }
 
 /** How many bytes a base64 text stands for. */
-export function bytesIn(base64: string): number {
+function bytesIn(base64: string): number {
   return Math.floor((base64.replace(/=+$/, '').length * 3) / 4)
 }
