@@ -5,6 +5,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import type { DayFiles } from './day-files.ts'
 
 export async function chromiumFiles(page: Page): Promise<DayFiles> {
+  await page.context().grantPermissions(['clipboard-write'])
   await page.evaluate(() => {
     window.print = () => {
       const printed = document.querySelector('.print-sheet')?.cloneNode(true) as HTMLElement
@@ -24,5 +25,6 @@ export async function chromiumFiles(page: Page): Promise<DayFiles> {
       const [download] = await Promise.all([page.waitForEvent('download'), save()])
       return readFile(await download.path(), 'utf8')
     },
+    copied: (text) => page.evaluate((words) => navigator.clipboard.writeText(words), text),
   }
 }

@@ -10,6 +10,7 @@ export class DayLine {
   readonly kind: LineKind
   readonly #hq: HallpassProcess
   #steps = 0
+  #isCut = false
   #isOver = false
 
   constructor(kind: LineKind, hq: HallpassProcess) {
@@ -23,7 +24,17 @@ export class DayLine {
   }
   /** Each thing that the hand does. */
   step(): void {
-    if (++this.#steps === steps_down && this.kind === 'back') this.#hq.start()
+    if (++this.#steps === steps_down && this.kind === 'back' && !this.#isCut) this.#hq.start()
+  }
+  /** Headquarters is away until `mend`, whatever line the day has. */
+  async cut(): Promise<void> {
+    this.#isCut = true
+    await this.#hq.kill()
+  }
+  /** The line is as the day has it: where headquarters is away all day it stays away. */
+  async mend(): Promise<void> {
+    this.#isCut = false
+    if (this.kind !== 'down') await this.#hq.ready()
   }
   /** From now on headquarters is there. */
   async dayIsOver(): Promise<void> {

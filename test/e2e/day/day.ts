@@ -95,7 +95,7 @@ export class Day {
   }
   /** Somebody in the roster of the sitting, opened. */
   async person(who: Registration): Promise<ReturnType<DeskPage['person']>> {
-    await this.hand.place('Roster')
+    await this.sitting('Roster')
     return this.hand.open(who)
   }
   async go(place: Place): Promise<void> {
@@ -107,8 +107,7 @@ export class Day {
     if (await this.#isAt(address)) return
     await this.hand.place(place)
     if (await this.#isAt(address)) return
-    await this.hand.place('Today')
-    await this.hand.use(this.page.locator(`[data-sitting-card="${this.morning.event}"]`), '1')
+    await this.roster(this.morning.event)
     await this.hand.place(place)
   }
   async #isAt(address: string): Promise<boolean> {

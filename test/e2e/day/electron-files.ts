@@ -34,5 +34,6 @@ export function electronFiles({ app, page }: OpenApp, folder: string): DayFiles 
       await expect.poll(text, { timeout: screen_timeout_ms }).not.toBe('')
       return text()
     },
+    copied: (text) => app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text),
   }
 }

@@ -1,7 +1,7 @@
 /** Plays a day: each flow of the desk in one window, with one hand, on one kind of line. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examMorning, type ExamMorning } from '../exam-morning.ts'
-import { Day, PROCTOR } from './day.ts'
+import { Day, letSomeIn, PROCTOR } from './day.ts'
 import { DayLine, type LineKind } from './day-line.ts'
 import { dayWindow, type DayWindow, type WindowKind } from './day-window.ts'
 import { FLOWS } from './flows.ts'
@@ -29,6 +29,7 @@ export function playDay({ window, hand: handKind, line: usual }: DayKind): void 
 
     beforeAll(async () => {
       morning = await examMorning()
+      await letSomeIn(morning)
       opened = await dayWindow(window, morning)
       const line = new DayLine(lineKind, morning.hq)
       const step = () => line.step()
