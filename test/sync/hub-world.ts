@@ -5,19 +5,18 @@
 import { mkdtempSync, rmSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isRefusal, problemDocument, PROBLEMS, type Refusal } from '../../src-shared/problem.ts'
-import { pushRequestSchema, type PushRequest } from '../../src-shared/protocol.ts'
+import { isRefusal, type Refusal } from '../../src-shared/problem.ts'
 import { apply, type StationEnv } from '../../src-main/station/commands/apply.ts'
 import type { Command } from '../../src-main/station/commands/command.ts'
 import { commandOf } from '../../src-main/station/commands/registry.ts'
-import { validate } from '../../src-main/station/commands/validate.ts'
 import type { Identity } from '../../src-main/station/http/authenticate.ts'
 import { makeHubServer, type HubServer } from '../../src-main/station/http/hub-server.ts'
-import { knownIn, makeSyncServer, siteAsked, type UpstreamServer } from '../../src-main/station/http/sync-server.ts'
+import { makeSyncServer, type UpstreamServer } from '../../src-main/station/http/sync-server.ts'
 import { hubPokes } from '../../src-main/station/http/sync-stream.ts'
 import type { Doc, ImportLine } from '../../src-main/station/store/store.ts'
 import { makeEngine, type SyncEngine } from '../../src-main/station/sync/engine.ts'
 import type { Transport, TransportAnswer, TransportRequest } from '../../src-main/station/sync/ports.ts'
+import { answerOf } from './hub-answer.ts'
 import { Crash, makeMachine, type Machine } from './machine.ts'
 import { seededRandom, skewedClock, timersOf, virtualTime, type VirtualTime } from './virtual-time.ts'
 
@@ -278,35 +277,4 @@ export async function makeHubWorld({ seed = 7, documents, stations }: HubWorldOp
   start(node('hq'))
   for (const [name, upstreams] of Object.entries(stations)) start(make(name, upstreams))
   return world
-}
-
-async function answerOf({ server }: Node, identity: Identity, { path, body }: TransportRequest): Promise<TransportAnswer> {
-  try {
-    const answer = await dispatch(server, identity, new URL(path, 'http://x'), body)
-    if (!isRefusal(answer)) return { status: answer === undefined ? 404 : 200, retryAfter: null, text: JSON.stringify(answer ?? {}) }
-    return { status: PROBLEMS[answer.refused].status, retryAfter: null, text: JSON.stringify(problemDocument(answer)) }
-  } catch (error) {
-    return { status: 500, retryAfter: null, text: JSON.stringify({ detail: String(error) }) }
-  }
-}
-
-/** What the routes do with a request. */
-async function dispatch(server: Node['server'], identity: Identity, { pathname, searchParams }: URL, body: string | undefined): Promise<unknown> {
-  const site = siteAsked(identity, searchParams.get('site') ?? undefined)
-  if (isRefusal(site)) return site
-  const text = (name: string) => searchParams.get(name) ?? ''
-  const number = (name: string) => Number(searchParams.get(name))
-  switch (pathname) {
-    case '/sync/hello': return server.hello(identity, site, text('node'), knownIn(Object.fromEntries(searchParams)))
-    case '/sync/changes': return server.changes(identity, site, number('since'), number('limit'))
-    case '/sync/first': return server.first(identity, site, text('date'))
-    case '/sync/relay': return 'relay' in server ? server.relay(identity, site, { since: number('since'), life: text('life'), nodes: text('node'), limit: number('limit') }) : undefined
-    case '/sync/push': {
-      const push = JSON.parse(body ?? '') as PushRequest
-      const wrong = validate(pushRequestSchema, push)
-      if (wrong.length > 0) throw new Error(JSON.stringify(wrong))
-      return server.push(identity, site, push)
-    }
-    default: return undefined
-  }
 }

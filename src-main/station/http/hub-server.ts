@@ -8,6 +8,7 @@ import { PROTOCOL_VERSION, type FeedPage, type FirstPage, type Hello, type PushR
 import type { StationEnv } from '../commands/apply.ts'
 import type { PendingEffect } from '../store/effect.ts'
 import { appliedWhenMet, keptWhenMet, noteStations } from '../store/hub-notes.ts'
+import { highest } from '../store/kept-writes.ts'
 import type { ProvisionalEntry, RelayEntry } from '../store/outbox.ts'
 import type { Change, Operation } from '../store/store.ts'
 import type { Identity } from './authenticate.ts'
@@ -158,11 +159,4 @@ function shownTo({ actor }: Identity, site: string | null, entry: ProvisionalEnt
     return !isElsewhere && key.collection !== 'apiKeys' && (actor.scope !== 'read' || !NOT_FOR_READERS.has(key.collection))
   })
   return { ...entry, effects } as RelayPage['entries'][number]
-}
-
-/** The higher number of each epoch. */
-function highest(...maps: Record<string, number>[]): Record<string, number> {
-  const found: Record<string, number> = {}
-  for (const [epoch, n] of maps.flatMap((map) => Object.entries(map))) found[epoch] = Math.max(found[epoch] ?? 0, n)
-  return found
 }

@@ -19,3 +19,10 @@ export function keptThrough(restores: readonly KeptByNode[], node: string): Kept
 export function lowest(a: Kept, b: Kept): Kept {
   return Object.fromEntries(Object.entries(a).map(([epoch, n]) => [epoch, Math.min(n, b[epoch] ?? 0)]))
 }
+
+/** The higher number of each epoch. */
+export function highest(...maps: Kept[]): Kept {
+  const found: Kept = {}
+  for (const [epoch, n] of maps.flatMap((map) => Object.entries(map))) found[epoch] = Math.max(found[epoch] ?? 0, n)
+  return found
+}
