@@ -7,7 +7,7 @@ import { dayWindow, type DayWindow, type WindowKind } from './day-window.ts'
 import { FLOWS } from './flows.ts'
 import { KeyHand } from './key-hand.ts'
 import { MouseHand } from './mouse-hand.ts'
-import type { HandKind } from './hand.ts'
+import { button, type HandKind } from './hand.ts'
 
 const LINE_WORDS: Record<LineKind, string> = { up: 'headquarters there all day', down: 'headquarters away all day', back: 'headquarters going and coming back in each flow' }
 
@@ -53,6 +53,8 @@ export function playDay({ window, hand: handKind, line: usual }: DayKind): void 
 
     it('the line is back, and everything is sent', async () => {
       await day.line.dayIsOver()
+      await day.go('Sync')
+      await day.hand.use(button(day.hand, /^Send now/), 'n')
       await day.desk.badge(/^(All sent|\d+ to decide)$/)
     })
 
