@@ -13,7 +13,7 @@ export const printEn = {
   'print.seats': 'Seat plan',
   'print.seats.help': 'By seat, with accommodations.',
   'print.ends': 'End times',
-  'print.ends.help': "By seat, with everybody's own end.",
+  'print.ends.help': 'By seat, with everybody’s own end.',
   'print.paper': 'Scrap-paper balance',
   'print.paper.help': 'Every sheet by its code, the sums, and two names.',
   'print.csv': 'Roster as a table file',

@@ -29,7 +29,7 @@ export const readyEn = {
   'ready.waiting.conflicts': { one: '{n} thing waits for a person to decide.', other: '{n} things wait for a person to decide.' },
   'ready.waiting.do': 'Nothing is lost. What waits goes up by itself with the line.',
   'ready.waiting.open': 'See what waits',
-  'ready.clock': "This laptop's clock",
+  'ready.clock': 'This laptop’s clock',
   'ready.clock.alone': 'There is no headquarters to compare it with.',
   'ready.clock.unknown': 'It has not been compared with headquarters yet.',
   'ready.clock.right': { one: 'Right to {n} second.', other: 'Right to {n} seconds.' },

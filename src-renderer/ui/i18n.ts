@@ -8,8 +8,9 @@ import { formatMessage } from './format-message.ts'
 import type { MessageValues } from './format-message.ts'
 import { usePreferences } from './preferences.ts'
 import type { Locale } from './preferences.ts'
+import { unbroken } from './unbroken.ts'
 
-const CATALOGUES: Record<Locale, Messages> = { en, fr, es }
+const CATALOGUES: Record<Locale, Messages> = { en, fr: unbroken(fr), es }
 
 export type Translate = (key: MessageKey, values?: MessageValues) => string
 

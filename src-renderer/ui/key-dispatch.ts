@@ -2,7 +2,7 @@
 import { flushSync } from 'react-dom'
 import { burstAfter, burst_gap_ms, NO_BURST, scannedCode } from './burst.ts'
 import { activeBindings, useKeyStore } from './key-store.ts'
-import { isPressable, ownsArrows, setFieldValue, textField, unselected } from './key-target.ts'
+import { closedList, isPressable, ownsArrows, setFieldValue, textField, unselected } from './key-target.ts'
 import type { FieldBefore } from './key-target.ts'
 import { usePreferences } from './preferences.ts'
 import { typeAhead } from './type-ahead.ts'
@@ -55,7 +55,7 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
     // React Aria repeats a key of its search field at the entry that is marked; only real keys count.
     if (!event.isTrusted || event.isComposing || event.key === 'Shift') return
     if (event.ctrlKey || event.metaKey || event.altKey) return runChord(event)
-    const field = textField(event.target)
+    const field = textField(event.target) ?? closedList(event.target)
     if (event.key === 'Enter' && onScan) {
       const code = scannedCode(burst, event.timeStamp)
       if (code !== null) return endScan(event, code)
@@ -68,7 +68,7 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
       return
     }
     release()
-    runNamed(event, field !== null)
+    runNamed(event, textField(event.target) !== null)
   }
 
   function onFocus(): void {

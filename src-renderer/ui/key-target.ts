@@ -7,6 +7,11 @@ export function textField(target: EventTarget | null): HTMLInputElement | HTMLTe
   return target instanceof HTMLElement && target.matches(TEXT) ? (target as HTMLInputElement) : null
 }
 
+/** A list of which letters choose an entry while it is closed. */
+export function closedList(target: EventTarget | null): HTMLSelectElement | null {
+  return target instanceof HTMLSelectElement ? target : null
+}
+
 /** What of a field stays when something is typed into it. */
 export function unselected({ value, selectionStart, selectionEnd }: HTMLInputElement | HTMLTextAreaElement): string {
   return value.slice(0, selectionStart ?? value.length) + value.slice(selectionEnd ?? value.length)
@@ -24,13 +29,13 @@ export function ownsArrows(target: EventTarget | null): boolean {
 
 /** What a field held before a scanner typed into it, to put it back. */
 export interface FieldBefore {
-  field: HTMLInputElement | HTMLTextAreaElement
+  field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
   value: string
 }
 
 /** Sets a field's value in a way that React notices. */
 export function setFieldValue({ field, value }: FieldBefore): void {
-  const owner = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement
+  const owner = [HTMLTextAreaElement, HTMLSelectElement].find((one) => field instanceof one) ?? HTMLInputElement
   Object.getOwnPropertyDescriptor(owner.prototype, 'value')?.set?.call(field, value)
-  field.dispatchEvent(new Event('input', { bubbles: true }))
+  field.dispatchEvent(new Event(owner === HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
 }

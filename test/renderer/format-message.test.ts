@@ -4,6 +4,7 @@ import { es } from '../../src-renderer/messages/es.ts'
 import { fr } from '../../src-renderer/messages/fr.ts'
 import { formatMessage } from '../../src-renderer/ui/format-message.ts'
 import type { Message } from '../../src-renderer/ui/format-message.ts'
+import { unbroken } from '../../src-renderer/ui/unbroken.ts'
 
 const plural = { one: '{n} sheet', other: '{n} sheets' }
 
@@ -22,6 +23,13 @@ describe('formatMessage', () => {
   })
   it('writes numbers as the language does', () => {
     expect(formatMessage(plural, { n: 12_000 }, 'en')).toBe('12,000 sheets')
+  })
+})
+
+describe('French spaces', () => {
+  it('hold the sign to its word, and leave a time as it is', () => {
+    const held = unbroken({ asked: 'Quel aménagement ? À 9:05 : « oui »', n: { one: '{n} clos !', other: '{n} clos ;' } })
+    expect(held).toEqual({ asked: 'Quel aménagement\u00A0? À 9:05\u00A0: «\u00A0oui\u00A0»', n: { one: '{n} clos\u00A0!', other: '{n} clos\u00A0;' } })
   })
 })
 

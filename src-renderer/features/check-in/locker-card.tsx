@@ -12,7 +12,6 @@ import { refusalText } from '../../ui/refusal-text.ts'
 import { ToldLine } from '../../ui/told-line.tsx'
 import type { CommandRun } from './use-command.ts'
 import place from './place-card.module.css'
-import styles from './locker-card.module.css'
 
 interface LockerCardProps {
   candidate: Candidate
@@ -37,7 +36,7 @@ export function LockerCard({ candidate, editing, command, onEdit, onReturn, onCl
         <div className={place['row']}>
           <p className={place['seat']}>{locker ?? '–'}</p>
           <p className={place['note']}>{locker === null ? t('locker.none') : t('locker.back-on-leaving')}</p>
-          <span className={styles['buttons']}>
+          <span className={place['acts']}>
             {locker === null ? null : (
               <Button icon={KeyRound} keyCap="K" onPress={onReturn} disabled={command.busy}>
                 {t('locker.return', { locker })}
@@ -91,9 +90,12 @@ function LockerForm({ locker, command, onClose, onNotPossible }: { locker: strin
   return (
     <div className={place['form']}>
       <input ref={input} className={place['input']} value={text} onChange={(change) => setText(change.target.value)} onKeyDown={onKeyDown} aria-label={t('locker.title')} aria-invalid={problem !== null} aria-describedby="locker-refused" autoComplete="off" maxLength={locker_characters_max} />
-      <span className={styles['buttons']}>
+      <span className={place['acts']}>
         <Button kind="primary" keyCap="Enter" onPress={() => void save()} disabled={command.busy}>
           {isSame ? t('locker.share') : t('locker.save')}
+        </Button>
+        <Button kind="plain" keyCap="Esc" onPress={close}>
+          {t('common.leave-it')}
         </Button>
         {onNotPossible ? <Button onPress={onNotPossible}>{t('capture.not-possible')}</Button> : null}
       </span>

@@ -111,9 +111,14 @@ function SeatForm({ event, seat, command, onClose }: { event: string; seat: stri
         autoComplete="off"
         maxLength={40}
       />
-      <Button kind="primary" keyCap="Enter" onPress={() => void save(typedSeat(text))} disabled={command.busy}>
-        {t('seat.save')}
-      </Button>
+      <span className={place['acts']}>
+        <Button kind="primary" keyCap="Enter" onPress={() => void save(typedSeat(text))} disabled={command.busy}>
+          {t('seat.save')}
+        </Button>
+        <Button kind="plain" keyCap="Esc" onPress={close}>
+          {t('common.leave-it')}
+        </Button>
+      </span>
       <ToldLine id="seat-refused" kind={refused ? 'refused' : 'doubt'} text={refused ? (refusalText(refused, t) ?? t('common.failed')) : unknown ? t('seat.in-no-room') : null} />
       {rooms.length > 0 ? <SeatChoice rooms={rooms} wanted={typedSeat(text)} onChoose={(name) => (setText(name), void save(name))} /> : null}
     </div>

@@ -100,9 +100,14 @@ export function SheetsForm({ run, usual, onClose }: { run: SheetsRun; usual: num
           spellCheck={false}
           maxLength={input_characters_max}
         />
-        <Button kind="primary" keyCap="Enter" onPress={() => void send()} disabled={run.busy}>
-          {t('sheets.send')}
-        </Button>
+        <span className={place['acts']}>
+          <Button kind="primary" keyCap="Enter" onPress={() => void send()} disabled={run.busy}>
+            {t('sheets.send')}
+          </Button>
+          <Button kind="plain" keyCap="Esc" onPress={close}>
+            {t('common.leave-it')}
+          </Button>
+        </span>
       </div>
       <p className={place['note']} id="sheets-help">
         {'wrong' in asked ? t('sheets.help.scan') : t('sheets.help', { n: 'Count' in asked ? asked.Count : asked.SheetCodes.length })}

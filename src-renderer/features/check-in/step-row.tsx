@@ -19,7 +19,8 @@ export function StepRow({ at, step, onChange, onUp, onRemove }: StepRowProps) {
   const named = step.name === '' ? t('settings.step', { n: at + 1 }) : step.name
   return (
     <div className={styles['step']} role="group" aria-label={t('settings.step', { n: at + 1 })}>
-      <input value={step.name} required pattern=".*\S.*" maxLength={step_name_characters_max} aria-label={t('settings.step', { n: at + 1 })} onChange={({ target }) => onChange({ ...step, name: target.value })} autoComplete="off" />
+      {/* Whoever adds a step goes on with its name. */}
+      <input autoFocus={step.name === ''} value={step.name} required pattern=".*\S.*" maxLength={step_name_characters_max} aria-label={t('settings.step', { n: at + 1 })} onChange={({ target }) => onChange({ ...step, name: target.value })} autoComplete="off" />
       <select value={step.kind} aria-label={t('settings.kind')} onChange={({ target }) => onChange({ ...step, kind: target.value as StepKind })}>
         {STEP_KINDS.map((kind) => (
           <option key={kind} value={kind}>
