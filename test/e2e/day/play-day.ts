@@ -4,6 +4,7 @@ import { examMorning, type ExamMorning } from '../exam-morning.ts'
 import { Day, letSomeIn, PROCTOR } from './day.ts'
 import { DayLine, type LineKind } from './day-line.ts'
 import { dayWindow, type DayWindow, type WindowKind } from './day-window.ts'
+import { putForm } from './elsewhere.ts'
 import { FLOWS } from './flows.ts'
 import { KeyHand } from './key-hand.ts'
 import { MouseHand } from './mouse-hand.ts'
@@ -30,6 +31,7 @@ export function playDay({ window, hand: handKind, line: usual }: DayKind): void 
     beforeAll(async () => {
       morning = await examMorning()
       await letSomeIn(morning)
+      await putForm(morning, { published: true })
       opened = await dayWindow(window, morning)
       const line = new DayLine(lineKind, morning.hq)
       const step = () => line.step()

@@ -82,7 +82,7 @@ export const giveByScan: Flow = {
     const who = day.someone()
     const person = await day.person(who)
     await letIn(day, person)
-    await hand.use(button(hand, /^Give sheets/, person), 'p')
+    await hand.use(button(hand, /^Give (sheets|more)/, person), 'p')
     await person.locator('#sheets-input:focus').waitFor()
     for (const code of ['HP-7101', 'HP-7102']) {
       await hand.scan(code)
