@@ -87,7 +87,7 @@ function FromPaperGrid({ sitting, onLeave }: { sitting: Sitting; onLeave: () => 
       {data && data.total > 0 ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard
         <div className={entry['scroll']} tabIndex={0} role="region" aria-label={t('from-paper.table')}>
-          <table className={entry['table']}>
+          <table className={styles['table']}>
             <thead>
               <tr>
                 <th scope="col">{t('from-paper.col.name')}</th>

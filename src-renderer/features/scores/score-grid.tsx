@@ -85,7 +85,7 @@ export function ScoreGrid({ scores, user, reload, onLeave, onCertificate }: Scor
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard
         <div className={entry['scroll']} tabIndex={0} role="region" aria-label={t('scores.table')}>
-          <table className={entry['table']}>
+          <table className={styles['table']}>
             <thead>
               <tr>
                 <th scope="col">{t('scores.col.seat')}</th>
