@@ -1,5 +1,5 @@
 /** What never moves: the rail of places, the header, the work, the keys. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { DeskState, Session, Sitting } from '../../src-shared/desk.ts'
 import type { Line } from '../../src-shared/ipc.ts'
@@ -30,6 +30,11 @@ export interface FrameProps {
 export function Frame({ state, session, zone, line, heading, counts, scan, label, sittings, children }: FrameProps) {
   const { t } = useI18n()
   const [palette, setPalette] = useState(false)
+  const work = useRef<HTMLElement>(null)
+  // The PIN's field is gone: whoever hears the screen begins with the place, unless the place has a field of its own.
+  useEffect(() => {
+    if (document.activeElement === document.body) work.current?.focus({ preventScroll: true })
+  }, [])
   // A scan goes before whatever the palette was opened for.
   useEffect(() => setPalette(false), [scan])
   useKeys([{ key: 'Ctrl+k', cap: 'Ctrl K', hint: t('frame.key.everything'), in_text: true, run: () => setPalette((open) => !open) }])
@@ -46,7 +51,7 @@ export function Frame({ state, session, zone, line, heading, counts, scan, label
         {counts ? <div className={styles['counts']}>{counts}</div> : null}
         {line ? <LineBadge line={line} zone={zone} /> : null}
       </header>
-      <main className={styles['work']} aria-label={label}>
+      <main ref={work} tabIndex={-1} className={styles['work']} aria-label={label}>
         <StationStrip />
         <div className={styles['place']}>{children}</div>
       </main>

@@ -52,6 +52,8 @@ export const captureEn = {
   'locker.taken': '{who} has locker {locker}. Look before you press again: then both have it.',
   'steps.all': 'All checked',
   'steps.key.all': 'all checked',
+  'steps.told.done': '{steps}: ticked, {done} of {all}',
+  'steps.told.not': '{steps}: not ticked, {done} of {all}',
   'steps.optional': 'optional',
   'steps.not-possible': 'not possible: {why}',
   'sheets.with-check-in': { one: '{n} sheet comes with the check-in.', other: '{n} sheets come with the check-in.' },

@@ -52,6 +52,8 @@ export const captureEs: CaptureMessages = {
   'locker.taken': '{who} tiene la taquilla {locker}. Mire antes de pulsar otra vez: entonces la tendrán los dos.',
   'steps.all': 'Todo comprobado',
   'steps.key.all': 'todo comprobado',
+  'steps.told.done': '{steps}: marcado, {done} de {all}',
+  'steps.told.not': '{steps}: sin marcar, {done} de {all}',
   'steps.optional': 'opcional',
   'steps.not-possible': 'no es posible: {why}',
   'sheets.with-check-in': { one: '{n} hoja se entrega con el registro.', other: '{n} hojas se entregan con el registro.' },

@@ -52,6 +52,8 @@ export const captureFr: CaptureMessages = {
   'locker.taken': '{who} a le casier {locker}. Regardez avant d’appuyer encore : les deux l’auront alors.',
   'steps.all': 'Tout est vérifié',
   'steps.key.all': 'tout vérifié',
+  'steps.told.done': '{steps} : coché, {done} sur {all}',
+  'steps.told.not': '{steps} : décoché, {done} sur {all}',
   'steps.optional': 'facultatif',
   'steps.not-possible': 'impossible : {why}',
   'sheets.with-check-in': { one: '{n} feuille vient avec l’enregistrement.', other: '{n} feuilles viennent avec l’enregistrement.' },

@@ -240,6 +240,7 @@ export const en = {
   'reason.override.1': 'The first was somebody else',
   'reason.override.2': 'Came back after leaving',
   'reason.override.3': 'Checked in at the wrong desk',
+  'reason.why': 'Why?',
   'reason.own': 'Other reason',
   'reason.send': 'Go on',
   'reason.key.choose': 'choose a reason',

@@ -240,6 +240,7 @@ export const es: Messages = {
   'reason.override.1': 'El primero era otra persona',
   'reason.override.2': 'Volvió tras salir',
   'reason.override.3': 'Registrado en otro mostrador',
+  'reason.why': '¿Por qué?',
   'reason.own': 'Otro motivo',
   'reason.send': 'Seguir',
   'reason.key.choose': 'elegir un motivo',

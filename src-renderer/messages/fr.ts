@@ -240,6 +240,7 @@ export const fr: Messages = {
   'reason.override.1': 'Le premier était quelqu’un d’autre',
   'reason.override.2': 'Revenu après être sorti',
   'reason.override.3': 'Enregistré au mauvais bureau',
+  'reason.why': 'Pourquoi ?',
   'reason.own': 'Autre motif',
   'reason.send': 'Continuer',
   'reason.key.choose': 'choisir un motif',

@@ -44,7 +44,7 @@ export function ReasonChoices({ choices, busy, send, onReason, onClose }: Reason
   ])
 
   return (
-    <div ref={group} tabIndex={-1} role="group" aria-label={t('reason.own')} className={styles['reasons']}>
+    <div ref={group} tabIndex={-1} role="group" aria-label={t('reason.why')} className={styles['reasons']}>
       <div className={styles['choices']}>
         {choices.map((reason, at) => (
           <Button key={reason} keyCap={String(at + 1)} disabled={busy} onPress={() => choose(reason)}>

@@ -8,12 +8,24 @@ import styles from './state-view.module.css'
 /** Loading is shown only when it takes longer than this. */
 export const slow_ms = 200
 
-export function StateView({ icon: Icon, title, children, tone = 'plain' }: { icon: LucideIcon; title: string; children?: ReactNode; tone?: 'plain' | 'stop' }) {
+interface StateViewProps {
+  icon: LucideIcon
+  title: string
+  tone?: 'plain' | 'stop'
+  children?: ReactNode
+  /** Buttons that are not read out with what is so. */
+  actions?: ReactNode
+}
+
+export function StateView({ icon: Icon, title, children, actions, tone = 'plain' }: StateViewProps) {
   return (
-    <div className={`${styles['state']} ${styles[tone]}`} role={tone === 'stop' ? 'alert' : 'status'}>
-      <Icon aria-hidden size={40} strokeWidth={1.5} />
-      <p className={styles['title']}>{title}</p>
-      {children ? <div className={styles['next']}>{children}</div> : null}
+    <div className={`${styles['state']} ${styles[tone]}`}>
+      <div className={styles['so']} role={tone === 'stop' ? 'alert' : 'status'}>
+        <Icon aria-hidden size={40} strokeWidth={1.5} />
+        <p className={styles['title']}>{title}</p>
+        {children ? <div className={styles['next']}>{children}</div> : null}
+      </div>
+      {actions ? <div className={styles['next']}>{actions}</div> : null}
     </div>
   )
 }

@@ -247,7 +247,7 @@ it('a lead marks, blocks and names a seat on the plan of a room', async () => {
   await hand.button('Blocked')
   await hand.button('Name of this seat')
   await hand.write(hand.field('Name of this seat'), 'Door')
-  await hand.button('Name it so')
+  await hand.button('Give it this name')
   await plan.getByRole('gridcell', { name: /^Seat Door, blocked/ }).waitFor()
   await hand.press(plan.getByRole('gridcell', { name: 'Seat 41, free' }))
   await hand.press(plan.getByRole('gridcell', { name: 'Seat 41, free' }))

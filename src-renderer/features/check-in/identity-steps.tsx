@@ -1,4 +1,5 @@
 /** The steps of an identity check, in any order, each with its digit; 0 ticks all that are ticked by hand. */
+import { useEffect, useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components'
 import { Ban, Camera, Check, CheckCheck, LockKeyhole, PenLine } from 'lucide-react'
 import type { StepKind } from '../../../src-shared/desk/settings.ts'
@@ -13,12 +14,15 @@ const ICON: Record<Exclude<StepKind, 'check'>, typeof Camera> = { photo: Camera,
 
 interface IdentityStepsProps {
   steps: readonly StepHere[]
+  /** They are in the record now, and no longer in hand. */
+  written: boolean
   onStep: (step: StepHere) => void
   onAll: () => void
 }
 
-export function IdentitySteps({ steps, onStep, onAll }: IdentityStepsProps) {
+export function IdentitySteps({ steps, written, onStep, onAll }: IdentityStepsProps) {
   const { t } = useI18n()
+  const told = useTold(steps, written)
   if (steps.length === 0) return null
   const many = tickable(steps).length > 1
   return (
@@ -36,6 +40,9 @@ export function IdentitySteps({ steps, onStep, onAll }: IdentityStepsProps) {
           <KeyCap>{index + 1}</KeyCap>
         </ToggleButton>
       ))}
+      <p role="status" className="unseen">
+        {told}
+      </p>
       {many ? (
         <span className={styles['all']}>
           <Button kind="plain" icon={CheckCheck} keyCap="0" onPress={onAll}>
@@ -45,6 +52,27 @@ export function IdentitySteps({ steps, onStep, onAll }: IdentityStepsProps) {
       ) : null}
     </div>
   )
+}
+
+/** A digit ticks a step without the focus going there: what it did is told. */
+function useTold(steps: readonly StepHere[], written: boolean): string {
+  const { t } = useI18n()
+  const [told, setTold] = useState('')
+  const done = steps.filter((step) => step.done).map(({ name }) => stepLabel(name, t))
+  const marks = done.join('\n')
+  const before = useRef(marks)
+  useEffect(() => {
+    const was = before.current.split('\n').filter(Boolean)
+    const is = marks.split('\n').filter(Boolean)
+    before.current = marks
+    if (written) return
+    const fresh = is.filter((name) => !was.includes(name))
+    const gone = was.filter((name) => !is.includes(name))
+    const counts = { done: is.length, all: steps.length }
+    if (fresh.length > 0) setTold(t('steps.told.done', { steps: fresh.join(', '), ...counts }))
+    else if (gone.length > 0) setTold(t('steps.told.not', { steps: gone.join(', '), ...counts }))
+  }, [marks, steps.length, written, t])
+  return told
 }
 
 function Mark({ step: { kind, done, not_possible } }: { step: StepHere }) {

@@ -5,20 +5,19 @@ import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { clockTime, shortDay } from '../../ui/time.ts'
 import { stepLabel } from './identity.ts'
+import { inLine } from './person-words.ts'
 import styles from './person.module.css'
 
 export function InState({ candidate, justDone, busy, onBreak }: { candidate: Candidate; justDone: boolean; busy: boolean; onBreak: () => void }) {
   const { t, locale } = useI18n()
-  const at = candidate.checked_in_at
-  const time = at ? clockTime(at, candidate.event.time_zone, locale) : ''
   const steps = candidate.identity_checks.map((check) => stepLabel(check, t))
   return (
-    <section className={`${styles['in']} ${justDone ? styles['fresh'] : ''}`} role="status">
+    // Read out as a part of the whole person, in one go.
+    <section className={`${styles['in']} ${justDone ? styles['fresh'] : ''}`} role="status" aria-live="off">
       <CircleCheckBig aria-hidden size={44} />
       <div>
         <p className={styles['in-line']}>
-          {candidate.state === 'late' ? t('in.late', { time }) : t('in.at', { time })}
-          {candidate.seat ? `, ${t('in.seat', { seat: candidate.seat })}` : ''}
+          {inLine(candidate, t, locale)}
         </p>
         {candidate.on_break_since ? (
           <p className={styles['away']}>

@@ -11,6 +11,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, slow_ms, StateView } from '../../ui/state-view.tsx'
 import { useDesk } from './desk-store.ts'
+import { personWords } from './person-words.ts'
 import { Person } from './person.tsx'
 import { atSitting } from './standing.ts'
 import type { PersonTools } from './person.tsx'
@@ -29,10 +30,13 @@ export interface PersonPanelProps {
 }
 
 export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onCertificate, onGo }: PersonPanelProps) {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const remote = useRemote(registration === null ? null : `candidate/${registration}`, () => candidate(registration ?? ''))
   const shown = useSteady(remote.data, registration)
   const last = useDesk((desk) => desk.last)
+  /** While somebody still searches, the list tells who is marked. */
+  const [isHere, setHere] = useState(false)
+  const live = shown?.id === registration ? shown : null
 
   useKeys([
     {
@@ -47,7 +51,17 @@ export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onCer
   ])
 
   return (
-    <section id={PERSON_ID} tabIndex={-1} className={styles['panel']} aria-label={t('person.title')}>
+    <section
+      id={PERSON_ID}
+      tabIndex={-1}
+      className={styles['panel']}
+      aria-label={live?.name ?? t('person.title')}
+      onFocus={() => setHere(true)}
+      onBlur={({ currentTarget, relatedTarget }) => setHere(currentTarget.contains(relatedTarget))}
+    >
+      <p role="status" className="unseen">
+        {isHere && live ? personWords(atSitting(live, sitting), t, locale) : null}
+      </p>
       {registration === null ? (
         <StateView icon={ScanLine} title={t('person.none')}>
           <p>{t('person.none-help')}</p>

@@ -64,6 +64,8 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
   const [mode, setMode] = useState<Mode>('normal')
   /** The steps as they were when "without them?" was asked; another tick takes the question back. */
   const [askedFor, setAskedFor] = useState<Progress | null>(null)
+  /** Somebody at this desk has done something with who is in. */
+  const [handled, setHandled] = useState(false)
   const command = useCommand(id, reload)
   const sheets = useSheets(candidate, reload)
   const attachments = useAttachments(id, reload)
@@ -125,6 +127,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
   }
   async function toggleBreak(): Promise<void> {
     if (!(await command.run(away ? 'end-break' : 'start-break', {}))) return
+    setHandled(true)
     remember({ registration: id, name: candidate.name, kind: 'break' })
   }
   async function undoBreak(reason: string): Promise<void> {
@@ -189,12 +192,12 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
     <article className={styles['person']} aria-label={candidate.name}>
       <div className={styles['scroll']}>
         <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} onPhoto={() => setMode('photo')} onCertificate={() => onCertificate(candidate)} />
-        <Warnings candidate={candidate} justDone={justDone} onOverride={() => setMode('override')} />
+        <Warnings candidate={candidate} ours={justDone || handled} onOverride={() => setMode('override')} />
         <RegisteredAgain candidate={candidate} onSee={onGo} />
         <LikelyDoubles candidate={candidate} onCancel={canCancel ? () => setMode('cancel') : null} onSee={onGo} />
         <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}
-        {open ? <IdentitySteps steps={steps} onStep={doStep} onAll={() => toggleAll(id, tickable(steps))} /> : null}
+        {open ? <IdentitySteps steps={steps} written={justDone} onStep={doStep} onAll={() => toggleAll(id, tickable(steps))} /> : null}
         <div className={styles['cards']}>
           {standing.phase === 'blocked' ? null : <SeatCard candidate={candidate} editing={mode === 'seat'} onEdit={() => setMode('seat')} onClose={() => setMode('normal')} command={command} />}
           {takesLocker ? <LockerCard candidate={candidate} editing={mode === 'locker'} command={command} onEdit={() => setMode('locker')} onReturn={giveBack} onClose={() => setMode('normal')} onNotPossible={notPossible('locker')} /> : null}

@@ -65,7 +65,7 @@ export function SheetsCard({ candidate, editing, open, run, onEdit, onClose }: S
         <p className={place['note']}>{comes > 0 ? t('sheets.with-check-in', { n: comes }) : t('sheets.none')}</p>
       )}
       {editing ? <SheetsForm run={run} usual={usual === 0 ? sheets_default : usual} onClose={onClose} /> : null}
-      {editing ? null : <ToldLine kind="done" text={run.done} />}
+      <ToldLine kind="done" text={editing ? null : run.done} />
       <ToldLine kind="refused" id="sheets-refused" text={run.refused} />
     </section>
   )

@@ -29,17 +29,23 @@ export function NobodyFound({ answered, question, problem, onEverywhere, onWalkI
   if (!answered) return <Loading label={t('common.reading')} />
   if (question.q !== '') {
     return (
-      <StateView icon={SearchX} title={t('roster.no-match', { text: question.q })}>
-        {question.event === null ? (
-          <p>{t('roster.no-match-anywhere')}</p>
-        ) : (
-          <Button kind="primary" keyCap="Enter" onPress={onEverywhere}>
-            {t('roster.look-everywhere')}
-          </Button>
-        )}
-        <Button icon={UserPlus} keyCap="Ctrl Enter" onPress={onWalkIn}>
-          {t('walk-in.open')}
-        </Button>
+      <StateView
+        icon={SearchX}
+        title={t('roster.no-match', { text: question.q })}
+        actions={
+          <>
+            {question.event === null ? null : (
+              <Button kind="primary" keyCap="Enter" onPress={onEverywhere}>
+                {t('roster.look-everywhere')}
+              </Button>
+            )}
+            <Button icon={UserPlus} keyCap="Ctrl Enter" onPress={onWalkIn}>
+              {t('walk-in.open')}
+            </Button>
+          </>
+        }
+      >
+        {question.event === null ? <p>{t('roster.no-match-anywhere')}</p> : null}
       </StateView>
     )
   }

@@ -39,7 +39,7 @@ export function HubPart({ hub, zone, reload }: { hub: HubView; zone: string; rel
   useKeys(reachable ? [{ key: 'p', cap: 'P', hint: t('hub.key.pair'), run: show }] : [])
 
   return (
-    <section className={`${site['part']} ${site['beside']}`} aria-labelledby="hub-title">
+    <section className={`${site['part']} ${site['beside']} ${styles['part']}`} aria-labelledby="hub-title">
       <h2 id="hub-title">{t('hub.title')}</h2>
       <p>{reachable ? t('hub.about') : t('hub.alone')}</p>
       {hub.code && reachable ? <CodeCard code={hub.code} addresses={hub.addresses} /> : null}
