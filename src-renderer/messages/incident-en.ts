@@ -44,6 +44,8 @@ export const incidentEn = {
   'incident.printed': 'Printed on {day} at {time}',
   'incident.key.send': 'report',
   'incident.key.type': 'kind',
+  'incident.told.kept': 'The report is kept.',
+  'incident.told.withdrawn': 'The report is withdrawn.',
   'incident.key.new': 'new report',
   'incident.key.withdraw': 'withdraw',
   'incident.area.Environment': 'Environment',

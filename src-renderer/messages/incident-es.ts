@@ -44,6 +44,8 @@ export const incidentEs: IncidentMessages = {
   'incident.printed': 'Impreso el {day} a las {time}',
   'incident.key.send': 'informar',
   'incident.key.type': 'tipo',
+  'incident.told.kept': 'El informe está guardado.',
+  'incident.told.withdrawn': 'El informe está retirado.',
   'incident.key.new': 'nuevo informe',
   'incident.key.withdraw': 'retirar',
   'incident.area.Environment': 'Entorno',

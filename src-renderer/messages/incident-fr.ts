@@ -44,6 +44,8 @@ export const incidentFr: IncidentMessages = {
   'incident.printed': 'Imprimé le {day} à {time}',
   'incident.key.send': 'signaler',
   'incident.key.type': 'type',
+  'incident.told.kept': 'Le rapport est enregistré.',
+  'incident.told.withdrawn': 'Le rapport est retiré.',
   'incident.key.new': 'nouveau rapport',
   'incident.key.withdraw': 'retirer',
   'incident.area.Environment': 'Environnement',

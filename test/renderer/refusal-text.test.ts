@@ -74,6 +74,6 @@ describe('a refusal at the desk', () => {
     const other = problemOf({ status: 400, headers: {}, body: { type: 'urn:hallpass:problem:invalid', detail: 'Give either Count or SheetCodes.', reason: 'toString' } })
     expect(refusalText(other, translator('en'))).toBe('Give either Count or SheetCodes.')
     expect(refusalText(other, translator('es'))).toBe('La estación dice, en inglés: «Give either Count or SheetCodes.»')
-    expect(refusalText({ code: 'storage', message: 'The disk is full.' }, translator('fr'))).toBe('Le disque de cet ordinateur est plein. La lecture continue, mais rien ne peut être enregistré : libérez de l’espace, puis réessayez.')
+    expect(refusalText({ code: 'storage', message: 'The disk is full.' }, translator('fr'))).toBe('Le disque de cet ordinateur est plein. La lecture continue, mais rien ne peut être enregistré\u00A0: libérez de l’espace, puis réessayez.')
   })
 })

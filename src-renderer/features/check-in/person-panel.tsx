@@ -1,5 +1,5 @@
 /** The right half of the desk: the candidate who stands there. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CircleAlert, ScanLine } from 'lucide-react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { candidate } from '../../api/desk-api.ts'
@@ -10,6 +10,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, slow_ms, StateView } from '../../ui/state-view.tsx'
+import { useHoldsFocus } from '../../ui/use-holds-focus.ts'
 import { useDesk } from './desk-store.ts'
 import { personWords } from './person-words.ts'
 import { Person } from './person.tsx'
@@ -35,7 +36,8 @@ export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onCer
   const shown = useSteady(remote.data, registration)
   const last = useDesk((desk) => desk.last)
   /** While somebody still searches, the list tells who is marked. */
-  const [isHere, setHere] = useState(false)
+  const panel = useRef<HTMLElement>(null)
+  const isHere = useHoldsFocus(panel)
   const live = shown?.id === registration ? shown : null
 
   useKeys([
@@ -51,14 +53,7 @@ export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onCer
   ])
 
   return (
-    <section
-      id={PERSON_ID}
-      tabIndex={-1}
-      className={styles['panel']}
-      aria-label={live?.name ?? t('person.title')}
-      onFocus={() => setHere(true)}
-      onBlur={({ currentTarget, relatedTarget }) => setHere(currentTarget.contains(relatedTarget))}
-    >
+    <section ref={panel} id={PERSON_ID} tabIndex={-1} className={styles['panel']} aria-label={live?.name ?? t('person.title')}>
       <p role="status" className="unseen">
         {isHere && live ? personWords(atSitting(live, sitting), t, locale) : null}
       </p>

@@ -12,6 +12,7 @@ import { Ask } from '../../ui/ask.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
+import { ToldLine } from '../../ui/told-line.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { useWrite } from '../../ui/use-write.ts'
 import { KnownPeople } from './known-people.tsx'
@@ -81,6 +82,7 @@ export function WalkInForm({ sitting, typed, onRegistered, onClose }: WalkInForm
           {sitting.title}, {clockTime(sitting.start, sitting.time_zone, locale)}
           {left === null ? '' : ` · ${t('walk-in.places', { n: left })}`}
         </p>
+        <ToldLine kind="doubt" text={left === 0 ? t('walk-in.full') : null} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves from any of the fields */}
         <form className={styles['form']} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
           <div className={ask['row']}>

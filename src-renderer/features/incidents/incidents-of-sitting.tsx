@@ -46,6 +46,7 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
   const [mark, setMark] = useState<string | null>(null)
   const [writing, setWriting] = useState(about !== null)
   const [withdrawing, setWithdrawing] = useState<string | null>(null)
+  const [told, setTold] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const printer = usePrinter<true>(() => `${t('incident.page')} ${data.event.title}`)
   const { busy, refused, run, clear } = useWrite(asProblem, reload)
@@ -54,6 +55,9 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
   const shown = inArea(area).filter((incident) => matchesIncident(incident, text))
   const marked = shown.find(({ id }) => id === mark) ?? null
   const zone = data.event.time_zone
+  useEffect(() => {
+    if (writing || withdrawing) setTold(null)
+  }, [writing, withdrawing])
   useEffect(() => {
     if (about === null) list.current?.focus({ preventScroll: true })
   }, [about])
@@ -65,6 +69,10 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
     if (about !== null) onAnswered()
     setTimeout(() => list.current?.focus({ preventScroll: true }))
   }
+  function done(what: string): void {
+    close()
+    setTold(what)
+  }
   function move(step: number): void {
     const from = marked ? shown.indexOf(marked) : step > 0 ? -1 : shown.length
     const to = shown[Math.max(0, Math.min(shown.length - 1, from + step))]
@@ -73,7 +81,7 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
     document.getElementById(incidentCardId(to.id))?.scrollIntoView({ block: 'nearest' })
   }
   async function withdraw(Reason: string): Promise<void> {
-    if (withdrawing && (await run(() => changeIncident(data.event.id, 'withdraw', { IncidentIdentifier: withdrawing, Reason })))) close()
+    if (withdrawing && (await run(() => changeIncident(data.event.id, 'withdraw', { IncidentIdentifier: withdrawing, Reason })))) done(t('incident.told.withdrawn'))
   }
   const print = (target: Target) => printer.print(true, target)
   const keys: KeyBinding[] = [
@@ -108,6 +116,9 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
           </Button>
         </div>
       </header>
+      <p role="status" className="unseen">
+        {told}
+      </p>
       <div ref={list} tabIndex={-1} className={styles['scroll']} role="region" aria-label={t('place.incidents')}>
         {shown.length === 0 ? (
           <StateView icon={Siren} title={data.incidents.length === 0 ? t('incident.empty') : t('incident.no-match')}>
@@ -128,7 +139,7 @@ export function IncidentsOfSitting({ data, about, reload, onLeave, onOpen, onAns
               <ReasonChoices choices={([1, 2] as const).map((n) => t(`incident.reason.${n}`))} busy={busy} send={t('incident.withdraw')} onReason={(reason) => void withdraw(reason)} onClose={close} />
             </Ask>
           ) : (
-            <ReportForm event={data.event} people={data.people} about={about} onDone={() => (reload(), close())} onClose={close} />
+            <ReportForm event={data.event} people={data.people} about={about} onDone={() => (reload(), done(t('incident.told.kept')))} onClose={close} />
           )}
         </div>
       ) : null}
