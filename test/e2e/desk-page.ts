@@ -26,7 +26,8 @@ export class DeskPage {
 
   async type(text: string): Promise<void> {
     for (const key of text) {
-      await this.page.keyboard.press(key)
+      // What no key has comes as an input method brings it.
+      await this.page.keyboard.type(key)
       await this.page.waitForTimeout(key_pause_ms)
     }
   }

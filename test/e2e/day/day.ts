@@ -86,6 +86,10 @@ export class Day {
     this.#who = name
     await this.roster(this.morning.event)
   }
+  /** Nobody is at the desk any more; the sign-in screen is there. */
+  left(): void {
+    this.#who = ''
+  }
   /** The roster of a sitting of today or tomorrow. */
   async roster(event: string): Promise<void> {
     await this.hand.place('Today')
@@ -108,7 +112,7 @@ export class Day {
     await this.hand.place(place)
     if (await this.#isAt(address)) return
     await this.roster(this.morning.event)
-    await this.hand.place(place)
+    if (place !== 'Roster') await this.hand.place(place)
   }
   async #isAt(address: string): Promise<boolean> {
     return (await this.page.evaluate(() => location.hash)).startsWith(address)

@@ -26,7 +26,7 @@ export interface Hand {
   /** Takes an entry of a closed list, by its words. */
   choose(list: Locator, entry: string): Promise<void>
   /** Takes one of a few of which one is always taken: a click, or Tab to them, arrows and Space. */
-  pick(group: Locator, name: RegExp): Promise<void>
+  pick(group: Locator, name: string | RegExp): Promise<void>
   /** A place of the rail. */
   place(name: Place): Promise<void>
   /** Points a scanner at a code: it types faster than fingers do, whatever hand holds it. */

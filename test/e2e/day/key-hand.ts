@@ -48,13 +48,19 @@ export class KeyHand implements Hand {
     await this.#reach(list)
     await this.page.keyboard.type(entry)
   }
-  async pick(group: Locator, name: RegExp): Promise<void> {
+  async pick(group: Locator, name: string | RegExp): Promise<void> {
     this.#onStep()
     await this.#reach(group)
     const wanted = group.getByRole('radio', { name })
+    const way = () => wanted.evaluate((element) => {
+      const here = document.activeElement
+      if (here === element) return null
+      return here !== null && here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? 'ArrowLeft' : 'ArrowRight'
+    })
     for (let left = await group.getByRole('radio').count(); left > 0; left--) {
-      if (await wanted.evaluate((element) => element === document.activeElement)) return this.desk.press('Space')
-      await this.desk.press('ArrowRight')
+      const key = await way()
+      if (key === null) return this.desk.press('Space')
+      await this.desk.press(key)
     }
     throw new Error(`The arrows do not lead to ${String(name)}`)
   }
@@ -112,12 +118,18 @@ export class KeyHand implements Hand {
     const caps = await this.page.locator('kbd:visible').allInnerTexts()
     if (!caps.some((text) => says(text.trim(), cap))) this.#unseen.add(`${key} is not on the screen at ${new URL(this.page.url()).hash}: ${caps.join(', ')}`)
   }
+  /** By Tab, backwards where it comes before what has the focus. */
   async #reach(control: Locator): Promise<void> {
     await control.waitFor()
-    const isHere = () => control.evaluate((element) => element === document.activeElement || (element.contains(document.activeElement) && element.tabIndex < 0))
+    const way = () => control.evaluate((element) => {
+      const here = document.activeElement ?? document.body
+      if (element === here || (element.contains(here) && element.tabIndex < 0)) return null
+      return here !== document.body && here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? 'Shift+Tab' : 'Tab'
+    })
     for (let tabs = 0; tabs < tabs_max; tabs++) {
-      if (await isHere()) return
-      await this.desk.press('Tab')
+      const key = await way()
+      if (key === null) return
+      await this.desk.press(key)
     }
     throw new Error(`Tab does not lead to ${String(control)}`)
   }

@@ -45,8 +45,12 @@ export class MouseHand implements Hand {
   async use(control: Locator): Promise<void> {
     this.#onStep()
     await control.hover()
-    const box = await control.boundingBox()
-    if (box && Math.min(box.width, box.height) < target_min_px) this.#small.add(`${String(control)}: ${Math.round(box.width)} x ${Math.round(box.height)} px`)
+    // What is written beside a box or a ring belongs to what can be hit.
+    const { width, height } = await control.evaluate((element) => {
+      const box = (element.closest('label') ?? element).getBoundingClientRect()
+      return { width: box.width, height: box.height }
+    })
+    if (Math.min(width, height) < target_min_px) this.#small.add(`${String(control)}: ${Math.round(width)} x ${Math.round(height)} px`)
     await control.click()
   }
   tick(control: Locator): Promise<void> {
@@ -64,10 +68,10 @@ export class MouseHand implements Hand {
     await list.selectOption({ label: entry })
   }
   place(name: Place): Promise<void> {
-    return this.use(this.page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name }))
+    return this.use(this.page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: new RegExp(`^${RegExp.escape(name)}`) }))
   }
-  pick(group: Locator, name: RegExp): Promise<void> {
-    return this.use(group.getByText(name))
+  pick(group: Locator, name: string | RegExp): Promise<void> {
+    return this.use(group.getByText(name, { exact: true }))
   }
   async scan(code: string): Promise<void> {
     this.#onStep()
