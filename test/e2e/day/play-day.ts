@@ -8,6 +8,7 @@ import { prepare } from './elsewhere.ts'
 import { FLOWS } from './flows.ts'
 import { KeyHand } from './key-hand.ts'
 import { MouseHand } from './mouse-hand.ts'
+import { sittingNow } from './sitting-now.ts'
 import { button, type HandKind } from './hand.ts'
 
 const LINE_WORDS: Record<LineKind, string> = { up: 'headquarters there all day', down: 'headquarters away all day', back: 'headquarters going and coming back in each flow' }
