@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { must } from '../../../../src-shared/assert.ts'
 import type { Registration } from '../../exam-morning.ts'
 import { PROCTOR, type Day, type Flow } from '../day.ts'
-import { atHqElsewhere, OLD_FORM, putForm } from '../elsewhere.ts'
+import { atHqElsewhere, OLD_FORM, withdrawForm } from '../elsewhere.ts'
 import { button } from '../hand.ts'
 import { letIn } from './check-in.ts'
 
@@ -84,7 +84,7 @@ export const behindTheBack: Flow = {
   point: 11, name: 'meanwhile headquarters gives other seats, cancels one, and withdraws a form',
   async run(day) {
     const { ours, theirs, cancelled } = outageOf(day)
-    await putForm(day.morning, { published: false })
+    await withdrawForm(day.morning)
     await atHqElsewhere(day.morning, async (ask) => {
       const command = (who: Registration, name: string, body: object) => ask(`/api/registrations/${who.RegistrationIdentifier}/commands/${name}`, body)
       await command(ours, 'assign-seat', { Seat: 'C3' })
