@@ -25,7 +25,14 @@ export async function waitingAt(view: DeskView, line: Line): Promise<Waiting> {
     const named = isCollection(card.collection) ? await personOf(read, card.collection, card.record_id) : null
     const refused = card.kind === 'rejected' ? { command: card.operation.command, fix: fixFields(card.operation.input, card.message) } : {}
     const candidate = named ?? (await aboutWhom(read, card.operation)).candidate
-    conflicts.push({ ...(conflictItem(card) as unknown as ConflictItem), theirs_by: await writerOf(read, card.theirs_by), candidate, ...refused })
+    const item = conflictItem(card) as unknown as ConflictItem
+    // A registration's id means nothing to whoever decides.
+    const sides = card.field === 'RegistrationIdentifier' ? { mine: await holderOf(read, item.mine), theirs: await holderOf(read, item.theirs) } : {}
+    conflicts.push({ ...item, ...sides, theirs_by: await writerOf(read, card.theirs_by), candidate, ...refused })
   }
   return { line, items, conflicts }
+}
+
+async function holderOf(read: ReadDoc, registration: unknown): Promise<unknown> {
+  return typeof registration === 'string' ? ((await personOf(read, 'bookingRegistrations', registration)) ?? registration) : registration
 }

@@ -31,7 +31,7 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, fixing, onC
   const rejected = conflict.kind === 'rejected'
   const Icon = rejected ? CircleAlert : GitCompareArrows
   const what = conflict.field ? fieldWord(conflict.field, t) : null
-  const whom = conflict.candidate ?? conflict.record_id
+  const whom = conflict.collection === 'scrapSheets' ? t('conflict.sheet', { code: conflict.record_id }) : (conflict.candidate ?? conflict.record_id)
   const cap = (key: string) => (marked ? { keyCap: key } : {})
   const by = (who: string | null, at: string | null) => [who, at ? clockTime(at, zone, locale) : null].filter(Boolean).join(', ')
   return (

@@ -1,5 +1,5 @@
 /** The rescue file: this laptop's unsent work on a memory stick, or another laptop's taken over. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { LifeBuoy } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
@@ -12,6 +12,11 @@ export function RescueCard({ waiting, onTaken }: { waiting: boolean; onTaken: ()
   const { t } = useI18n()
   const [mode, setMode] = useState<'save' | 'open' | null>(null)
   const close = () => setMode(null)
+  const card = useRef<HTMLElement>(null)
+  // The card is the last one: what it asks must not stay below the edge.
+  useEffect(() => {
+    if (mode) card.current?.scrollIntoView({ block: 'end' })
+  }, [mode])
   useKeys(
     mode
       ? [{ key: 'Escape', cap: 'Esc', hint: t('common.key.back'), in_text: true, run: close }]
@@ -21,7 +26,7 @@ export function RescueCard({ waiting, onTaken }: { waiting: boolean; onTaken: ()
         ],
   )
   return (
-    <section className={styles['rescue']}>
+    <section ref={card} className={styles['rescue']}>
       <h2>
         <LifeBuoy aria-hidden size={20} /> {t('rescue.title')}
       </h2>

@@ -1,11 +1,12 @@
 /** What has not reached headquarters yet, and what needs a person. Nothing is ever dropped without being listed here. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CircleAlert, CloudCheck, HardDrive, Send } from 'lucide-react'
 import type { Waiting } from '../../../src-shared/desk.ts'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { asProblem } from '../../api/api-problem.ts'
 import { sendNow, waiting } from '../../api/desk-api.ts'
 import { lineHistory } from '../../api/paper-api.ts'
+import { useLive } from '../../api/live-store.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { WaitingChart } from '../../ui/charts/waiting-chart.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -33,6 +34,12 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
   const history = useRemote('line-history', lineHistory, history_again_ms).data
   const printer = usePrinter<true>(() => t('parked.title'))
   const [asked, setAsked] = useState<'sent' | ApiProblem | null>(null)
+  const decided = useDecided(remote.data?.conflicts.length ?? null)
+  const line = remote.data?.line ?? null
+  // The badge counts what is read here.
+  useEffect(() => {
+    if (line) useLive.setState({ line })
+  }, [line])
   const hasHq = remote.data !== null && remote.data.line.hq !== null
 
   function send(): void {
@@ -56,8 +63,8 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
       </StateView>
     )
   }
-  if (!remote.data) return <Loading label={t('common.reading')} />
-  const { line, items, conflicts } = remote.data
+  if (!remote.data || !line) return <Loading label={t('common.reading')} />
+  const { items, conflicts } = remote.data
   return (
     <div className={styles['screen']}>
       <div className={styles['top']}>
@@ -71,11 +78,14 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
           </div>
         ) : null}
       </div>
-      {history && history.parts.length > 1 && hasHq ? (
+      {history && history.parts.length > 0 && hasHq ? (
         <div className={styles['health']}>
           <WaitingChart history={history} zone={zone} />
         </div>
       ) : null}
+      <p role="status" className="unseen">
+        {decided ? t('conflict.told', { n: conflicts.length }) : null}
+      </p>
       {conflicts.length > 0 ? <ConflictCards conflicts={conflicts} zone={zone} onResolved={remote.reload} onOpen={onOpen} /> : null}
       <Rest waiting={remote.data} zone={zone} onOpen={onOpen} />
       {listed ? (
@@ -86,6 +96,17 @@ export function SyncScreen({ zone, onOpen }: { zone: string; onOpen: (registrati
       {hasHq ? <RescueCard waiting={line.pending + conflicts.length > 0} onTaken={remote.reload} /> : null}
     </div>
   )
+}
+
+/** Whether the cards are fewer than they were: somebody has decided. */
+function useDecided(cards: number | null): boolean {
+  const before = useRef(cards)
+  const [decided, setDecided] = useState(false)
+  useEffect(() => {
+    if (cards !== null && before.current !== null && cards !== before.current) setDecided(cards < before.current)
+    before.current = cards
+  }, [cards])
+  return decided
 }
 
 function Rest({ waiting: { items, line, conflicts }, zone, onOpen }: { waiting: Waiting; zone: string; onOpen: (registration: string) => void }) {

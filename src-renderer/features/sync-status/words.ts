@@ -54,6 +54,7 @@ const COMMANDS: Record<string, MessageKey> = {
 }
 
 const FIELDS: Record<string, MessageKey> = {
+  RegistrationIdentifier: 'field.holder',
   Seat: 'field.seat',
   Locker: 'field.locker',
   AttendanceStatus: 'field.attendance',
@@ -74,7 +75,7 @@ export function commandWord(command: string, t: Translate): string {
 export function fieldWord(field: string, t: Translate): string {
   const [list = '', element] = field.split('/')
   const key = FIELDS[list]
-  if (!key) return field.replaceAll('_', ' ')
+  if (!key) return field.replaceAll(/(?<=\p{Ll})(?=\p{Lu})|_/gu, ' ')
   return element === undefined || UUID.test(element) ? t(key) : `${t(key)}: ${element}`
 }
 

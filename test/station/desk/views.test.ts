@@ -231,8 +231,11 @@ describe('what waits', () => {
     expect(await candidate(17)).toMatchObject({ waiting: true, waiting_since: '2026-11-23T16:30:00.000Z' })
 
     const [operation] = site.store.outbox.queued(1)
-    site.store.outbox.settle([{ operation: operation!, result: { state: 'conflict', seq: 1, conflicts: [{ collection: 'bookingRegistrations', record_id: registrationId(17), field: 'Seat', mine: '14', theirs: '8', theirs_by: 'Ravi', theirs_at: site.clock.at }] } }])
-    expect((await get('/desk/waiting')).conflicts).toMatchObject([{ kind: 'conflict', field: 'Seat', mine: '14', theirs: '8', mine_by: 'Amara Diallo', candidate: 'Jürgen Müller' }])
+    site.store.outbox.settle([{ operation: operation!, result: { state: 'conflict', seq: 1, conflicts: [{ collection: 'bookingRegistrations', record_id: registrationId(17), field: 'Seat', mine: '14', theirs: '8', theirs_by: 'Ravi', theirs_at: site.clock.at }, { collection: 'scrapSheets', record_id: 'HP-9', field: 'RegistrationIdentifier', mine: registrationId(17), theirs: registrationId(20), theirs_by: 'Ravi', theirs_at: site.clock.at }] } }])
+    expect((await get('/desk/waiting')).conflicts).toMatchObject([
+      { kind: 'conflict', field: 'Seat', mine: '14', theirs: '8', mine_by: 'Amara Diallo', candidate: 'Jürgen Müller' },
+      { kind: 'conflict', record_id: 'HP-9', mine: 'Jürgen Müller', theirs: 'Na Li' },
+    ])
     expect(names(await roster({ event: MORNING, filter: 'attention' }))).toContain('Müller, Jürgen')
   })
 })
