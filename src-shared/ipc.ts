@@ -64,6 +64,8 @@ export interface HallpassBridge {
   onLive(listener: (event: LiveEvent) => void): () => void
   /** Saves the page that would be printed as a PDF. @param name what the file is called, without its ending */
   savePdf(name: string): Promise<SavedPdf>
+  /** The first screen is painted: what it did not need may be loaded behind it. */
+  shown(): void
 }
 
 /** The name of the file; null where the person thought better of it. */
@@ -72,4 +74,4 @@ export interface SavedPdf {
 }
 
 /** Names of the Electron channels; nothing else is listened to. */
-export const IPC_CHANNELS = { request: 'hallpass:request', live: 'hallpass:live', pdf: 'hallpass:pdf' } as const
+export const IPC_CHANNELS = { request: 'hallpass:request', live: 'hallpass:live', pdf: 'hallpass:pdf', shown: 'hallpass:shown' } as const

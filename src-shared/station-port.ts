@@ -15,10 +15,14 @@ export interface StationConfig {
 
 export type ToStation =
   | { type: 'start'; config: StationConfig }
+  /** The window shows its first screen: what that did not need may be loaded now. */
+  | { type: 'serve' }
   | { type: 'request'; id: number; request: BridgeRequest }
   | { type: 'stop' }
 
 export type FromStation =
+  /** The window's first questions, answered before the server is there; what answers the rest waits for `serve`. By path. */
+  | { type: 'opening'; answers: Record<string, BridgeResponse> }
   | { type: 'ready' }
   /** It cannot start, and says why in one sentence; it exits after it. */
   | { type: 'failed'; message: string }

@@ -12,6 +12,7 @@ const bridge: HallpassBridge = {
     }
   },
   savePdf: (name) => ipcRenderer.invoke(IPC_CHANNELS.pdf, name),
+  shown: () => ipcRenderer.send(IPC_CHANNELS.shown),
 }
 
 contextBridge.exposeInMainWorld('hallpass', bridge)

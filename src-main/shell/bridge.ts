@@ -1,4 +1,4 @@
-import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron'
+import type { BrowserWindow, IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron'
 import { IPC_CHANNELS, type BridgeResponse, type LiveEvent } from '../../src-shared/ipc.ts'
 import { problemDocument, refuse } from '../../src-shared/problem.ts'
 import { APP_ORIGIN } from './app-protocol.ts'
@@ -15,6 +15,10 @@ export function bridge(ipc: IpcMain, window: BrowserWindow, host: StationHost, l
     if (!isRequest(value)) return invalid(faultOf(value))
     return host.request(value)
   })
+  const shown = (event: IpcMainEvent) => {
+    if (isFromWindow(event, window)) host.serve()
+  }
+  ipc.on(IPC_CHANNELS.shown, shown)
   const send = (news: LiveEvent) => {
     if (!window.isDestroyed()) window.webContents.send(IPC_CHANNELS.live, news)
   }
@@ -23,6 +27,7 @@ export function bridge(ipc: IpcMain, window: BrowserWindow, host: StationHost, l
   window.webContents.on('did-finish-load', () => send(host.state()))
   window.once('closed', () => {
     stop()
+    ipc.off(IPC_CHANNELS.shown, shown)
     ipc.removeHandler(IPC_CHANNELS.request)
   })
 }

@@ -7,6 +7,8 @@ export const station_healthy_ms = 60_000
 /** After so many starts in a row that came to nothing, the window says that it fails. */
 export const station_failures_shown = 3
 export const station_stop_ms = 5_000
+/** A window that has shown nothing by then keeps the station waiting no longer. */
+export const station_serve_ms = 1_500
 /** How long a request waits for a station that is starting or coming back. */
 export const request_wait_ms = 15_000
 export const requests_in_flight_max = 256

@@ -1,5 +1,10 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 
+/** Before the app is ready: Electron's own menu is not built only to be replaced. */
+export function withoutDefaultMenu(): void {
+  Menu.setApplicationMenu(null)
+}
+
 /** The menu: what a desk uses, and the developer tools only in a development build. */
 export function setMenu(platform: NodeJS.Platform, packaged: boolean): void {
   const view: MenuItemConstructorOptions[] = [

@@ -3,9 +3,11 @@ import { app, dialog, ipcMain, protocol, safeStorage, session } from 'electron'
 import { APP_SCHEME, serveWindow } from './app-protocol.ts'
 import { bridge } from './bridge.ts'
 import { hardenApp, hardenSession } from './hardening.ts'
-import { setMenu } from './menu.ts'
+import { setMenu, withoutDefaultMenu } from './menu.ts'
 import { savePdfs } from './save-pdf.ts'
 import type { ShellOptions } from './shell-options.ts'
+import type { StationConfig } from '../../src-shared/station-port.ts'
+import { station_serve_ms } from './limits.ts'
 import type { Launch } from './station-child.ts'
 import { StationHost } from './station-host.ts'
 import { stationKey } from './station-key.ts'
@@ -33,20 +35,31 @@ export async function runShell(
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   protocol.registerSchemesAsPrivileged([APP_SCHEME])
   hardenApp(app, log)
+  withoutDefaultMenu()
+  const host = new StationHost(launch, log)
+  if (launch.early) host.launch()
   await app.whenReady()
+  host.launch()
   hardenSession(session.defaultSession, log)
   serveWindow(session.defaultSession.protocol, paths.renderer)
-  setMenu(process.platform, app.isPackaged)
-  const data = options.data ?? join(app.getPath('userData'), 'station')
-  const key = stationKey({ data, keyFile: options.keyFile, env: process.env, platform: process.platform }, safeStorage, log)
-  const host = new StationHost(launch, { data, key, ...(options.upstream && { upstream: options.upstream }), ...(options.hub && { hub: options.hub }) }, log)
-  host.start()
   const window = makeWindow(paths.preload)
   bridge(ipcMain, window, host, log)
+  // The page is on its way while the key is fetched, which may take the key store a moment.
+  const shown = showDesk(window)
+  host.start(stationConfig(options, log))
+  // Without a picture the station waits no longer than this for one.
+  setTimeout(() => host.serve(), station_serve_ms)
+  setMenu(process.platform, app.isPackaged)
   savePdfs({ ipc: ipcMain, window, dialog, folder: () => app.getPath('documents') })
   app.on('second-instance', () => bringForward(window))
   closeTogether(host)
-  await showDesk(window)
+  await shown
+}
+
+function stationConfig({ data: given, keyFile, upstream, hub }: ShellOptions, log: (line: string) => void): StationConfig {
+  const data = given ?? join(app.getPath('userData'), 'station')
+  const key = stationKey({ data, keyFile, env: process.env, platform: process.platform }, safeStorage, log)
+  return { data, key, ...(upstream && { upstream }), ...(hub && { hub }) }
 }
 
 /** The app goes when its window goes, and only after the station has finished what it was doing. */

@@ -11,8 +11,12 @@ export interface StationChild {
   kill(): void
 }
 
-/** Starts one station process. */
-export type Launch = () => StationChild
+/** Starts station processes. */
+export interface Launch {
+  /** Whether a process can be started before the app is ready. */
+  readonly early: boolean
+  start(): StationChild
+}
 
 const NAME = 'Hallpass station'
 /** The store's binding speaks this version of Node's native interface; an older Node cannot load it. */
@@ -34,39 +38,43 @@ const ownEnvironment: Environment = () => process.env
 
 /** The way of current Electron: its own Node, in a process of its own. */
 export function utilityLaunch(entry: string, env = ownEnvironment): Launch {
-  return () => {
-    const child = utilityProcess.fork(entry, [], { serviceName: NAME, stdio: 'inherit', env: env() })
-    return {
-      get pid() {
-        return child.pid
-      },
-      post: (message) => child.postMessage(message),
-      onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) => child.once('exit', listener),
-      kill: () => child.kill(),
-    }
+  return { early: false, start: () => utilityStation(entry, env()) }
+}
+
+function utilityStation(entry: string, env: NodeJS.ProcessEnv): StationChild {
+  const child = utilityProcess.fork(entry, [], { serviceName: NAME, stdio: 'inherit', env })
+  return {
+    get pid() {
+      return child.pid
+    },
+    post: (message) => child.postMessage(message),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.once('exit', listener),
+    kill: () => child.kill(),
   }
 }
 
 /** The way of an Electron whose Node is too old for the store: the project's own Node. */
 export function forkLaunch(entry: string, node: string, env = ownEnvironment): Launch {
-  return () => {
-    const child = fork(entry, [], { execPath: node, execArgv: [], env: env(), serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'] })
-    return {
-      pid: child.pid,
-      // A message to a process that has just died is no error here: its exit is heard, and the host sees to the request.
-      post: (message) => void child.send(message, () => undefined),
-      onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) => {
-        let told = false
-        const tell = (code: number | null) => {
-          if (!told) listener(code)
-          told = true
-        }
-        child.once('exit', tell)
-        child.once('error', () => tell(null))
-      },
-      kill: () => void child.kill('SIGKILL'),
-    }
+  return { early: true, start: () => forkedStation(entry, node, env()) }
+}
+
+function forkedStation(entry: string, node: string, env: NodeJS.ProcessEnv): StationChild {
+  const child = fork(entry, [], { execPath: node, execArgv: [], env, serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'] })
+  return {
+    pid: child.pid,
+    // A message to a process that has just died is no error here: its exit is heard, and the host sees to the request.
+    post: (message) => void child.send(message, () => undefined),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => {
+      let told = false
+      const tell = (code: number | null) => {
+        if (!told) listener(code)
+        told = true
+      }
+      child.once('exit', tell)
+      child.once('error', () => tell(null))
+    },
+    kill: () => void child.kill('SIGKILL'),
   }
 }

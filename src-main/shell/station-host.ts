@@ -25,8 +25,11 @@ type StateEvent = Extract<LiveEvent, { type: 'station' }>
 /** Keeps one station process alive, and every request of the window answered. */
 export class StationHost {
   readonly #launch: Launch
-  readonly #config: StationConfig
   readonly #log: (line: string) => void
+  #config: StationConfig | undefined
+  #serving = false
+  /** By path; empty once the station's server answers. */
+  #opening: ReadonlyMap<string, BridgeResponse> = new Map()
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(event: LiveEvent) => void>()
   #child: StationChild | null = null
@@ -37,15 +40,29 @@ export class StationHost {
   #stopping = false
   #timer: NodeJS.Timeout | undefined
 
-  constructor(launch: Launch, config: StationConfig, log: (line: string) => void) {
+  constructor(launch: Launch, log: (line: string) => void) {
     this.#launch = launch
-    this.#config = config
     this.#log = log
   }
 
-  /** Starts the station, and starts it again whenever it dies, until `stop`. */
-  start(): void {
-    const child = this.#launch()
+  /** Starts the station with a config, and starts it again whenever it dies, until `stop`. */
+  start(config: StationConfig): void {
+    this.#config = config
+    if (this.#child) this.#configure(this.#child)
+    else this.launch()
+  }
+
+  /** The window shows its first screen: the station may load what that did not need. */
+  serve(): void {
+    if (this.#serving) return
+    this.#serving = true
+    this.#child?.post({ type: 'serve' })
+  }
+
+  /** Starts the process alone where there is none yet; what it opens it is told by `start`. */
+  launch(): void {
+    if (this.#child) return
+    const child = this.#launch.start()
     this.#child = child
     child.onMessage((message) => {
       if (child === this.#child) this.#hear(message)
@@ -53,7 +70,7 @@ export class StationHost {
     child.onExit((code) => {
       if (child === this.#child) this.#died(code)
     })
-    child.post({ type: 'start', config: this.#config })
+    this.#configure(child)
   }
 
   state(): StateEvent {
@@ -76,6 +93,8 @@ export class StationHost {
   request(request: BridgeRequest): Promise<BridgeResponse> {
     if (this.#waiting.size >= requests_in_flight_max) return Promise.resolve(busy('Too many requests are waiting already.'))
     if (this.#state.state === 'failed') return Promise.resolve(busy(this.#state.message ?? 'The station is not running.'))
+    const opening = this.#openingAnswer(request)
+    if (opening) return Promise.resolve(opening)
     return new Promise((answer) => {
       const id = ++this.#lastId
       const waiting: Waiting = { request, sent: false, repeated: false, answer, deadline: undefined }
@@ -102,8 +121,16 @@ export class StationHost {
     })
   }
 
+  #configure(child: StationChild): void {
+    if (!this.#config) return
+    child.post({ type: 'start', config: this.#config })
+    if (this.#serving) child.post({ type: 'serve' })
+  }
+
   #hear(message: FromStation): void {
     switch (message.type) {
+      case 'opening':
+        return this.#open(new Map(Object.entries(message.answers)))
       case 'ready':
         return this.#ready()
       case 'failed':
@@ -116,7 +143,22 @@ export class StationHost {
     }
   }
 
+  /** Until its server is there a station answers with this what the window asks first. */
+  #open(answers: ReadonlyMap<string, BridgeResponse>): void {
+    this.#opening = answers
+    for (const [id, { request }] of this.#waiting) {
+      const answer = this.#openingAnswer(request)
+      if (answer) this.#settle(id, answer)
+    }
+    if (this.#waiting.size > 0) this.serve()
+  }
+
+  #openingAnswer({ method, path }: BridgeRequest): BridgeResponse | undefined {
+    return method === 'GET' ? this.#opening.get(path) : undefined
+  }
+
   #ready(): void {
+    this.#opening = new Map()
     this.#log(`The station answers (process ${this.#child?.pid}).`)
     this.#reason = undefined
     this.#timer = setTimeout(() => (this.#failures = 0), station_healthy_ms)
@@ -126,6 +168,7 @@ export class StationHost {
 
   #died(code: number | null): void {
     this.#child = null
+    this.#opening = new Map()
     clearTimeout(this.#timer)
     if (this.#stopping) return
     this.#failures += 1
@@ -133,7 +176,7 @@ export class StationHost {
     this.#log(`The station stopped (${this.#reason ?? `exit code ${code}`}); starting it again in ${wait} ms.`)
     this.#setState({ type: 'station', ...this.#stateAfterDeath() })
     for (const [id, waiting] of this.#waiting) this.#outlive(id, waiting)
-    this.#timer = setTimeout(() => this.start(), wait)
+    this.#timer = setTimeout(() => this.launch(), wait)
   }
 
   /** A station that says why it cannot start, or dies again and again, has failed; it is tried again all the same. */
@@ -162,6 +205,8 @@ export class StationHost {
 
   #holdBack(id: number, waiting: Waiting): void {
     waiting.sent = false
+    // Only the server answers this, and it is not kept waiting for a picture.
+    if (this.#opening.size > 0) this.serve()
     waiting.deadline = setTimeout(() => this.#settle(id, busy('The station is starting.')), request_wait_ms)
   }
 

@@ -1,5 +1,5 @@
 import type { UpstreamKind } from '../../src-shared/upstream-limits.ts'
-import type { DamageOptions } from './data-folder.ts'
+import { openDataFolder, type DamageOptions, type OpenFolder } from './data-folder.ts'
 
 /** What a station or headquarters needs to start; the command line and the app's own process both give this. */
 export interface StationOptions {
@@ -18,6 +18,11 @@ export interface StationOptions {
   log?: (line: string) => void
   /** The database turned out to be damaged: nothing may be answered any more. The process ends unless given. */
   onDamage?: (sentence: string) => void
+}
+
+/** Takes the data folder of a station. @throws StoreError, BadKey */
+export function openStationFolder(options: StationOptions): OpenFolder {
+  return openDataFolder({ folder: options.data, use: 'serve', key: options.key, damage: damageOptions(options) })
 }
 
 /** A damaged database is recovered where a headquarters fills it again; damage that shows later ends the process. */

@@ -1,9 +1,11 @@
 import type { BridgeResponse } from '../../src-shared/ipc.ts'
 import { problemDocument, refuse } from '../../src-shared/problem.ts'
 import type { FromStation, StationConfig, ToStation } from '../../src-shared/station-port.ts'
-import { startStation, type Station } from './station.ts'
+import { openingAnswers } from './opening.ts'
+import { openStationFolder, type StationOptions } from './station-options.ts'
+import type { Station } from './station.ts'
 
-/** The process that the shell starts: a station behind a port in place of an address. */
+/** The process that the shell starts: a station behind a port in place of an address. The rest of its code is read once the window has its first answers. */
 
 /** Electron's utility process has a port to its parent; a forked Node has a channel. */
 interface ParentPort {
@@ -13,6 +15,10 @@ interface ParentPort {
 
 const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort
 let station: Station | null = null
+/** What has to be closed when the process goes. */
+let open: { close(): Promise<void> } | null = null
+let serve: () => void = () => undefined
+const served = new Promise<void>((resolve) => (serve = resolve))
 
 function tell(message: FromStation, sent: () => void = () => undefined): void {
   if (!parentPort) {
@@ -25,7 +31,17 @@ function tell(message: FromStation, sent: () => void = () => undefined): void {
 
 async function start(config: StationConfig): Promise<void> {
   try {
-    station = await startStation({ data: config.data, key: config.key, upstream: config.upstream, hub: config.hub !== undefined, browser: false })
+    const options: StationOptions = { data: config.data, key: config.key, upstream: config.upstream, hub: config.hub !== undefined, browser: false }
+    const folder = openStationFolder(options)
+    const answers = await openingAnswers(folder.store, config.upstream, new Date().toISOString())
+    if (answers) {
+      open = folder
+      tell({ type: 'opening', answers })
+      await served
+      open = null
+    }
+    const { startStation } = await import('./station.ts')
+    open = station = await startStation(options, folder)
     if (config.hub) await openHub(station, config.hub)
     station.onLive((event) => tell({ type: 'live', event }))
     tell({ type: 'ready' })
@@ -47,7 +63,7 @@ async function openHub(station: Station, { host, port }: NonNullable<StationConf
 }
 
 async function stop(): Promise<void> {
-  await station?.close()
+  await open?.close()
   process.exit(0)
 }
 
@@ -74,6 +90,7 @@ function refusal(body: unknown, status: number): BridgeResponse {
 
 function hear(message: ToStation): void {
   if (message.type === 'start') void start(message.config)
+  else if (message.type === 'serve') serve()
   else if (message.type === 'request') void answer(message.id, message.request)
   else void stop()
 }

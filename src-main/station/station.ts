@@ -9,7 +9,7 @@ import type { BridgeRequest, BridgeResponse, LiveEvent } from '../../src-shared/
 import { isRefusal } from '../../src-shared/problem.ts'
 import { RESOURCES } from '../../src-shared/resources/index.ts'
 import type { WriteEnv } from './commands/apply.ts'
-import { openDataFolder, type OpenFolder } from './data-folder.ts'
+import type { OpenFolder } from './data-folder.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { makeDesk, type Desk } from './desk/desk.ts'
 import { settleAlone } from './desk/place.ts'
@@ -24,7 +24,7 @@ import { stationEnv, type HttpDeps } from './http/http-deps.ts'
 import { makeLiveBus, type LiveBus } from './live-bus.ts'
 import { makeHubDoors, portOf, type OpenDoor } from './hub-doors.ts'
 import { makeRetention } from './retention/retention.ts'
-import { damageOptions, type StationOptions } from './station-options.ts'
+import { openStationFolder, type StationOptions } from './station-options.ts'
 import { sayingLimits } from './sync/documents/saying-limits.ts'
 import type { CentralStore } from './store/store.ts'
 import { sayingRecovery } from './saying-recovery.ts'
@@ -44,9 +44,8 @@ export interface Station {
   close(): Promise<void>
 }
 
-/** Starts a station on a data folder. @throws StoreError, BadKey */
-export async function startStation(options: StationOptions): Promise<Station> {
-  const folder = openDataFolder({ folder: options.data, use: 'serve', key: options.key, damage: damageOptions(options) })
+/** Starts a station on a data folder, which may be open already. @throws StoreError, BadKey */
+export async function startStation(options: StationOptions, folder: OpenFolder = openStationFolder(options)): Promise<Station> {
   // One that was killed could not take back where others reach it.
   forgetDoor(folder.store)
   const sync = sayingRecovery(folder.store, sayingLimits(makeSyncSwitch(folder.store)))

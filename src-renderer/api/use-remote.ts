@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { asProblem } from './api-problem.ts'
 import type { ApiProblem } from './api-problem.ts'
+import { takeFirstAnswer } from './first-answers.ts'
 import { useLive } from './live-store.ts'
 
 const retry_ms = 1_000
@@ -17,7 +18,8 @@ export interface Remote<T> {
  * @param every_ms reads again so often: for what no live event speaks of, before anyone has signed in
  */
 export function useRemote<T>(key: string | null, load: () => Promise<T>, every_ms?: number): Remote<T> {
-  const [state, setState] = useState<{ key: string | null; data: T | null; problem: ApiProblem | null }>({ key: null, data: null, problem: null })
+  const [state, setState] = useState<{ key: string | null; data: T | null; problem: ApiProblem | null }>(() => ({ key, data: takeFirstAnswer(key) as T | null, problem: null }))
+  const isRead = useRef(state.data !== null)
   const [round, setRound] = useState(0)
   const changes = useLive((live) => live.changes)
   const loader = useRef(load)
@@ -35,6 +37,10 @@ export function useRemote<T>(key: string | null, load: () => Promise<T>, every_m
 
   useEffect(() => {
     if (key === null) return
+    if (isRead.current) {
+      isRead.current = false
+      return
+    }
     if (reading.current?.key === key) {
       reading.current.again = true
       return

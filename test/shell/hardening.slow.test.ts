@@ -37,7 +37,7 @@ describe('the page', () => {
 
   it('has nothing of Node, and of Electron only the bridge', async () => {
     expect(await inPage('[typeof require, typeof process, typeof module, typeof Buffer, typeof global]')).toEqual(Array(5).fill('undefined'))
-    expect(await inPage('Object.keys(window.hallpass)')).toEqual(['request', 'onLive', 'savePdf'])
+    expect(await inPage('Object.keys(window.hallpass)')).toEqual(['request', 'onLive', 'savePdf', 'shown'])
     expect(await inPage('Object.isFrozen(window.hallpass)')).toBe(true)
   })
 

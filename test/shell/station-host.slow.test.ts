@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { project } from '../../src-main/start/folders.ts'
@@ -37,10 +37,11 @@ beforeAll(async () => {
 afterAll(() => app.drop())
 
 /** The app that all tests of one group share: a start takes as long as several of them. */
-function opensOnce(env: Record<string, string>): void {
+function opensOnce(env: Record<string, string>, ...marks: string[]): void {
   beforeAll(async () => {
     data = await temporaryFolder()
     await mkdir(join(data.path, 'd'))
+    for (const mark of marks) await writeFile(join(data.path, 'd', mark), '')
     const upstream = ['--upstream', 'http://127.0.0.1:9', '--upstream-key', 'k', '--site', 's']
     open = await openApp(['--data', join(data.path, 'd'), ...upstream], app.path, env)
   })
@@ -127,6 +128,19 @@ describe.each(ways)('another station in a $way', ({ env }) => {
     const { body } = await ask('GET', '/x')
     open.app.process().kill('SIGKILL')
     await expect.poll(() => isAlive(body.pid), { timeout: 10_000 }).toBe(false)
+  })
+})
+
+describe.each(ways)('a station that answers the first questions before its server is there, in a $way', ({ env, utility }) => {
+  opensOnce(env, 'open-first')
+
+  it('answers those, and all others as soon as one is asked or the window shows something', async () => {
+    expect(await ask('GET', '/first')).toMatchObject({ status: 200, body: { utility } })
+    await open.page.evaluate(() => (window as unknown as { hallpass: { shown(): void } }).hallpass.shown())
+    await expect.poll(states).toContain('ready')
+    expect((await ask('GET', '/first')).body.request).toEqual({ method: 'GET', path: '/first' })
+    expect((await ask('POST', '/crash')).status).toBe(503)
+    expect((await ask('POST', '/x')).status).toBe(200)
   })
 })
 

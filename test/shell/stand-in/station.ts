@@ -47,9 +47,13 @@ function hear(message: ToStation): void {
     if (existsSync(join(config.data, 'refuse'))) {
       tell({ type: 'failed', message: 'The database was made by a newer Hallpass.' })
       setTimeout(() => process.exit(1), 50)
+    } else if (existsSync(join(config.data, 'open-first'))) {
+      tell({ type: 'opening', answers: { '/first': { status: 200, headers: {}, body: { utility: parent !== undefined } } } })
     } else {
       tell({ type: 'ready' })
     }
+  } else if (message.type === 'serve') {
+    if (existsSync(join(config.data, 'open-first'))) tell({ type: 'ready' })
   } else if (message.type === 'request') {
     answer(message.id, message.request)
   } else {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { waitSeconds } from '../../../src-main/station/desk/lock-out.ts'
+import { openingAnswers } from '../../../src-main/station/opening.ts'
 import { makeDeskSite, PIN, TENANT, VENUE, type DeskSite } from './make-desk-site.ts'
 
 const later = (site: DeskSite, seconds: number) => (site.clock.at = new Date(Date.parse(site.clock.at) + seconds * 1000).toISOString())
@@ -16,6 +17,17 @@ describe('before signing in', () => {
       { id: 'admin', name: 'Site Admin', role: 'admin', initials: 'S' },
     ])
     expect(JSON.stringify(users.body)).not.toContain('salt')
+  })
+
+  it('says the same before there is a server, unless its site may still change', async () => {
+    const { store, clock, ask } = await makeDeskSite()
+    const served = async (path: string) => [path, expect.objectContaining({ status: 200, body: (await ask('GET', path)).body })]
+    const opening = Object.fromEntries(await Promise.all(['/desk/state', '/desk/users'].map(served)))
+    expect(await openingAnswers(store, undefined, clock.at)).toEqual(opening)
+    expect(await openingAnswers(store, { site: VENUE }, clock.at)).toEqual(opening)
+    expect(await openingAnswers(store, { site: 'north-shore' }, clock.at)).toBeUndefined()
+    store.meta.delete('site')
+    expect(await openingAnswers(store, undefined, clock.at)).toBeUndefined()
   })
 
   it('leaves out people of another site', async () => {
