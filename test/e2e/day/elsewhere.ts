@@ -37,7 +37,7 @@ export async function prepare(morning: ExamMorning): Promise<void> {
   await put(morning, [
     { collection: 'assessmentForms', doc: { ...OLD_FORM, published: true } },
     { collection: 'bookingEvents', doc: { id: morning.event, ...sitting, EventStart } },
-    { collection: 'bookingEvents', doc: { id: EMPTY_SITTING, ...sitting, EventStart: new Date(now + days_ahead * day_ms).toISOString() } },
+    { collection: 'bookingEvents', doc: { id: EMPTY_SITTING, ...sitting, EventStart: new Date(now + days_ahead * day_ms).toISOString(), RegistrationLimit: null } },
   ])
 }
 
