@@ -52,7 +52,8 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   // A search shows its first match at once: the proctor sees the person before pressing anything.
   const q = answered ? pages.question.q : null
   const first = answered ? pages.rows.get(0)?.id : undefined
-  const firstOfSearch = useRef(`${event}\t`)
+  // What was searched for when this place was left is no search now: whoever is opened from elsewhere stays.
+  const firstOfSearch = useRef(`${event}\t${q ?? ''}`)
   useEffect(() => {
     if (q === null) return
     const search = `${event}\t${q}`
