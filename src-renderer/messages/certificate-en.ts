@@ -35,6 +35,7 @@ export const certificateEn = {
   'certificate-text.text': 'Text',
   'certificate-text.fields': 'What can be filled in:',
   'certificate-text.preview': 'Preview',
+  'certificate-text.key': 'save the text',
   'certificate-text.save': 'Save the text',
   'certificate-text.back': 'Back to the usual text',
   'certificate-text.usual': '<p>This is to certify that</p>\n<h1>{{ name }}</h1>\n<p>has passed the examination</p>\n<h2>{{ exam_name }}</h2>\n<p>{{ subject_name }}, No. {{ number }}</p>',

@@ -35,6 +35,7 @@ export const certificateEs: CertificateMessages = {
   'certificate-text.text': 'Texto',
   'certificate-text.fields': 'Lo que se puede rellenar:',
   'certificate-text.preview': 'Vista previa',
+  'certificate-text.key': 'guardar el texto',
   'certificate-text.save': 'Guardar el texto',
   'certificate-text.back': 'Volver al texto habitual',
   'certificate-text.usual': '<p>Se certifica que</p>\n<h1>{{ name }}</h1>\n<p>ha aprobado el examen</p>\n<h2>{{ exam_name }}</h2>\n<p>{{ subject_name }}, n.º {{ number }}</p>',

@@ -35,6 +35,7 @@ export const certificateFr: CertificateMessages = {
   'certificate-text.text': 'Texte',
   'certificate-text.fields': 'Ce qui peut être rempli\u00a0:',
   'certificate-text.preview': 'Aperçu',
+  'certificate-text.key': 'enregistrer le texte',
   'certificate-text.save': 'Enregistrer le texte',
   'certificate-text.back': 'Revenir au texte habituel',
   'certificate-text.usual': '<p>Il est certifié que</p>\n<h1>{{ name }}</h1>\n<p>a réussi l’examen</p>\n<h2>{{ exam_name }}</h2>\n<p>{{ subject_name }}, n° {{ number }}</p>',

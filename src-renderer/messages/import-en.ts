@@ -62,6 +62,8 @@ export const importEn = {
   'import.needs-name': 'Say which column has the names.',
   'import.needs-sitting': 'Choose the sitting, or say which column has its day.',
   'import.needs-form': 'Choose the assessment form, or say which column has its code.',
+  'import.key.next': 'what would happen',
+  'import.key.other-file': 'another file',
   'import.next': 'See what would happen',
   'import.other-file': 'Another file',
   'import.back': 'Back to the columns',

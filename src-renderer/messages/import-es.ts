@@ -62,6 +62,8 @@ export const importEs: ImportMessages = {
   'import.needs-name': 'Diga qué columna tiene los nombres.',
   'import.needs-sitting': 'Elija la sesión, o diga qué columna tiene su día.',
   'import.needs-form': 'Elija el formulario de examen, o diga qué columna tiene su código.',
+  'import.key.next': 'qué pasaría',
+  'import.key.other-file': 'otro archivo',
   'import.next': 'Ver lo que pasaría',
   'import.other-file': 'Otro archivo',
   'import.back': 'Volver a las columnas',

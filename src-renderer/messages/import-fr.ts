@@ -62,6 +62,8 @@ export const importFr: ImportMessages = {
   'import.needs-name': 'Dites quelle colonne porte les noms.',
   'import.needs-sitting': 'Choisissez la séance, ou dites quelle colonne en porte le jour.',
   'import.needs-form': 'Choisissez le formulaire d’examen, ou dites quelle colonne en porte le code.',
+  'import.key.next': 'ce qui se passerait',
+  'import.key.other-file': 'un autre fichier',
   'import.next': 'Voir ce qui se passerait',
   'import.other-file': 'Un autre fichier',
   'import.back': 'Retour aux colonnes',

@@ -6,7 +6,7 @@ import { useI18n } from '../../ui/i18n.ts'
 import { clockTime, shortDay } from '../../ui/time.ts'
 import styles from './person.module.css'
 
-export function AccommodationPanel({ candidate, onChange }: { candidate: Candidate; onChange: () => void }) {
+export function AccommodationPanel({ candidate, onChange }: { candidate: Candidate; onChange: (() => void) | null }) {
   const { t, locale } = useI18n()
   const zone = candidate.event.time_zone
   const details = candidate.accommodation_details
@@ -17,9 +17,11 @@ export function AccommodationPanel({ candidate, onChange }: { candidate: Candida
         <AlarmClock aria-hidden size={18} />
         {t('accommodation.none')} · <b>{t('accommodation.ends-at-time', { time: ends })}</b>
         {candidate.given_minutes > 0 ? ` · ${t('clock.given', { n: candidate.given_minutes })}` : ''}
-        <Button kind="plain" keyCap="G" onPress={onChange}>
-          {t('grant.open')}
-        </Button>
+        {onChange ? (
+          <Button kind="plain" keyCap="G" onPress={onChange}>
+            {t('grant.open')}
+          </Button>
+        ) : null}
       </p>
     )
   }
@@ -49,9 +51,11 @@ export function AccommodationPanel({ candidate, onChange }: { candidate: Candida
       <p className={styles['ends']}>
         {t('accommodation.ends-at')} <b>{ends}</b>
         {candidate.given_minutes > 0 ? <span className={styles['given-back']}>{t('clock.given', { n: candidate.given_minutes })}</span> : null}
-        <Button kind="plain" keyCap="G" onPress={onChange}>
-          {t('grant.change')}
-        </Button>
+        {onChange ? (
+          <Button kind="plain" keyCap="G" onPress={onChange}>
+            {t('grant.change')}
+          </Button>
+        ) : null}
       </p>
     </section>
   )

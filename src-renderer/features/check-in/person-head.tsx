@@ -13,7 +13,8 @@ interface PersonHeadProps {
   candidate: Candidate
   hasHq: boolean
   onIncident: () => void
-  onTransfer: () => void
+  /** Null where there is nothing to transfer. */
+  onTransfer: (() => void) | null
   onPhoto: () => void
   onCertificate: () => void
 }
@@ -39,9 +40,11 @@ export function PersonHead({ candidate, hasHq, onIncident, onTransfer, onPhoto, 
                 {t('certificate.open')}
               </Button>
             ) : null}
-            <Button kind="plain" icon={ArrowRightLeft} keyCap="T" onPress={onTransfer}>
-              {t('transfer.open')}
-            </Button>
+            {onTransfer ? (
+              <Button kind="plain" icon={ArrowRightLeft} keyCap="T" onPress={onTransfer}>
+                {t('transfer.open')}
+              </Button>
+            ) : null}
             <Button kind="plain" icon={Siren} keyCap="I" onPress={onIncident}>
               {t('incident.short')}
             </Button>

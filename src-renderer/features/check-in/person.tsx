@@ -78,6 +78,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
   const [double] = candidate.doubles
   const canCancel = double !== undefined && open
   const again = canRegisterAgain(candidate)
+  const cancelled = candidate.state === 'cancelled'
   const other = otherOf(candidate)
   const canUndo = standing.phase === 'in' || standing.phase === 'absent' || again
 
@@ -177,12 +178,12 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
     ...(has('signature') ? [{ key: 'n', cap: 'N', hint: t('signature.key'), run: () => setMode('signature') }] : []),
     ...(takesLocker ? [{ key: 'l', cap: 'L', hint: t('locker.key'), run: () => setMode('locker') }] : []),
     ...(candidate.locker === null ? [] : [{ key: 'k', cap: 'K', hint: t('locker.key.return'), run: giveBack }]),
-    { key: 'g', cap: 'G', hint: t('grant.key.open'), run: () => setMode('accommodations') },
+    ...(cancelled ? [] : [{ key: 'g', cap: 'G', hint: t('grant.key.open'), run: () => setMode('accommodations') }]),
     { key: 'i', cap: 'I', hint: t('clock.key.incident'), run: () => setMode('incident') },
     ...(candidate.passed ? [{ key: 'c', cap: 'C', hint: t('certificate.key'), run: () => onCertificate(candidate) }] : []),
     ...(double ? [{ key: 'd', cap: 'D', hint: t('double.key.see'), run: () => onGo(double.registration) }] : []),
     ...(canCancel ? [{ key: 'x', cap: 'X', hint: t('double.key.cancel'), run: () => setMode('cancel') }] : []),
-    { key: 't', cap: 'T', hint: t('transfer.key'), run: () => setMode('transfer') },
+    ...(cancelled ? [] : [{ key: 't', cap: 'T', hint: t('transfer.key'), run: () => setMode('transfer') }]),
     ...(other === null ? [] : [{ key: 'o', cap: 'O', hint: t('again.key.see'), run: () => onGo(other) }]),
     ...(canUndo ? [{ key: 'u', cap: 'U', hint: t(again ? 'again.key' : 'person.key.undo'), run: startUndo }] : []),
   ]
@@ -191,11 +192,11 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
   return (
     <article className={styles['person']} aria-label={candidate.name}>
       <div className={styles['scroll']}>
-        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={() => setMode('transfer')} onPhoto={() => setMode('photo')} onCertificate={() => onCertificate(candidate)} />
+        <PersonHead candidate={candidate} hasHq={hasHq} onIncident={() => setMode('incident')} onTransfer={cancelled ? null : () => setMode('transfer')} onPhoto={() => setMode('photo')} onCertificate={() => onCertificate(candidate)} />
         <Warnings candidate={candidate} ours={justDone || handled} onOverride={() => setMode('override')} />
         <RegisteredAgain candidate={candidate} onSee={onGo} />
         <LikelyDoubles candidate={candidate} onCancel={canCancel ? () => setMode('cancel') : null} onSee={onGo} />
-        <AccommodationPanel candidate={candidate} onChange={() => setMode('accommodations')} />
+        <AccommodationPanel candidate={candidate} onChange={cancelled ? null : () => setMode('accommodations')} />
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}
         {open ? <IdentitySteps steps={steps} written={justDone} onStep={doStep} onAll={() => toggleAll(id, tickable(steps))} /> : null}
         <div className={styles['cards']}>

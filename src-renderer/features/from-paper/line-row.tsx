@@ -10,6 +10,7 @@ import { refusalText } from '../../ui/refusal-text.ts'
 import { StateChip } from '../../ui/state-chip.tsx'
 import entry from '../../ui/entry-table.module.css'
 import { EMPTY_LINE, isBlank, LINE_FIELDS, readLine } from './paper-row.ts'
+import { FIELD_OF } from './paper-row.ts'
 import type { LineField } from './paper-row.ts'
 import { NOTHING_WRITTEN, saveLine } from './save-line.ts'
 import styles from './from-paper.module.css'
@@ -25,7 +26,7 @@ interface LineRowProps {
 export const LineRow = memo(function LineRow({ row, sitting, onSaved, onMove }: LineRowProps) {
   const { t, locale } = useI18n()
   const [line, setLine] = useState(EMPTY_LINE)
-  const [said, setSaid] = useState<string | null>(null)
+  const [said, setSaid] = useState<{ text: string; field: LineField | null } | null>(null)
   const [saved, setSaved] = useState(false)
   const written = useRef(NOTHING_WRITTEN)
   const busy = useRef(false)
@@ -39,7 +40,7 @@ export const LineRow = memo(function LineRow({ row, sitting, onSaved, onMove }: 
   async function save(): Promise<void> {
     if (busy.current || isBlank(line)) return
     const entry = readLine(line, row.state, { start: sitting.start, time_zone: sitting.time_zone, locale, now: new Date().toISOString() })
-    if (typeof entry === 'string') return setSaid(t(`from-paper.${entry}`, { n: scrap_sheets_issue_max }))
+    if (typeof entry === 'string') return setSaid({ text: t(`from-paper.${entry}`, { n: scrap_sheets_issue_max }), field: FIELD_OF[entry] })
     busy.current = true
     try {
       await saveLine(sitting.id, row.id, entry, written.current, (now) => {
@@ -51,7 +52,7 @@ export const LineRow = memo(function LineRow({ row, sitting, onSaved, onMove }: 
       setSaid(null)
       onSaved()
     } catch (error) {
-      setSaid(refusalText(asProblem(error), t) ?? t('common.failed'))
+      setSaid({ text: refusalText(asProblem(error), t) ?? t('common.failed'), field: null })
     } finally {
       busy.current = false
     }
@@ -84,6 +85,7 @@ export const LineRow = memo(function LineRow({ row, sitting, onSaved, onMove }: 
             placeholder={field === 'seat' ? (row.seat ?? '') : ''}
             value={line[field]}
             readOnly={closed}
+            aria-invalid={said?.field === field}
             onChange={({ target }) => set(field, target.value)}
             onKeyDown={onKeyDown}
           />
@@ -99,7 +101,12 @@ export const LineRow = memo(function LineRow({ row, sitting, onSaved, onMove }: 
           ) : null}
           {said ? (
             <span role="alert" className={styles['wrong']}>
-              <TriangleAlert aria-hidden size={16} /> {said}
+              <TriangleAlert aria-hidden size={16} />
+              <span>
+                {/* The focus has gone on to the next row. */}
+                <span className="unseen">{row.name}: </span>
+                {said.text}
+              </span>
             </span>
           ) : null}
         </span>

@@ -21,7 +21,9 @@ export interface Entry {
   returned: Sheets | null
 }
 
-export type LineProblem = 'wrong-time' | 'late-time' | 'needs-time' | 'wrong-sheets' | 'more-back'
+/** What is wrong, and in which field. */
+export const FIELD_OF = { 'wrong-time': 'time', 'late-time': 'time', 'needs-time': 'time', 'wrong-sheets': 'issued', 'more-back': 'returned' } as const satisfies Record<string, LineField>
+export type LineProblem = keyof typeof FIELD_OF
 
 interface Room {
   start: string

@@ -39,8 +39,8 @@ export function MapColumns({ draft, sittings, forms, failed, onChange, onNext, o
   const ready = named && placed && formed
   const dated = mapping.includes('birth_date') || mapping.includes('sitting_day')
   useKeys([
-    { key: 'Ctrl+Enter', cap: 'Ctrl Enter', hint: t('import.next'), in_text: true, run: () => ready && onNext() },
-    { key: 'Escape', cap: 'Esc', hint: t('import.other-file'), run: onBack },
+    { key: 'Ctrl+Enter', cap: 'Ctrl Enter', hint: t('import.key.next'), in_text: true, run: () => ready && onNext() },
+    { key: 'Escape', cap: 'Esc', hint: t('import.key.other-file'), run: onBack },
   ])
   return (
     <div className={styles['step']}>

@@ -60,7 +60,7 @@ function TextForm({ program, onSaved }: { program: ProgramTemplate; onSaved: () 
     setText(next)
     setSaved(false)
   }
-  useKeys([{ key: 'Ctrl+s', cap: 'Ctrl S', hint: t('certificate-text.save'), in_text: true, run: () => void save(text) }])
+  useKeys([{ key: 'Ctrl+s', cap: 'Ctrl S', hint: t('certificate-text.key'), in_text: true, run: () => void save(text) }])
   return (
     <form className={styles['form']} onSubmit={(submitted: FormEvent) => (submitted.preventDefault(), void save(text))}>
       <label className={styles['label']}>

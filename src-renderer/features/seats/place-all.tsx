@@ -39,10 +39,10 @@ export function PlaceAll({ plan, busy, refused, onPlace, onClose }: PlaceAllProp
   ]
   return (
     <Ask title={none ? t('seats.plan.none') : t('seats.plan', { n: moves.length })} refused={refused} onClose={onClose}>
-      <div className={styles['plan']} tabIndex={-1} ref={focusOnce}>
+      <div className={styles['plan']} role="group" aria-label={t('seats.all')} aria-describedby="seats-plan" tabIndex={-1} ref={focusOnce}>
         {kept > 0 ? <p>{t('seats.plan.kept', { n: kept })}</p> : null}
         {none ? null : <p className={styles['quiet']}>{t('seats.plan.rules')}</p>}
-        <ul className={styles['broken']}>
+        <ul id="seats-plan" className={styles['broken']}>
           {broken.map((line) => (
             <li key={line}>
               <TriangleAlert aria-hidden size={20} /> <span>{line}</span>

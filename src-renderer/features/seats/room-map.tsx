@@ -13,7 +13,7 @@ import styles from './seats.module.css'
 interface RoomMapProps {
   room: RoomHere
   /** What "seat everyone" would do, by the seat. */
-  planned: ReadonlyMap<string, SeatMove>
+  planned: ReadonlyMap<string, SeatMove & { short: string }>
   current: string | null
   chosen: string | null
   onMove: (at: string) => void
@@ -31,7 +31,7 @@ export function RoomMap({ room, planned, current, chosen, onMove, onOpen, onEdge
     return {
       row, column, name, accessible, state: shown.state,
       words: [seatWords(shown, room.separate, t), ...(move ? [move.name] : [])].join(', '),
-      text: move ? move.name : seat.who ? shortName(seat.who.sort_name) : t(`seats.state.${seat.state}`),
+      text: move ? move.short : seat.who ? shortName(seat.who.sort_name) : t(`seats.state.${seat.state}`),
     }
   }), [room, planned, t])
   return (

@@ -8,6 +8,7 @@ import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import type { KeyBinding } from '../../ui/key-store.ts'
+import { shortName } from '../../ui/clock-time.ts'
 import { StateView } from '../../ui/state-view.tsx'
 import { placeAt } from '../../ui/seat-grid.tsx'
 import { findSeat } from './find-seat.ts'
@@ -43,15 +44,20 @@ export function SeatsBoard({ map, mayEdit, reload, onLeave, onOpen, onRooms }: S
   const [text, setText] = useState('')
   const board = useRef<HTMLDivElement>(null)
   const writes = useSeats(reload)
-  const planned = useMemo(() => new Map(plan?.moves.map((move) => [move.seat, move]) ?? []), [plan])
+  const planned = useMemo(() => {
+    const sortNames = new Map(map.without.map(({ registration, sort_name }) => [registration, sort_name]))
+    return new Map(plan?.moves.map((move) => [move.seat, { ...move, short: shortName(sortNames.get(move.registration) ?? move.name) }]) ?? [])
+  }, [plan, map.without])
   const seatAt = (where: At | null): SeatHere | null => rooms.find(({ id }) => id === where?.room)?.seats.find((seat) => placeAt(seat) === where?.at) ?? null
   const open = seatAt(chosen)
 
+  function seatElement(where: At | null): HTMLElement | null {
+    return where && (board.current?.querySelector<HTMLElement>(`[data-room="${CSS.escape(where.room)}"] [data-at="${where.at}"]`) ?? null)
+  }
   function focusSeat(where: At | null): void {
     // The map may only now come back onto the screen.
     setTimeout(() => {
-      const exact = where ? `[data-room="${CSS.escape(where.room)}"] [data-at="${where.at}"]` : ''
-      const seat = (where && board.current?.querySelector<HTMLElement>(exact)) ?? board.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')
+      const seat = seatElement(where) ?? board.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')
       seat?.focus()
     })
   }
@@ -64,7 +70,8 @@ export function SeatsBoard({ map, mayEdit, reload, onLeave, onOpen, onRooms }: S
     setCurrent(where)
     setChosen(where)
     setLookUp(null)
-    focusSeat(where)
+    // What the seat opens has the focus.
+    setTimeout(() => seatElement(where)?.scrollIntoView({ block: 'nearest' }))
   }
   function close(): void {
     setPlan(null)

@@ -5,6 +5,7 @@ import type { HubDevice, HubView } from '../../../src-shared/hub.ts'
 import { asProblem } from '../../api/api-problem.ts'
 import { ceaseHub, removeHubDevice, showHubCode } from '../../api/hub-api.ts'
 import { Button } from '../../ui/button.tsx'
+import { SITE_HUB_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
@@ -12,6 +13,7 @@ import { UnplugHub } from './unplug-hub.tsx'
 import { ToldLine } from '../../ui/told-line.tsx'
 import { CodeCard } from './code-card.tsx'
 import { DeviceRow } from './device-row.tsx'
+import { useFocusKept } from './use-focus-kept.ts'
 import styles from './hub.module.css'
 import site from './site.module.css'
 
@@ -20,6 +22,7 @@ export function HubPart({ hub, zone, reload }: { hub: HubView; zone: string; rel
   const [said, setSaid] = useState<{ text: string; failed: boolean } | null>(null)
   const actions = useRef<HTMLDivElement>(null)
   const reachable = hub.addresses.length > 0
+  useFocusKept(true)
   useNewcomers(hub.devices, ({ name }) => setSaid({ text: t('hub.paired', { name }), failed: false }))
 
   function attempt(send: () => Promise<string | null>): void {
@@ -39,7 +42,7 @@ export function HubPart({ hub, zone, reload }: { hub: HubView; zone: string; rel
   useKeys(reachable ? [{ key: 'p', cap: 'P', hint: t('hub.key.pair'), run: show }] : [])
 
   return (
-    <section className={`${site['part']} ${site['beside']} ${styles['part']}`} aria-labelledby="hub-title">
+    <section id={SITE_HUB_ID} tabIndex={-1} className={`${site['part']} ${site['beside']} ${styles['part']}`} aria-labelledby="hub-title">
       <h2 id="hub-title">{t('hub.title')}</h2>
       <p>{reachable ? t('hub.about') : t('hub.alone')}</p>
       {hub.code && reachable ? <CodeCard code={hub.code} addresses={hub.addresses} /> : null}

@@ -5,6 +5,7 @@ import { asProblem } from '../../api/api-problem.ts'
 import { becomeHub, leaveHub, ownHub, pairWithHub } from '../../api/hub-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
+import { focusOn, SITE_HUB_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
 import { PairingForm } from '../../ui/pairing-form.tsx'
@@ -12,6 +13,7 @@ import { refusalText } from '../../ui/refusal-text.ts'
 import { shortDay } from '../../ui/time.ts'
 import { ToldLine } from '../../ui/told-line.tsx'
 import { UnplugHub } from './unplug-hub.tsx'
+import { useFocusKept } from './use-focus-kept.ts'
 import styles from './hub.module.css'
 import site from './site.module.css'
 
@@ -25,11 +27,12 @@ export function OwnHub({ mayChange, zone, onBecome }: Props) {
   const { t, locale } = useI18n()
   const { data, reload } = useRemote('own-hub', ownHub)
   const [open, setOpen] = useState(false)
+  useFocusKept(data !== null)
   const [failed, setFailed] = useState<string | null>(null)
   const close = () => setOpen(false)
   const fail = (error: unknown) => setFailed(refusalText(asProblem(error), t) ?? t('common.failed'))
   const become = () => void becomeHub().then(onBecome, fail)
-  const leave = () => void leaveHub().then(reload, fail)
+  const leave = () => void leaveHub().then(() => (reload(), focusOn(SITE_HUB_ID)), fail)
   const keys = [
     { key: 'p', cap: 'P', hint: t('own-hub.key.pair'), run: () => setOpen(true) },
     { key: 'h', cap: 'H', hint: t('own-hub.key.become'), run: become },
@@ -39,7 +42,7 @@ export function OwnHub({ mayChange, zone, onBecome }: Props) {
   if (!data || (data.hub === null && !mayChange)) return null
   const { hub } = data
   return (
-    <section className={`${site['part']} ${site['beside']}`} aria-labelledby="own-hub-title">
+    <section id={SITE_HUB_ID} tabIndex={-1} className={`${site['part']} ${site['beside']}`} aria-labelledby="own-hub-title">
       <h2 id="own-hub-title">{t('own-hub.title')}</h2>
       {hub ? (
         <p>

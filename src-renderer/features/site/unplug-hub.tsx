@@ -1,5 +1,5 @@
 /** Ends being the hub, or syncing through one. It takes a second press, in its own place. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Unplug } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
@@ -15,6 +15,7 @@ interface Props {
 export function UnplugHub({ label, sure, onUnplug }: Props) {
   const { t } = useI18n()
   const [asking, setAsking] = useState(false)
+  const question = useId()
   const group = useRef<HTMLDivElement>(null)
   // The button that had the focus is gone: it goes on to the answer that changes nothing.
   useEffect(() => {
@@ -29,8 +30,8 @@ export function UnplugHub({ label, sure, onUnplug }: Props) {
     )
   }
   return (
-    <div ref={group} className={styles['sure']} role="group" aria-label={label}>
-      <p>{sure}</p>
+    <div ref={group} className={styles['sure']} role="group" aria-label={label} aria-describedby={question}>
+      <p id={question}>{sure}</p>
       <Button kind="stop" icon={Unplug} onPress={onUnplug}>
         {label}
       </Button>
