@@ -23,7 +23,7 @@ export interface Flow {
 
 /** What a registration says that had something done to it. */
 export interface Arrived extends Registration {
-  Accommodations: { Type: string; TimeExtension: number; RevokedAt?: string }[]
+  Accommodations: { Type: string; TimeExtension: number }[]
   Breaks: { UndoneAt?: string }[]
   CheckInHistory: { Kind: string; By: string }[]
   CheckedInBy: string | null

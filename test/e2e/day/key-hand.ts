@@ -7,7 +7,7 @@ import { find_letters, type Candidate, type Hand, type Place } from './hand.ts'
 const tabs_max = 150
 
 /** What the key cap of a key says. */
-const CAPS: Record<string, string> = { Escape: 'Esc', Delete: 'Del', ArrowUp: '↑ ↓', ArrowDown: '↑ ↓' }
+const CAPS: Record<string, string> = { Escape: 'Esc', Delete: 'Del', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }
 
 export class KeyHand implements Hand {
   readonly kind = 'keys'
@@ -135,9 +135,9 @@ export class KeyHand implements Hand {
   }
 }
 
-/** A cap names one key, or some from the first to the last: `1 – 5`. */
+/** A cap names one key, some one after the other (`↑ ↓`), or some from the first to the last (`1 – 5`). */
 function says(text: string, cap: string): boolean {
-  if (text === cap) return true
+  if (text === cap || (/^[↑↓←→]$/.test(cap) && text.includes(cap))) return true
   const [, before = '', first, last] = /^(.*?)(\d) – (\d)$/.exec(text) ?? []
   const digit = cap.startsWith(before) ? cap.slice(before.length) : ''
   return first !== undefined && last !== undefined && /^\d$/.test(digit) && first <= digit && digit <= last

@@ -44,7 +44,7 @@ export class MouseHand implements Hand {
   /** Clicks it in its middle, once nothing is in front of it and it takes clicks. */
   async use(control: Locator): Promise<void> {
     this.#onStep()
-    await control.hover()
+    await control.waitFor()
     // What is written beside a box or a ring belongs to what can be hit.
     const { width, height } = await control.evaluate((element) => {
       const box = (element.closest('label') ?? element).getBoundingClientRect()

@@ -22,17 +22,13 @@ export const absent: Flow = {
   },
 }
 
-/** Today's last sitting, of which nothing else is done. */
-const EVENING = /^17:30 /
-
 export const cutOff: Flow = {
   point: 3, name: 'at the cut-off all who have not come are absent at once, and come back at once',
   async run(day) {
     const { hand, page } = day
     await day.as(LEAD)
     await day.go('Today')
-    const card = page.locator('[data-sitting-card]').filter({ has: page.getByText(EVENING) })
-    const event = must(await card.getAttribute('data-sitting-card'), 'the sitting of the evening')
+    const event = must(await page.locator('[data-sitting-card]').last().getAttribute('data-sitting-card'), 'the last sitting')
     await day.roster(event)
     await hand.pick(page.getByRole('radiogroup', { name: 'Show' }), /^To come/)
     await day.sees(/^\d+ have not come\.$/)

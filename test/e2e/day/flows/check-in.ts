@@ -14,7 +14,7 @@ export async function letIn(day: Day, person: Locator): Promise<void> {
 }
 
 export const checkIn: Flow = {
-  point: 4, name: 'each identity step is ticked, a seat is taken on the map, the candidate is in',
+  point: 4, name: 'each identity step is ticked, a seat is typed, another taken on the map, the candidate is in',
   async run(day) {
     const { hand } = day
     await day.as(PROCTOR)
@@ -24,17 +24,23 @@ export const checkIn: Flow = {
     for (const [at, step] of steps.entries()) await hand.use(step, `${at + 1}`)
     const card = person.getByRole('region', { name: 'Seat' })
     await hand.use(button(hand, /^Change/, card), 's')
+    await hand.write(card.getByRole('textbox', { name: 'Seat' }), '54', '')
+    await hand.use(button(hand, /^Give/, card), 'Enter')
+    await card.getByText('54', { exact: true }).waitFor()
+    await hand.use(button(hand, /^Change/, card), 's')
+    const beside = card.getByRole('gridcell', { name: 'Seat 55, free' })
     await hand.way({
       async keys() {
-        await hand.write(day.page.getByRole('textbox', { name: 'Seat' }), '22', '')
-        await day.desk.press('Enter')
+        await hand.use(beside, 'ArrowDown ArrowRight')
+        await hand.use(beside.and(day.page.locator(':focus')), 'Enter')
       },
-      mouse: () => hand.use(day.page.getByRole('gridcell', { name: 'Seat 22, free' })),
+      mouse: () => hand.use(beside),
     })
+    await card.getByText('55', { exact: true }).waitFor()
     await day.sees('Given to this candidate.')
     await hand.use(button(hand, /^Check in/, person), 'Enter')
     await isIn(person)
-    day.arrives(who, (at) => expect(at).toMatchObject({ Seat: '22', CheckedInBy: PROCTOR }))
+    day.arrives(who, (at) => expect(at).toMatchObject({ Seat: '55', CheckedInBy: PROCTOR }))
   },
 }
 

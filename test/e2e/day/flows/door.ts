@@ -104,7 +104,7 @@ export const transfer: Flow = {
     const [moved, back] = [day.someone(), day.someone()]
     await transferred(day, moved)
     await hand.scan(moved.LearnerCode)
-    await day.desk.person(moved.LearnerName).getByRole('alert').getByText('Other sitting').waitFor()
+    await day.desk.person(moved.LearnerName).getByText('Other sitting', { exact: true }).waitFor()
     await hand.write(page.getByRole('combobox', { name: 'Name, code or e-mail' }), moved.LearnerCode, '/')
     await day.sees(`Nobody here matches “${moved.LearnerCode}”.`)
     await hand.use(button(hand, /^Look in all sittings/), 'Enter')

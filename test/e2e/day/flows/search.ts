@@ -14,8 +14,9 @@ export const search: Flow = {
     const { hand, page } = day
     await day.as(PROCTOR)
     await day.roster(day.morning.event)
+    // The field of a roster has the focus by itself.
     for (const [typed, name] of [['佐', '佐藤さくら'], ['кова', 'Олена Коваленко'], ['gudrun', 'Guðrún Þórsdóttir'], ['நி', 'நிலா']] as const) {
-      await hand.write(field(day), typed, '/')
+      await hand.write(field(day), typed, '')
       await day.desk.person(name).waitFor()
     }
     await hand.use(button(hand, /^Clear/), 'Escape')
