@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { HallpassBridge } from '../../../src-shared/ipc.ts'
 import { DeskPage, key_pause_ms } from '../../e2e/desk-page.ts'
 import { examMorning, type ExamMorning } from '../../e2e/exam-morning.ts'
 import { morningApp } from '../../e2e/morning-app.ts'
@@ -11,6 +12,8 @@ import { alternate, compared, PartUnavailable, percentile, type BenchContext, ty
 import { folder } from '../stores.ts'
 
 const project = join(import.meta.dirname, '../../..')
+/** From the server's first answer to rest: sync and the desk's own code have come by then. */
+const rest_ms = 3_000
 /** They tell everybody of the demo apart. */
 const code_letters = 3
 
@@ -42,6 +45,13 @@ async function painted(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 }
 
+/** Until the station answers what needs its server; at once in a window without one. */
+async function served(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await (window as { hallpass?: HallpassBridge }).hallpass?.request({ method: 'GET', path: '/desk/line' })
+  })
+}
+
 async function measureStart(context: BenchContext, morning: ExamMorning): Promise<Figure[]> {
   const empty = folder(context)
   copyFileSync(join(import.meta.dirname, '../empty-window.cjs'), join(empty, 'main.cjs'))
@@ -52,19 +62,22 @@ async function measureStart(context: BenchContext, morning: ExamMorning): Promis
     try {
       await ready(app.page)
       await painted(app.page)
-      return { ms: performance.now() - begin, mebibytes: memoryOf(app.app.process().pid ?? 0) }
+      const ms = performance.now() - begin
+      await served(app.page)
+      await new Promise((rested) => setTimeout(rested, rest_ms))
+      return { ms, mebibytes: memoryOf(app.app.process().pid ?? 0) }
     } finally {
       await app.close()
     }
   }
   const pairs = await alternate(
     context.quick ? 2 : 5,
-    () => start(() => morningApp(morning), (page) => page.getByRole('listbox').waitFor()),
+    () => start(() => morningApp(morning), (page) => page.locator('[role=option]:focus').waitFor()),
     () => start(() => openApp([], empty), (page) => page.getByText('Ready').waitFor()),
   )
   return [
-    compared('start to the painted sign-in screen', 'ms', 'empty window', pairs.map(([desk, bare]) => [desk.ms, bare.ms]), 'ratio <= 1.5'),
-    compared('memory at the sign-in screen, station and all', 'MiB', 'empty window', pairs.map(([desk, bare]) => [desk.mebibytes, bare.mebibytes]), 'ratio <= 1.5'),
+    compared('start until the first sign-in card is painted and has the focus', 'ms', 'empty window', pairs.map(([desk, bare]) => [desk.ms, bare.ms]), 'ratio <= 1.5'),
+    compared('memory at the sign-in screen, station and all, at rest', 'MiB', 'empty window', pairs.map(([desk, bare]) => [desk.mebibytes, bare.mebibytes]), 'ratio <= 1.5'),
   ]
 }
 
