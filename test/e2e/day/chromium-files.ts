@@ -13,6 +13,10 @@ export async function chromiumFiles(page: Page): Promise<DayFiles> {
       document.body.append(printed)
     }
   })
+  async function bytes(save: () => Promise<void>): Promise<Buffer> {
+    const [download] = await Promise.all([page.waitForEvent('download'), save()])
+    return readFile(await download.path())
+  }
   return {
     async pdf(print) {
       await print()
@@ -21,10 +25,8 @@ export async function chromiumFiles(page: Page): Promise<DayFiles> {
       await page.evaluate(() => document.querySelector('#printed')?.remove())
       return text
     },
-    async saved(save) {
-      const [download] = await Promise.all([page.waitForEvent('download'), save()])
-      return readFile(await download.path(), 'utf8')
-    },
+    bytes,
+    saved: async (save) => (await bytes(save)).toString(),
     copied: (text) => page.evaluate((words) => navigator.clipboard.writeText(words), text),
   }
 }

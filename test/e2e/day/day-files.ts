@@ -2,7 +2,9 @@
 export interface DayFiles {
   /** Does something that prints or saves a page. @returns the text of the PDF of it */
   pdf(print: () => Promise<void>): Promise<string>
-  /** Does something that saves a file. @returns its bytes as UTF-8 */
+  /** Does something that saves a file. @returns its bytes */
+  bytes(save: () => Promise<void>): Promise<Buffer>
+  /** The same as UTF-8. */
   saved(save: () => Promise<void>): Promise<string>
   /** Another program has put this on the clipboard. */
   copied(text: string): Promise<void>

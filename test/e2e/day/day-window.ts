@@ -1,6 +1,9 @@
 /** The desk of a morning in a real Electron window or in Chromium, each with a camera of its own. */
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
+import { hallpassProcess, type HallpassProcess } from '../../faults/hallpass-process.ts'
 import { openChromium } from '../../support/chromium.ts'
+import { openApp, type OpenApp } from '../../support/electron.ts'
+import { networkAddress } from '../../support/network-address.ts'
 import { DeskPage } from '../desk-page.ts'
 import { stationOf, type ExamMorning } from '../exam-morning.ts'
 import { morningApp } from '../morning-app.ts'
@@ -19,18 +22,25 @@ export interface DayWindow {
 const screen = { width: 1440, height: 900 }
 const camera = '--use-fake-device-for-media-stream'
 
-export async function dayWindow(kind: WindowKind, morning: ExamMorning): Promise<DayWindow> {
-  return kind === 'Electron' ? electronWindow(morning) : chromiumWindow(morning)
+/** @param isHub the desk is the hub of its site, at an address of this machine's network */
+export async function dayWindow(kind: WindowKind, morning: ExamMorning, { isHub = false } = {}): Promise<DayWindow> {
+  if (kind === 'Electron') return electronWindow(await morningApp(morning, camera, ...(isHub ? ['--hub-host', networkAddress(), '--hub-port', '0'] : [])), morning)
+  return chromiumWindow(await stationOf(morning, morning.data, ...(isHub ? ['--hub', '--host', networkAddress(), '--hub-port', '0'] : [])))
 }
 
-async function electronWindow(morning: ExamMorning): Promise<DayWindow> {
-  const app = await morningApp(morning, camera)
+/** A laptop that belongs to no site yet. */
+export async function freshWindow(kind: WindowKind, morning: ExamMorning): Promise<DayWindow> {
+  const data = join(dirname(morning.data), 'fresh')
+  if (kind === 'Electron') return electronWindow(await openApp(['--data', data, '--lang=en-CA']), morning)
+  return chromiumWindow(await hallpassProcess('station', ['--data', data]))
+}
+
+function electronWindow(app: OpenApp, morning: ExamMorning): DayWindow {
   return { desk: new DeskPage(app.page), files: electronFiles(app, dirname(morning.data)), close: () => app.close() }
 }
 
-async function chromiumWindow(morning: ExamMorning): Promise<DayWindow> {
-  const [browser, station] = await Promise.all([openChromium(camera, '--use-fake-ui-for-media-stream'), stationOf(morning, morning.data)])
-  await station.ready()
+async function chromiumWindow(station: HallpassProcess): Promise<DayWindow> {
+  const [browser] = await Promise.all([openChromium(camera, '--use-fake-ui-for-media-stream'), station.ready()])
   const context = await browser.newContext({ viewport: screen, locale: 'en-CA' })
   const desk = new DeskPage(await context.newPage())
   await desk.page.goto(station.url)

@@ -1,5 +1,5 @@
 /** What the app saves, in place of the dialogs of the system, which no test can answer. */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
@@ -20,6 +20,12 @@ export function electronFiles({ app, page }: OpenApp, folder: string): DayFiles 
     }, path)
     return path
   }
+  async function bytes(save: () => Promise<void>): Promise<Buffer> {
+    const path = await next()
+    await save()
+    await expect.poll(() => existsSync(path) && statSync(path).size > 0, { timeout: screen_timeout_ms }).toBe(true)
+    return readFile(path)
+  }
   return {
     async pdf(print) {
       const path = await next()
@@ -27,13 +33,8 @@ export function electronFiles({ app, page }: OpenApp, folder: string): DayFiles 
       await page.getByText(new RegExp(RegExp.escape(`saved-${files}`))).first().waitFor()
       return (await extractText(await getDocumentProxy(new Uint8Array(await readFile(path))), { mergePages: true })).text
     },
-    async saved(save) {
-      const path = await next()
-      await save()
-      const text = async () => (existsSync(path) ? readFile(path, 'utf8') : '')
-      await expect.poll(text, { timeout: screen_timeout_ms }).not.toBe('')
-      return text()
-    },
+    bytes,
+    saved: async (save) => (await bytes(save)).toString(),
     copied: (text) => app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text),
   }
 }
