@@ -100,6 +100,8 @@ export class Day {
   /** Somebody in the roster of the sitting, opened. */
   async person(who: Registration): Promise<ReturnType<DeskPage['person']>> {
     await this.sitting('Roster')
+    const filters = this.page.getByRole('radiogroup', { name: 'Show' })
+    if ((await filters.getByRole('radio', { name: /^All/, checked: true }).count()) === 0) await this.hand.pick(filters, /^All/)
     return this.hand.open(who)
   }
   async go(place: Place): Promise<void> {

@@ -7,31 +7,45 @@ import { PROCTOR, type Day, type Flow } from '../day.ts'
 import { button } from '../hand.ts'
 import { outageOf } from './outage.ts'
 
-/** The card about somebody, at which a keyboard has arrived. */
-async function card(day: Day, whom: string): Promise<Locator> {
-  await day.as(PROCTOR)
-  await day.go('Sync')
-  const found = day.page.locator('article[id^=conflict-]').filter({ hasText: whom })
-  await found.waitFor()
+/** Cards about somebody. */
+const cardsOf = ({ page }: Day, whom: string) => page.locator('article[id^=conflict-]').filter({ hasText: whom })
+
+/** Goes to a card: a keyboard by its arrows, until its keys are shown there. */
+async function goTo(day: Day, card: Locator): Promise<void> {
+  await card.waitFor()
   await day.hand.way({
     async keys() {
-      while ((await found.locator('kbd').count()) === 0) await day.desk.press('ArrowDown')
+      while ((await card.locator('kbd').count()) === 0) await day.desk.press('ArrowDown')
     },
     mouse: async () => undefined,
   })
-  return found
 }
 
-const decided = (found: Locator) => found.waitFor({ state: 'detached' })
+/** Decides one card, by the name of the button and its key. */
+async function decide(day: Day, card: Locator, name: RegExp, key: '1' | '2'): Promise<void> {
+  const id = await card.getAttribute('id')
+  await goTo(day, card)
+  const buttons = card.getByRole('button', { name })
+  await day.hand.use(key === '1' ? buttons.first() : buttons.last(), key)
+  await day.page.locator(`#${id}`).waitFor({ state: 'detached' })
+}
+
+/** Headquarters may have been away all day: what it does not take of the same person is let go as well. */
+async function theirsStand(day: Day, cards: Locator): Promise<void> {
+  while ((await cards.count()) > 0) await decide(day, cards.first(), /^(Keep this|Let it go)/, '2')
+}
 
 export const keepOurs: Flow = {
   point: 11, name: 'of two seats the one of this desk is kept',
   async run(day) {
     const { ours } = outageOf(day)
-    const found = await card(day, ours.LearnerName)
-    for (const value of ['C1', 'C3']) await found.getByText(value, { exact: true }).waitFor()
-    await day.hand.use(found.getByRole('button', { name: /^Keep this/ }).first(), '1')
-    await decided(found)
+    await day.as(PROCTOR)
+    await day.go('Sync')
+    const cards = cardsOf(day, ours.LearnerName)
+    const card = cards.filter({ has: day.page.getByText('C1', { exact: true }) })
+    await card.getByText('C3', { exact: true }).waitFor()
+    await theirsStand(day, cards.filter({ hasNot: day.page.getByText('C1', { exact: true }) }))
+    await decide(day, card, /^Keep this/, '1')
     day.arrives(ours, ({ Seat }) => expect(Seat).toBe('C1'))
   },
 }
@@ -40,9 +54,9 @@ export const keepTheirs: Flow = {
   point: 11, name: 'of two seats the one of headquarters is kept',
   async run(day) {
     const { theirs } = outageOf(day)
-    const found = await card(day, theirs.LearnerName)
-    await day.hand.use(found.getByRole('button', { name: /^Keep this/ }).last(), '2')
-    await decided(found)
+    const cards = cardsOf(day, theirs.LearnerName)
+    await cards.first().waitFor()
+    await theirsStand(day, cards)
     day.arrives(theirs, ({ Seat }) => expect(Seat).toBe('C4'))
   },
 }
@@ -51,10 +65,9 @@ export const letGo: Flow = {
   point: 11, name: 'a write that headquarters refused says why, and is let go',
   async run(day) {
     const { cancelled } = outageOf(day)
-    const found = await card(day, cancelled.LearnerName)
-    await found.getByText('This registration is cancelled.').waitFor()
-    await day.hand.use(button(day.hand, /^Let it go/, found), '2')
-    await decided(found)
+    const cards = cardsOf(day, cancelled.LearnerName)
+    await cards.filter({ hasText: 'Check-in' }).getByText('This registration is cancelled.').waitFor()
+    await theirsStand(day, cards)
     day.arrives(cancelled, (at) => expect(at).toMatchObject({ ApprovalStatus: 'Cancelled', CheckedInAt: null }))
   },
 }
@@ -64,14 +77,15 @@ export const fixAndResend: Flow = {
   async run(day) {
     const { hand, morning } = day
     const { newcomer } = outageOf(day)
-    const found = await card(day, newcomer)
+    const found = cardsOf(day, newcomer)
+    await goTo(day, found)
     await found.getByText('This assessment form is not known here, or not published.').waitFor()
     await hand.use(button(hand, /^Correct and send/, found), 'f')
     const form = found.getByRole('form', { name: 'Correct it, then it is sent again' })
     await form.getByText('Most likely this').waitFor()
     await hand.write(form.getByLabel('Assessment'), morning.müller.Assessment, '')
     await hand.use(button(hand, /^Send again/, form), 'Enter')
-    await decided(found)
+    await found.waitFor({ state: 'detached' })
     await day.desk.badge(/^(All sent|\d+ to decide)$/)
     day.atHq(newcomer, async () => {
       const { Items } = await morning.askHq<{ Items: Registration[] }>('/api/registrations/search', { Name: newcomer })
