@@ -1,6 +1,7 @@
 /** Every screen in `screens.ts`: axe in three languages and in light and dark, and pictures beside the committed ones. */
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, it } from 'vitest'
+import type { LineHistory } from '../../src-shared/desk/line-history.ts'
 import { openChromium } from '../support/chromium.ts'
 import { ALL_RULES, findings, RULES_OF_COLOUR } from './axe.ts'
 import { DeskPage } from './desk-page.ts'
@@ -15,6 +16,12 @@ const walk_timeout_ms = 900_000
 const JOIN: Screen = { name: 'join', ready: 'main input:focus' }
 const PEOPLE: Screen = { name: 'people', ready: '[role=option]:focus' }
 const PIN: Screen = { name: 'pin', ready: 'input[type=password]:focus' }
+
+/** An outage that is nearly over. */
+const LINE_HISTORY: LineHistory = {
+  part_minutes: 10,
+  parts: [0, 0, 7, 12, 9, 2].map((waiting, at) => ({ at: new Date(Date.parse(NOW) - (5 - at) * 600_000).toISOString(), waiting, online: waiting === 0 })),
+}
 
 let browser: Browser
 let morning: StillMorning
@@ -71,6 +78,8 @@ class Walk {
       const state = (await answer.json()) as { station: object }
       await route.fulfill({ response: answer, json: { ...state, station: { ...state.station, name: 'DESK-1' } } })
     })
+    // How much waited when is a matter of how fast this machine was.
+    await page.route('**/desk/line-history', (route) => route.fulfill({ json: LINE_HISTORY }))
     await page.route('**/desk/readiness', async (route) => {
       const answer = await route.fetch()
       const { checks, ...rest } = (await answer.json()) as { checks: { code: string }[] }

@@ -50,6 +50,7 @@ export function RoomEditor({ draft, unsaved, mayEdit, busy, refused, onChange, o
   useKeys(
     mayEdit && !renaming
       ? [
+          { key: 'Arrows', cap: '← → ↑ ↓', hint: t('seats.key.move'), run: () => undefined },
           { key: 'Enter', hint: t('rooms.key.toggle'), run: () => edit(toggled(draft, current)) },
           { key: 'a', hint: t('rooms.key.accessible'), run: () => flip('Accessible') },
           { key: 'b', hint: t('rooms.key.blocked'), run: () => flip('Blocked') },
@@ -157,7 +158,7 @@ function Rename({ seat, onName, onClose }: { seat: string; onName: (seat: string
   const [text, setText] = useState(seat)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    input.current?.focus({ preventScroll: true })
+    input.current?.focus()
     input.current?.select()
   }, [])
   function onKeyDown(pressed: KeyboardEvent): void {
