@@ -17,12 +17,20 @@ import { useFocusKept } from './use-focus-kept.ts'
 import styles from './hub.module.css'
 import site from './site.module.css'
 
-export function HubPart({ hub, zone, reload }: { hub: HubView; zone: string; reload: () => void }) {
+interface HubPartProps {
+  hub: HubView
+  zone: string
+  reload: () => void
+  takeChange: () => boolean
+  onCeased: () => void
+}
+
+export function HubPart({ hub, zone, reload, takeChange, onCeased }: HubPartProps) {
   const { t } = useI18n()
   const [said, setSaid] = useState<{ text: string; failed: boolean } | null>(null)
   const actions = useRef<HTMLDivElement>(null)
   const reachable = hub.addresses.length > 0
-  useFocusKept(true)
+  useFocusKept(true, takeChange)
   useNewcomers(hub.devices, ({ name }) => setSaid({ text: t('hub.paired', { name }), failed: false }))
 
   function attempt(send: () => Promise<string | null>): void {
@@ -67,7 +75,7 @@ export function HubPart({ hub, zone, reload }: { hub: HubView; zone: string; rel
       ) : reachable ? (
         <p className={styles['none']}>{t('hub.none')}</p>
       ) : null}
-      {reachable ? <UnplugHub label={t('hub.cease')} sure={t('hub.cease-sure')} onUnplug={() => attempt(async () => (await ceaseHub(), null))} /> : null}
+      {reachable ? <UnplugHub label={t('hub.cease')} sure={t('hub.cease-sure')} onUnplug={() => attempt(async () => (await ceaseHub(), onCeased(), null))} /> : null}
     </section>
   )
 }

@@ -20,14 +20,15 @@ import site from './site.module.css'
 interface Props {
   mayChange: boolean
   zone: string
+  takeChange: () => boolean
   onBecome: () => void
 }
 
-export function OwnHub({ mayChange, zone, onBecome }: Props) {
+export function OwnHub({ mayChange, zone, takeChange, onBecome }: Props) {
   const { t, locale } = useI18n()
   const { data, reload } = useRemote('own-hub', ownHub)
   const [open, setOpen] = useState(false)
-  useFocusKept(data !== null)
+  useFocusKept(data !== null, takeChange)
   const [failed, setFailed] = useState<string | null>(null)
   const close = () => setOpen(false)
   const fail = (error: unknown) => setFailed(refusalText(asProblem(error), t) ?? t('common.failed'))

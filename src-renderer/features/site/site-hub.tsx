@@ -1,4 +1,5 @@
 /** What this laptop has to do with the hub of its site: it is the hub, or it may be paired with one, or become it. */
+import { useCallback, useRef } from 'react'
 import type { DeskUser } from '../../../src-shared/desk.ts'
 import { hubView } from '../../api/hub-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
@@ -14,11 +15,21 @@ export function SiteHub({ user, zone }: { user: DeskUser; zone: string }) {
   const mayRead = user.role !== 'proctor'
   const { data: hub, problem, reload } = useRemote(mayRead ? 'hub' : null, hubView, read_ms)
   const isNone = problem?.status === 404
-  if (hub && !isNone) return <HubPart hub={hub} zone={zone} reload={reload} />
+  const changed = useRef(false)
+  const takeChange = useCallback(() => {
+    const was = changed.current
+    changed.current = false
+    return was
+  }, [])
+  const change = () => {
+    changed.current = true
+    reload()
+  }
+  if (hub && !isNone) return <HubPart hub={hub} zone={zone} reload={reload} takeChange={takeChange} onCeased={change} />
   return (
     <>
       {problem && !isNone && problem.code !== 'unreachable' && problem.status !== 403 ? <p role="alert">{t('hub.failed')}</p> : null}
-      <OwnHub mayChange={isNone} zone={zone} onBecome={reload} />
+      <OwnHub mayChange={isNone} zone={zone} takeChange={takeChange} onBecome={change} />
     </>
   )
 }

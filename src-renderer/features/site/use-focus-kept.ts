@@ -2,9 +2,12 @@
 import { useEffect } from 'react'
 import { focusOn, SITE_HUB_ID } from '../../ui/focus-on.ts'
 
-/** @param shown once the part is on the screen */
-export function useFocusKept(shown: boolean): void {
+/**
+ * @param shown once the part is on the screen
+ * @param takeChange true once after each press that changed what this laptop is
+ */
+export function useFocusKept(shown: boolean, takeChange: () => boolean): void {
   useEffect(() => {
-    if (shown && document.activeElement === document.body) focusOn(SITE_HUB_ID)
-  }, [shown])
+    if (shown && takeChange()) focusOn(SITE_HUB_ID)
+  }, [shown, takeChange])
 }
