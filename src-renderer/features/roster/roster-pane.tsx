@@ -41,10 +41,11 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   const answered = pages !== null && sameQuestion(pages.question, question) && question.event === event
   const lastIndex = useRef(0)
 
-  // Another sitting starts with an empty search; looking in all sittings goes on with the same words.
+  // Another sitting starts with an empty search among all; looking in all sittings goes on with the same words.
   const mounted = useRef(false)
   useEffect(() => {
-    ask(mounted.current && event === null ? { event } : { event, q: '' })
+    const among = useRoster.getState().question.event === event ? {} : { filter: 'all' as const }
+    ask(mounted.current && event === null ? { event, ...among } : { event, q: '', ...among })
     mounted.current = true
   }, [event])
   useEffect(() => refresh(), [changes])
