@@ -31,7 +31,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'everyone', at: () => '/roster/-', ready: '[role=listbox] [role=option]' },
   { name: 'roster', at: ({ event }) => `/roster/${event}`, ready: '[role=listbox] [role=option]' },
   { name: 'to-come', at: ({ event, expected }) => `/roster/${event}/${expected}`, ready: 'article h2' },
-  { name: 'not-ticked', focus: PERSON, keys: ['Enter'], ready: 'article [role=alert]' },
+  { name: 'not-ticked', focus: PERSON, keys: ['Enter'], ready: 'article [role=alert]:not(:empty)' },
   { name: 'transfer', focus: PERSON, keys: ['t'], ready: 'article section button', leave: ['Escape'] },
   { name: 'walk-in', at: ({ event }) => `/roster/${event}`, keys: ['Control+Enter'], ready: 'main form input', leave: ['Escape'] },
   { name: 'in', at: ({ event, present }) => `/roster/${event}/${present}`, ready: 'article h2' },
