@@ -137,7 +137,7 @@ export class KeyHand implements Hand {
 
 /** A cap names one key, some one after the other (`↑ ↓`), or some from the first to the last (`1 – 5`). */
 function says(text: string, cap: string): boolean {
-  if (text === cap || (/^[↑↓←→]$/.test(cap) && text.includes(cap))) return true
+  if (text === cap || (/^[↑↓←→\d]$/.test(cap) && text.split(' ').includes(cap))) return true
   const [, before = '', first, last] = /^(.*?)(\d) – (\d)$/.exec(text) ?? []
   const digit = cap.startsWith(before) ? cap.slice(before.length) : ''
   return first !== undefined && last !== undefined && /^\d$/.test(digit) && first <= digit && digit <= last

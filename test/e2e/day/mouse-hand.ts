@@ -46,10 +46,13 @@ export class MouseHand implements Hand {
     this.#onStep()
     await control.waitFor()
     // What is written beside a box or a ring belongs to what can be hit.
-    const { width, height } = await control.evaluate((element) => {
+    const size = () => control.evaluate((element) => {
       const box = (element.closest('label') ?? element).getBoundingClientRect()
       return { width: box.width, height: box.height }
     })
+    let { width, height } = await size()
+    // A list that is drawn again has another element in this one's place.
+    while (width === 0) ({ width, height } = await size())
     if (Math.min(width, height) < target_min_px) this.#small.add(`${String(control)}: ${Math.round(width)} x ${Math.round(height)} px`)
     await control.click()
   }
