@@ -1,5 +1,6 @@
 /** One day at a desk: a window, a hand, a line to headquarters, and what must have arrived at the end of it. */
 import type { Locator, Page } from '@playwright/test'
+import { expect } from 'vitest'
 import { must } from '../../../src-shared/assert.ts'
 import type { DeskPage } from '../desk-page.ts'
 import type { ExamMorning, Registration } from '../exam-morning.ts'
@@ -47,16 +48,18 @@ export class Day {
   readonly hand: Hand
   readonly files: DayFiles
   readonly line: DayLine
+  readonly #withAxe: boolean
   readonly #checks: [name: string, check: () => Promise<void>][] = []
   readonly #plain: Registration[]
   readonly #present: Registration[]
   #who = ''
 
-  constructor(parts: { morning: ExamMorning; hand: Hand; files: DayFiles; line: DayLine }) {
+  constructor(parts: { morning: ExamMorning; hand: Hand; files: DayFiles; line: DayLine; withAxe?: boolean }) {
     this.morning = parts.morning
     this.hand = parts.hand
     this.files = parts.files
     this.line = parts.line
+    this.#withAxe = parts.withAxe ?? false
     const plain = plainOf(parts.morning)
     this.#present = plain.slice(-present_n)
     this.#plain = plain.slice(0, -present_n)
@@ -127,6 +130,10 @@ export class Day {
   /** Waits for words on the screen. */
   async sees(text: string | RegExp): Promise<void> {
     await this.desk.sees(text)
+  }
+  /** What axe finds here, in light and in dark: nothing. One of the days is enough. */
+  async look(screen: string): Promise<void> {
+    if (this.#withAxe) expect(await this.desk.findings(screen)).toEqual([])
   }
   /** Looked at when the line is back and everything is sent. */
   atHq(name: string, check: () => Promise<void>): void {

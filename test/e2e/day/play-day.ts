@@ -38,7 +38,7 @@ export function playDay({ window, hand: handKind, line: usual }: DayKind): void 
       const line = new DayLine(lineKind, morning.hq)
       const step = () => line.step()
       const hand = handKind === 'keys' ? new KeyHand(opened.desk, step) : await MouseHand.at(opened.desk, step)
-      day = new Day({ morning, hand, files: opened.files, line })
+      day = new Day({ morning, hand, files: opened.files, line, withAxe: window === 'Chromium' && handKind === 'keys' })
       await day.as(PROCTOR)
       await day.desk.badge(/^All sent$/)
     })

@@ -37,6 +37,7 @@ export const cutOff: Flow = {
     await day.sees(`Mark ${n} candidates absent: why?`)
     await hand.use(button(hand, /^Did not come by the cut-off/), '1')
     await day.sees(`${n} of ${n} done.`)
+    await day.look('absent')
     await hand.use(button(hand, /^Bring them back/), 'Control+z')
     await hand.use(button(hand, /^Marked by mistake/), '2')
     await day.sees(`${n} have not come.`)

@@ -6,7 +6,7 @@ import { LEAD, PROCTOR, type Day, type Flow } from '../day.ts'
 import { feedOf } from '../feed.ts'
 import { button } from '../hand.ts'
 
-const LETTER = 'PCB-2026-117'
+const LETTER = 'A-117'
 const MISTAKE = 'Granted by mistake'
 const effect = (person: Locator) => person.getByRole('status', { name: /^Ends at .+ instead of .+/ })
 
@@ -20,7 +20,7 @@ async function historyOf({ morning }: Day, { RegistrationIdentifier }: Registrat
 
 /** Why, and on what paper. */
 async function onPaper({ hand }: Day, person: Locator): Promise<void> {
-  await hand.write(person.getByLabel('Reason', { exact: true }), 'Letter of a doctor')
+  await hand.write(person.getByLabel('Reason', { exact: true }), 'Arm')
   await hand.write(person.getByLabel('Approval letter'), LETTER)
 }
 
@@ -72,7 +72,7 @@ export const grantAlone: Flow = {
     await hand.use(button(hand, /^Grant G$/, person), 'g')
     await hand.write(person.getByLabel(/^Another, in words/), 'Large print', '7')
     await hand.use(button(hand, /^Next/, person), 'Enter')
-    await hand.write(person.getByLabel('Reason', { exact: true }), 'Reads poorly')
+    await hand.write(person.getByLabel('Reason', { exact: true }), 'Sight')
     await hand.use(button(hand, /^Grant Enter$/, person), 'Enter')
     await granted.getByText('Large print').first().waitFor()
     await revoke(day, person, 'Large print')

@@ -83,6 +83,7 @@ export const fixAndResend: Flow = {
     await hand.use(button(hand, /^Correct and send/, found), 'f')
     const form = found.getByRole('form', { name: 'Correct it, then it is sent again' })
     await form.getByText('Most likely this').waitFor()
+    await day.look('a refused write that is corrected')
     await hand.write(form.getByLabel('Assessment'), morning.müller.Assessment, '')
     await hand.use(button(hand, /^Send again/, form), 'Enter')
     await found.waitFor({ state: 'detached' })

@@ -28,6 +28,7 @@ export const checkIn: Flow = {
     await hand.use(button(hand, /^Give/, card), 'Enter')
     await card.getByText('54', { exact: true }).waitFor()
     await hand.use(button(hand, /^Change/, card), 's')
+    await day.look('seat at check-in')
     const beside = card.getByRole('gridcell', { name: 'Seat 55, free' })
     await hand.way({
       async keys() {

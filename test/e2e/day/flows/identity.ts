@@ -28,8 +28,10 @@ async function takePhoto({ hand, page }: Day, name: string): Promise<void> {
 }
 
 /** With a pen, which is a mouse to the window. */
-async function sign({ hand, page }: Day, name: string, person: Locator): Promise<void> {
+async function sign(day: Day, name: string, person: Locator): Promise<void> {
+  const { hand, page } = day
   await hand.use(button(hand, /^Sign( N)?$/, person), 'n')
+  await day.look('signature')
   const pad = must(await page.getByRole('img', { name: 'Sign here with pen, finger or mouse' }).boundingBox(), 'the pad')
   const middle = pad.y + pad.height / 2
   await page.mouse.move(pad.x + stroke_px, middle)
@@ -89,6 +91,7 @@ export const leftOut: Flow = {
     const person = await day.person(second)
     await putAway(day, person, '14')
     await day.sees(`${first.LearnerName} has locker 14.`)
+    await day.look('locker')
     await hand.use(button(hand, /^Leave it/, person), 'Escape')
     await putAway(day, person, '15')
     await button(hand, giveBack('15'), person).waitFor()

@@ -80,6 +80,7 @@ export const rescueSaved: Flow = {
     expect(list).toContain('Check-in')
     await hand.use(button(hand, /^Save a rescue file/), 'r')
     await day.page.getByText(/^\w{4}(-\w{4}){4}$/).waitFor()
+    await day.look('rescue file')
     expect(await day.files.saved(() => hand.use(button(hand, /^Save the file/)))).toMatch(/^age-encryption\.org\/v1\n/)
     await hand.use(button(hand, /^Done/), 'Escape')
     await button(hand, /^Save a rescue file/).waitFor()

@@ -96,6 +96,7 @@ export const giveByScan: Flow = {
     await day.sees('Open the roster')
     await hand.scan('HP-7101')
     await marked(day).getByText('HP-7101').waitFor()
+    await day.look('marked sheet')
     await hand.scan('HP-7101')
     await told(day, 'HP-7101', 'Returned')
     await hand.use(button(hand, /^Close the paper/), 'c')
