@@ -1,4 +1,4 @@
-/** Checking people in, by the keys that it takes: with the venue's own steps, photo, signature, locker and paper, in Chromium with a camera of its own. */
+/** Checking people in, by the keys that it takes: with the venue's own steps, photo and paper, in Chromium with a camera of its own. */
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../src-shared/assert.ts'
 import { openChromium } from '../support/chromium.ts'
@@ -26,7 +26,6 @@ async function isSeen(image: ReturnType<typeof face>): Promise<void> {
   const width = () => image.first().evaluate((element) => (element as HTMLImageElement).naturalWidth).catch(() => 0)
   await expect.poll(width, { timeout: screen_timeout_ms }).toBeGreaterThan(0)
 }
-const lockerField = (desk: DeskPage) => desk.page.getByRole('textbox', { name: 'Locker' }).and(desk.page.locator(':focus'))
 
 /** Counts what really goes down on the keyboard from now on. */
 async function counting(desk: DeskPage): Promise<() => Promise<{ keys: number; seconds: number }>> {
@@ -141,77 +140,6 @@ it('found by three letters instead of a scan it is six keys as well', async () =
   process.stdout.write(`Check-in by ${end.length} letters: ${keys} keystrokes, ${seconds} s on this machine\n`)
   expect(keys).toBeLessThanOrEqual(keystrokes_max)
   expect(desk.complaints).toEqual([])
-})
-
-it('a signature by mouse or left out with a reason, and a locker that somebody else has', async () => {
-  const admin = await morning.deskOf('Site Admin')
-  await admin.palette('go to site')
-  for (const [name, kind] of [['Rules signed by hand', 'signature'], ['Locker', 'locker']] as const) {
-    await admin.page.getByRole('button', { name: 'Add a step' }).press('Enter')
-    const row = admin.page.getByRole('group', { name: /^Step \d$/ }).last()
-    await row.getByRole('textbox').fill(name)
-    await row.getByLabel('Done by').selectOption(kind)
-  }
-  await admin.page.getByRole('button', { name: 'Save for all desks' }).press('Enter')
-  await admin.sees('Saved. Every desk of this venue has it as soon as it is online.')
-
-  const desk = await morning.deskOf('Amara Diallo')
-  const first = candidate(2)
-  await desk.find(first.LearnerCode)
-  await shown(desk, first.LearnerName)
-  await desk.press('Enter')
-  await desk.press('n')
-  const pad = desk.page.getByRole('img', { name: 'Sign here with pen, finger or mouse' })
-  const box = must(await pad.boundingBox(), 'the pad')
-  expect(await desk.findings('signature')).toEqual([])
-  await desk.page.mouse.move(box.x + 40, box.y + box.height / 2)
-  await desk.page.mouse.down()
-  for (let i = 1; i <= 20; i++) await desk.page.mouse.move(box.x + 40 + i * 15, box.y + box.height / 2 + Math.sin(i) * 30)
-  await desk.page.mouse.up()
-  await desk.page.getByRole('button', { name: /^Use it/ }).and(desk.page.locator(':enabled')).waitFor()
-  await desk.press('Enter')
-  await isSeen(desk.page.getByRole('img', { name: `Signature of ${first.LearnerName}` }))
-
-  await desk.press('l')
-  await lockerField(desk).waitFor()
-  await desk.type('12')
-  await desk.press('Enter')
-  await desk.page.getByRole('button', { name: /Give back locker 12/ }).waitFor()
-  const second = candidate(3)
-  await desk.find(second.LearnerCode)
-  await shown(desk, second.LearnerName)
-  await desk.press('Enter')
-  await desk.press('l')
-  await lockerField(desk).waitFor()
-  await desk.type('12')
-  await desk.press('Enter')
-  await desk.sees(`${first.LearnerName} has locker 12.`)
-  expect(await desk.findings('locker')).toEqual([])
-  await desk.press('Escape')
-  // What the venue requires is asked for; the way past it says why, and the record keeps it.
-  await desk.press('0')
-  await desk.press('Enter')
-  await desk.sees('Not ticked: Rules signed by hand, Locker.')
-  await desk.press('n')
-  await desk.page.getByRole('button', { name: /^Not possible/ }).waitFor()
-  await desk.press('x')
-  await desk.sees('No signature: why?')
-  await desk.press('1')
-  await desk.sees('not possible: The candidate cannot sign')
-  await desk.press('l')
-  await lockerField(desk).waitFor()
-  await desk.type('13')
-  await desk.press('Enter')
-  await desk.page.getByRole('button', { name: /Give back locker 13/ }).waitFor()
-  await desk.press('Enter')
-  await isIn(desk)
-  const checks = async () => (await morning.atHq(second.RegistrationIdentifier) as unknown as { IdentityChecks: string[] }).IdentityChecks
-  await expect.poll(checks, { timeout: screen_timeout_ms }).toEqual(['Photo ID matches', 'Rules signed', 'Rules signed by hand: not possible (The candidate cannot sign)', 'Locker'])
-  await desk.scan(first.LearnerCode)
-  await shown(desk, first.LearnerName)
-  await desk.press('k')
-  await desk.sees('Nothing put away yet.')
-  expect([...desk.complaints, ...admin.complaints]).toEqual([])
 })
 
 it('without a camera a word says so, and a file will do; an incident takes a photo the same way', async () => {

@@ -1,4 +1,4 @@
-/** Before the day, scores by two people and a third, paper to print, and the rescue file: in Chromium, by keyboard. */
+/** Scores by two people and a third, paper to print, and the rescue file: in Chromium, by keyboard. */
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../src-shared/assert.ts'
@@ -6,8 +6,6 @@ import { screen_timeout_ms, type DeskPage } from './desk-page.ts'
 import { deskMorning, type DeskMorning } from './exam-morning.ts'
 import { openDesk, type OpenDesk } from './open-desk.ts'
 
-/** Some fifty writes, one after another. */
-const all_absent_timeout_ms = 90_000
 const SCORED = 4
 let morning: OpenDesk<DeskMorning>
 let event: string
@@ -40,17 +38,6 @@ async function enter(desk: DeskPage, scores: readonly string[]): Promise<void> {
 async function stands(desk: DeskPage, text: string, n: number): Promise<void> {
   await expect.poll(() => desk.page.getByRole('row').filter({ hasText: text }).count(), { timeout: screen_timeout_ms }).toBe(n)
 }
-
-it('before the day: one answer, a backup by one key', async () => {
-  const desk = await morning.deskOf('Amara Diallo')
-  await desk.palette('go to ready')
-  await desk.sees('Could we open with the internet off?')
-  await desk.sees('Yes, but have a look at one thing.')
-  await desk.press('b')
-  await desk.sees('Yes, this laptop has all it needs.')
-  await desk.sees(/^Right to \d+ seconds?\.$/)
-  expect(desk.complaints).toEqual([])
-})
 
 it('scores: two people who do not see each other, a third where they differ, each score once at headquarters', async () => {
   const amara = await morning.deskOf('Amara Diallo')
@@ -91,23 +78,6 @@ it('scores: two people who do not see each other, a third where they differ, eac
   await amara.enterPin(morning.pin)
   await stands(amara, 'corrected', 1)
   await amara.badge(/All sent/)
-})
-
-it('the cut-off: everybody who has not come is absent at once, and comes back at once', async () => {
-  const desk = await morning.deskOf('Ravi Okafor')
-  await desk.go(`#/roster/${event}`)
-  await desk.page.getByRole('radio', { name: /^To come/ }).press('Space')
-  await desk.sees(/^\d+ have not come\.$/)
-  const [n = ''] = /\d+/.exec((await desk.page.getByText(/have not come\.$/).textContent()) ?? '') ?? []
-  await desk.press('Control+m')
-  await desk.sees(`Mark ${n} candidates absent: why?`)
-  await desk.press('1')
-  await desk.page.getByText(`${n} of ${n} done.`).waitFor({ timeout: all_absent_timeout_ms })
-  expect(await desk.findings('absent')).toEqual([])
-  await desk.press('Control+z')
-  await desk.sees(`Bring ${n} candidates back: why?`)
-  await desk.press('2')
-  await desk.page.getByText(`${n} have not come.`).waitFor({ timeout: all_absent_timeout_ms })
 })
 
 it('paper: the sheets of a sitting, the roster as a file, and a certificate', async () => {

@@ -54,6 +54,7 @@ export class Day {
   readonly #present: Registration[]
   #who = ''
 
+  /** @param parts `withAxe`: this is the day on which axe looks at what no picture has */
   constructor(parts: { morning: ExamMorning; hand: Hand; files: DayFiles; line: DayLine; withAxe?: boolean }) {
     this.morning = parts.morning
     this.hand = parts.hand
