@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** What takes a minute or more on two cores. Begun last, it would be waited for alone. */
 const LONG = [
   'sync/seeded-bugs.slow', 'faults/line.slow', 'faults/failpoints.slow', 'faults/kill.slow', 'faults/line/mutual-tls.slow', 'hq/postgres/hq-on-postgres.slow', 'sync/hub.slow',
-  'e2e/every-screen', 'e2e/check-in', 'e2e/roster-import', 'e2e/desk-work', 'e2e/browser', 'e2e/seats', 'e2e/app', 'e2e/two-desks', 'shell/package.slow',
+  'e2e/every-screen', 'e2e/day/electron-mouse', 'e2e/day/electron-keys', 'e2e/day/chromium-keys', 'e2e/day/chromium-mouse', 'e2e/two-desks', 'e2e/hub', 'e2e/check-in', 'e2e/app', 'e2e/browser', 'shell/package.slow',
 ].map((name) => `/test/${name}.test.ts`)
 
 export class LongestFirst extends BaseSequencer {
