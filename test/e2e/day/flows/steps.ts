@@ -20,8 +20,10 @@ async function setSheets(day: Day, n: number): Promise<void> {
 }
 
 async function addStep(day: Day, name: string, kind: string): Promise<void> {
+  const add = button(day.hand, 'Add a step')
+  await add.waitFor()
   const n = await rows(day).count()
-  await day.hand.use(button(day.hand, 'Add a step'))
+  await day.hand.use(add)
   const row: Locator = rows(day).nth(n)
   await day.hand.write(row.getByRole('textbox'), name)
   await day.hand.choose(row.getByLabel('Done by'), kind)
