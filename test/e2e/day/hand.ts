@@ -52,7 +52,7 @@ export type HandKind = 'keys' | 'mouse'
 /** The last signs of a code that tell its candidate from all others. */
 export const find_letters = 4
 
-/** A button by its name, where it can be pressed. */
+/** A button by its name, where it can be pressed: not while the screen it belongs to only waits for the next. */
 export function button(hand: Hand, name: string | RegExp, inside: Locator | Page = hand.page): Locator {
-  return inside.getByRole('button', { name }).and(hand.page.locator(':enabled')).first()
+  return inside.getByRole('button', { name }).and(hand.page.locator(':enabled:not([inert] *)')).first()
 }
