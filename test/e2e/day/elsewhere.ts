@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { must } from '../../../src-shared/assert.ts'
 import { hallpassBeside, hallpassProcess } from '../../faults/hallpass-process.ts'
 import { asker, type Ask } from '../asker.ts'
-import type { ExamMorning } from '../exam-morning.ts'
+import type { ExamMorning, Registration } from '../exam-morning.ts'
 
 /** A form that headquarters will withdraw during the day. */
 export const OLD_FORM = { id: randomUUID(), code: 'OLD-1', name: 'Old form', bilingual: false, duration_minutes: 180 }
@@ -39,6 +39,14 @@ export async function prepare(morning: ExamMorning): Promise<void> {
     { collection: 'bookingEvents', doc: { id: morning.event, ...sitting, EventStart } },
     { collection: 'bookingEvents', doc: { id: EMPTY_SITTING, ...sitting, EventStart: new Date(now + days_ahead * day_ms).toISOString(), RegistrationLimit: null } },
   ])
+}
+
+/** A sheet that somebody of another sitting has. */
+export const SHEET_ELSEWHERE = 'HP-6001'
+export async function giveElsewhere({ askHq, event }: ExamMorning): Promise<void> {
+  const { Items } = await askHq<{ Items: Registration[] }>('/api/registrations/search', {})
+  const { RegistrationIdentifier, EventIdentifier } = must(Items.find((one) => one.EventIdentifier !== event && one.ApprovalStatus === 'Registered'), 'a candidate of another sitting')
+  await askHq(`/api/events/${EventIdentifier}/scrap-paper/issue`, { RegistrationIdentifier, SheetCodes: [SHEET_ELSEWHERE] })
 }
 
 export interface SittingAtHq {

@@ -4,7 +4,7 @@ import { examMorning, type ExamMorning } from '../exam-morning.ts'
 import { Day, letSomeIn, PROCTOR } from './day.ts'
 import { DayLine, type LineKind } from './day-line.ts'
 import { dayWindow, type DayWindow, type WindowKind } from './day-window.ts'
-import { prepare } from './elsewhere.ts'
+import { giveElsewhere, prepare } from './elsewhere.ts'
 import { FLOWS } from './flows.ts'
 import { KeyHand } from './key-hand.ts'
 import { MouseHand } from './mouse-hand.ts'
@@ -33,6 +33,7 @@ export function playDay({ window, hand: handKind, line: usual }: DayKind): void 
       morning = await examMorning()
       await prepare(morning)
       await letSomeIn(morning)
+      await giveElsewhere(morning)
       await sittingNow(morning)
       opened = await dayWindow(window, morning)
       const line = new DayLine(lineKind, morning.hq)

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { Locator } from '@playwright/test'
 import { screen_timeout_ms } from '../../desk-page.ts'
 import { PROCTOR, type Day, type Flow } from '../day.ts'
+import { SHEET_ELSEWHERE } from '../elsewhere.ts'
 import { button } from '../hand.ts'
 import { letIn } from './check-in.ts'
 
@@ -58,6 +59,9 @@ export const giveByHand: Flow = {
     await hand.use(button(hand, /^Turned up/, marked(day)), 'Enter')
     await told(day, 'HP-7003', 'Turned up, returned')
 
+    await hand.write(search(day), SHEET_ELSEWHERE, '')
+    await hand.use(button(hand, /^Look in all sittings/), 'Enter')
+    await told(day, SHEET_ELSEWHERE, 'Not in this sitting')
     await hand.write(search(day), 'hp-8', '')
     await hand.use(button(hand, /^Look in all sittings/), 'Enter')
     await told(day, 'hp-8', 'Unknown sheet')
