@@ -41,11 +41,17 @@ export function WalkInForm({ sitting, typed, onRegistered, onClose }: WalkInForm
   const [ids] = useState(() => ({ registration: crypto.randomUUID(), person: crypto.randomUUID() }))
   const writes = useWrite(asProblem, () => undefined)
   const asked = useSettled(`${walkIn.first} ${walkIn.last}`.trim(), walkIn, sitting.id)
-  const { data } = useRemote(asked.name === '' && asked.code === '' && asked.email === '' ? null : `people/${JSON.stringify(asked)}`, () => peopleLike(asked))
+  const nobody = asked.name === '' && asked.code === '' && asked.email === ''
+  const { data } = useRemote(nobody ? null : `people/${JSON.stringify(asked)}`, () => peopleLike(asked))
   const choices = useRemote(`forms/${sitting.id}`, () => forms(sitting.id)).data?.forms
   const form = chosenForm ?? choices?.[0]?.code ?? ''
   const problems = problemsOf(walkIn)
-  const people = data?.people ?? []
+  // While the next answer is on its way the last one stays: nothing below it may jump away from a mouse.
+  const [known, setKnown] = useState<KnownPerson[]>([])
+  useEffect(() => {
+    if (data) setKnown(data.people)
+  }, [data])
+  const people = nobody ? [] : (data?.people ?? known)
   useEffect(() => first.current?.focus(), [])
 
   async function register(who: { Learner: string } | { Person: ReturnType<typeof newPersonOf> }): Promise<void> {
