@@ -84,7 +84,8 @@ export const fixAndResend: Flow = {
     const form = found.getByRole('form', { name: 'Correct it, then it is sent again' })
     await form.getByText('Most likely this').waitFor()
     await day.look('a refused write that is corrected')
-    await hand.write(form.getByLabel('Assessment'), morning.müller.Assessment, '')
+    // What is most likely meant comes first.
+    await hand.write(form.getByRole('textbox').first(), morning.müller.Assessment, '')
     await hand.use(button(hand, /^Send again/, form), 'Enter')
     await found.waitFor({ state: 'detached' })
     await day.desk.badge(/^(All sent|\d+ to decide)$/)
