@@ -14,7 +14,7 @@ export async function letIn(day: Day, person: Locator): Promise<void> {
 }
 
 export const checkIn: Flow = {
-  point: 4, name: 'each identity step is ticked, a seat is typed, another taken on the map, the candidate is in',
+  point: 4, name: 'each identity step is ticked, a seat is typed, another taken on the map, another scanned, the candidate is in',
   async run(day) {
     const { hand } = day
     await day.as(PROCTOR)
@@ -38,10 +38,12 @@ export const checkIn: Flow = {
       mouse: () => hand.use(beside),
     })
     await card.getByText('55', { exact: true }).waitFor()
+    await hand.scan('SEAT-56')
+    await card.getByText('56', { exact: true }).waitFor()
     await day.sees('Given to this candidate.')
     await hand.use(button(hand, /^Check in/, person), 'Enter')
     await isIn(person)
-    day.arrives(who, (at) => expect(at).toMatchObject({ Seat: '55', CheckedInBy: PROCTOR }))
+    day.arrives(who, (at) => expect(at).toMatchObject({ Seat: '56', CheckedInBy: PROCTOR }))
   },
 }
 
@@ -60,5 +62,21 @@ export const undoCheckIn: Flow = {
       expect(at).toMatchObject({ AttendanceStatus: 'Pending', CheckedInAt: null })
       expect(at.CheckInHistory.map(({ Kind }) => Kind)).toEqual(['CheckIn', 'Undo'])
     })
+  },
+}
+
+export const inAlready: Flow = {
+  point: 4, name: 'who is in already is let in again only with a reason',
+  async run(day) {
+    const { hand } = day
+    await day.as(PROCTOR)
+    const who = day.somebodyIn()
+    const person = await day.person(who)
+    await person.getByRole('alert').getByText('Already in', { exact: true }).waitFor()
+    await hand.use(button(hand, /^Check in again/, person))
+    await hand.use(button(hand, /^The first was somebody else/, person), '1')
+    await isIn(person)
+    await person.getByText(`Checked in by ${PROCTOR}`).waitFor()
+    day.arrives(who, ({ CheckInHistory }) => expect(CheckInHistory.map(({ Kind }) => Kind)).toEqual(['CheckIn', 'Override']))
   },
 }

@@ -65,6 +65,7 @@ export const identify: Flow = {
     await letIn(day, person)
     await day.sees(`Gave ${with_check_in} sheets.`)
     const sheets = person.getByRole('region', { name: 'Scrap paper' }).getByRole('listitem')
+    await sheets.nth(with_check_in - 1).waitFor()
     const codes = (await sheets.allInnerTexts()).flatMap((text) => text.match(CODE) ?? [])
     expect(codes).toHaveLength(with_check_in)
     await hand.use(button(hand, /^Take these back/, person), 'r')
