@@ -54,6 +54,8 @@ export const syncEn = {
   'conflict.open': 'Open the candidate',
   'conflict.key.mine': 'keep ours',
   'conflict.key.theirs': 'keep theirs',
+  'conflict.key.again': 'send again',
+  'conflict.key.let-go': 'let it go',
   'conflict.key.move': 'choose a card',
   'command.check-in': 'Check-in',
   'command.undo-check-in': 'Undone check-in',

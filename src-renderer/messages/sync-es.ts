@@ -54,6 +54,8 @@ export const syncEs: SyncMessages = {
   'conflict.open': 'Abrir el candidato',
   'conflict.key.mine': 'lo nuestro',
   'conflict.key.theirs': 'lo suyo',
+  'conflict.key.again': 'enviar otra vez',
+  'conflict.key.let-go': 'dejarlo',
   'conflict.key.move': 'elegir tarjeta',
   'command.check-in': 'Registro',
   'command.undo-check-in': 'Registro deshecho',

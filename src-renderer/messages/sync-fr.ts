@@ -54,6 +54,8 @@ export const syncFr: SyncMessages = {
   'conflict.open': 'Ouvrir le candidat',
   'conflict.key.mine': 'garder le nôtre',
   'conflict.key.theirs': 'garder le leur',
+  'conflict.key.again': 'renvoyer',
+  'conflict.key.let-go': 'abandonner',
   'conflict.key.move': 'choisir une carte',
   'command.check-in': 'Entrée',
   'command.undo-check-in': 'Entrée annulée',

@@ -3,7 +3,7 @@ import type { ConflictItem, Waiting, WaitingItem } from '../../../src-shared/des
 import type { Line } from '../../../src-shared/ipc.ts'
 import { isCollection } from '../../../src-shared/resource/collections.ts'
 import { conflictItem } from '../commands/resolve-conflict.ts'
-import { aboutWhom, personOf, writerOf, type ReadDoc } from '../sync-log/about-whom.ts'
+import { aboutWhom, personOf, writerOf, writtenName, type ReadDoc } from '../sync-log/about-whom.ts'
 import type { DeskView } from './desk-view.ts'
 import { fixFields } from './fix-fields.ts'
 
@@ -24,7 +24,7 @@ export async function waitingAt(view: DeskView, line: Line): Promise<Waiting> {
     if (card.operation.tenant !== view.tenant) continue
     const named = isCollection(card.collection) ? await personOf(read, card.collection, card.record_id) : null
     const refused = card.kind === 'rejected' ? { command: card.operation.command, fix: fixFields(card.operation.input, card.message) } : {}
-    const candidate = named ?? (await aboutWhom(read, card.operation)).candidate
+    const candidate = named ?? (await aboutWhom(read, card.operation)).candidate ?? writtenName(card.operation)
     const item = conflictItem(card) as unknown as ConflictItem
     // A registration's id means nothing to whoever decides.
     const sides = card.field === 'RegistrationIdentifier' ? { mine: await holderOf(read, item.mine), theirs: await holderOf(read, item.theirs) } : {}

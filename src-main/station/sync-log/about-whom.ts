@@ -31,6 +31,12 @@ export async function personOf(read: ReadDoc, collection: Collection, id: string
   return textOf(doc, 'LearnerName') ?? textOf(doc, 'name')
 }
 
+/** The name that a write gave to somebody who is not here any more: a registration that headquarters refused. */
+export function writtenName({ wrote }: Pick<Operation, 'wrote'>): string | null {
+  const written = Object.values(wrote).filter((doc) => doc !== null)
+  return written.map((doc) => textOf(doc, 'LearnerName') ?? textOf(doc, 'name')).find((name) => name !== null) ?? null
+}
+
 /** An id of ours, which means nothing to whoever reads it. */
 const AN_ID = /^(key )?[0-9a-f]{32}$/
 

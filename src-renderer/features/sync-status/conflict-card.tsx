@@ -8,6 +8,7 @@ import { sentenceText } from '../../ui/refusal-text.ts'
 import { clockTime } from '../../ui/time.ts'
 import type { Conflict } from './conflict-cards.tsx'
 import { FixForm } from './fix-form.tsx'
+import { recordRows, type RecordRow } from './record-rows.ts'
 import { commandWord, fieldWord, valueText } from './words.ts'
 import styles from './sync.module.css'
 
@@ -30,9 +31,15 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, fixing, onC
   const { t, locale } = useI18n()
   const rejected = conflict.kind === 'rejected'
   const Icon = rejected ? CircleAlert : GitCompareArrows
+  // A registration that headquarters refused is nowhere.
+  const isHere = conflict.candidate !== null && conflict.collection === 'bookingRegistrations' && !(rejected && conflict.theirs === null)
   const what = conflict.field ? fieldWord(conflict.field, t) : null
   const whom = conflict.collection === 'scrapSheets' ? t('conflict.sheet', { code: conflict.record_id }) : (conflict.candidate ?? conflict.record_id)
   const cap = (key: string) => (marked ? { keyCap: key } : {})
+  const done = conflict.command ? commandWord(conflict.command, t) : t('value.nothing')
+  const text = (value: unknown) => valueText(value, zone, locale, t)
+  const record = recordRows(conflict.mine, conflict.theirs)
+  const rowsOf = (rows: readonly RecordRow[] = []) => rows.map(({ field, value }) => ({ name: fieldWord(field, t), value: text(value) }))
   const by = (who: string | null, at: string | null) => [who, at ? clockTime(at, zone, locale) : null].filter(Boolean).join(', ')
   return (
     <article id={`conflict-${conflict.id}`} className={`${styles['card']} ${rejected ? styles['rejected'] : ''} ${marked ? styles['marked'] : ''}`}>
@@ -41,21 +48,21 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, fixing, onC
         <h3>
           {rejected ? t('conflict.rejected', { whom }) : what ? t('conflict.of', { what, whom }) : <bdi>{whom}</bdi>}
         </h3>
-        {conflict.candidate && conflict.collection === 'bookingRegistrations' ? (
+        {isHere ? (
           <button type="button" className={styles['link']} onClick={() => onOpen(conflict.record_id)}>
             {t('conflict.open')}
           </button>
         ) : null}
       </header>
-      {rejected && conflict.command ? <p>{commandWord(conflict.command, t)}</p> : null}
+      {rejected && conflict.command ? <p>{done}</p> : null}
       {rejected && conflict.message ? <p className={styles['message']}>{sentenceText(conflict.message, t) ?? `“${conflict.message}”`}</p> : null}
       <div className={styles['sides']}>
-        <Side title={t('conflict.mine')} by={by(conflict.mine_by, conflict.mine_at)} value={valueText(conflict.mine, zone, locale, t)}>
+        <Side title={t('conflict.mine')} by={by(conflict.mine_by, conflict.mine_at)} rows={rowsOf(record?.mine)} value={record ? done : text(conflict.mine)}>
           <Button {...cap('1')} disabled={busy} onPress={() => onChoose('mine')}>
             {rejected ? t('conflict.send-again') : t('conflict.keep')}
           </Button>
         </Side>
-        <Side title={t('conflict.theirs')} by={by(conflict.theirs_by, conflict.theirs_at)} value={rejected && conflict.theirs === null ? t('conflict.not-taken') : valueText(conflict.theirs, zone, locale, t)} done>
+        <Side title={t('conflict.theirs')} by={by(conflict.theirs_by, conflict.theirs_at)} rows={rowsOf(record?.theirs)} value={rejected ? t('conflict.not-taken') : record ? t('value.nothing') : text(conflict.theirs)} done>
           <Button kind="done" {...cap('2')} disabled={busy} onPress={() => onChoose('theirs')}>
             {rejected ? t('conflict.let-go') : t('conflict.keep')}
           </Button>
@@ -81,16 +88,40 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, fixing, onC
   )
 }
 
-function Side({ title, by, value, done = false, children }: { title: string; by: string; value: string; done?: boolean; children: ReactNode }) {
+interface SideProps {
+  title: string
+  by: string
+  /** What this side has of a record. */
+  rows: { name: string; value: string }[]
+  /** In large letters, where there are no rows. */
+  value: string
+  done?: boolean
+  children: ReactNode
+}
+
+function Side({ title, by, rows, value, done = false, children }: SideProps) {
   return (
     <div className={`${styles['side']} ${done ? styles['theirs'] : ''}`}>
       <p>
         {title}
         {by ? ` · ${by}` : ''}
       </p>
-      <p className={styles['value']}>
-        <bdi>{value}</bdi>
-      </p>
+      {rows.length === 0 ? (
+        <p className={styles['value']}>
+          <bdi>{value}</bdi>
+        </p>
+      ) : (
+        <dl className={styles['rows']}>
+          {rows.map((row) => (
+            <div key={row.name}>
+              <dt>{row.name}</dt>
+              <dd>
+                <bdi>{row.value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {children}
     </div>
   )

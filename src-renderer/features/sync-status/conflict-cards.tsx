@@ -54,10 +54,11 @@ export function ConflictCards({ conflicts, zone, onResolved, onOpen }: ConflictC
     if (next) document.getElementById(`conflict-${next.id}`)?.scrollIntoView({ block: 'nearest' })
   }
   const here = conflicts[index]
-  const fixable = here?.kind === 'rejected' && (here.fix?.length ?? 0) > 0
+  const isRefused = here?.kind === 'rejected'
+  const fixable = isRefused && (here.fix?.length ?? 0) > 0
   const calm: KeyBinding[] = [
-    { key: '1', cap: '1', hint: t('conflict.key.mine'), run: () => choose('mine') },
-    { key: '2', cap: '2', hint: t('conflict.key.theirs'), run: () => choose('theirs') },
+    { key: '1', cap: '1', hint: t(isRefused ? 'conflict.key.again' : 'conflict.key.mine'), run: () => choose('mine') },
+    { key: '2', cap: '2', hint: t(isRefused ? 'conflict.key.let-go' : 'conflict.key.theirs'), run: () => choose('theirs') },
     { key: 'ArrowDown', ...(conflicts.length > 1 ? { cap: '↑ ↓', hint: t('conflict.key.move') } : {}), run: () => mark(1) },
     { key: 'ArrowUp', run: () => mark(-1) },
     ...(fixable ? [{ key: 'f', hint: t('fix.key'), run: () => setFixing(here.id) }] : []),

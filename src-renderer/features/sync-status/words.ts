@@ -53,8 +53,18 @@ const COMMANDS: Record<string, MessageKey> = {
   'reopen-sitting': 'command.reopen-sitting',
 }
 
-const FIELDS: Record<string, MessageKey> = {
+/** Fields that have a word, in the order in which a card shows them. */
+export const FIELDS: Record<string, MessageKey> = {
   RegistrationIdentifier: 'field.holder',
+  LearnerName: 'scores.col.name',
+  LearnerCode: 'walk-in.code',
+  LearnerEmail: 'walk-in.email',
+  first_name: 'walk-in.first',
+  last_name: 'walk-in.last',
+  code: 'walk-in.code',
+  email: 'walk-in.email',
+  birth_date: 'walk-in.birth',
+  Assessment: 'walk-in.form',
   Seat: 'field.seat',
   Locker: 'field.locker',
   AttendanceStatus: 'field.attendance',
@@ -63,6 +73,13 @@ const FIELDS: Record<string, MessageKey> = {
   Accommodations: 'field.accommodations',
   ClockStops: 'field.clock-stops',
   Breaks: 'field.breaks',
+  Type: 'incident.type',
+  Name: 'scores.col.name',
+  TimeExtension: 'clock.minutes',
+  Text: 'incident.text',
+  Reason: 'grant.reason',
+  score: 'command.score',
+  Score: 'command.score',
 }
 
 /** The command in words; one that has none keeps its own name. */
@@ -80,6 +97,12 @@ export function fieldWord(field: string, t: Translate): string {
 }
 
 const UUID = /^[0-9a-f]{8}-/
+const FOR_PROGRAMS = /^(id|At|LastChangeTime|.*Identifiers?|.*_id|sys_.*|.*History)$/
+
+/** Ids, histories and stamps say nothing to a person. */
+export function isForPeople(field: string, value: unknown): boolean {
+  return !FOR_PROGRAMS.test(field) && !(typeof value === 'string' && UUID.test(value))
+}
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 
@@ -91,6 +114,7 @@ export function valueText(value: unknown, zone: string, locale: Locale, t: Trans
   if (Array.isArray(value)) return value.map((one) => valueText(one, zone, locale, t)).join(', ')
   if (typeof value === 'object') {
     return Object.entries(value)
+      .filter(([name, one]) => isForPeople(name, one))
       .map(([name, one]) => `${fieldWord(name, t)}: ${valueText(one, zone, locale, t)}`)
       .join(', ')
   }
