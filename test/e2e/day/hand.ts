@@ -52,6 +52,18 @@ export type HandKind = 'keys' | 'mouse'
 /** The last signs of a code that tell its candidate from all others. */
 export const find_letters = 4
 
+/** So often an arrow is pressed before somebody gives up. */
+const arrows_max = 500
+
+/** Presses a key until something is so. */
+export async function until(isSo: () => Promise<boolean>, press: () => Promise<void>): Promise<void> {
+  for (let pressed = 0; pressed < arrows_max; pressed++) {
+    if (await isSo()) return
+    await press()
+  }
+  throw new Error('The key does not lead there')
+}
+
 /** A button by its name, where it can be pressed: not while the screen it belongs to only waits for the next. */
 export function button(hand: Hand, name: string | RegExp, inside: Locator | Page = hand.page): Locator {
   return inside.getByRole('button', { name }).and(hand.page.locator(':enabled:not([inert] *)')).first()

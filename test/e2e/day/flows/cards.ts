@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { must } from '../../../../src-shared/assert.ts'
 import type { Registration } from '../../exam-morning.ts'
 import { PROCTOR, type Day, type Flow } from '../day.ts'
-import { button } from '../hand.ts'
+import { button, until } from '../hand.ts'
 import { outageOf } from './outage.ts'
 
 /** Cards about somebody. */
@@ -14,9 +14,7 @@ const cardsOf = ({ page }: Day, whom: string) => page.locator('article[id^=confl
 async function goTo(day: Day, card: Locator): Promise<void> {
   await card.waitFor()
   await day.hand.way({
-    async keys() {
-      while ((await card.locator('kbd').count()) === 0) await day.desk.press('ArrowDown')
-    },
+    keys: () => until(async () => (await card.locator('kbd').count()) > 0, () => day.desk.press('ArrowDown')),
     mouse: async () => undefined,
   })
 }
@@ -32,7 +30,7 @@ async function decide(day: Day, card: Locator, name: RegExp, key: '1' | '2'): Pr
 
 /** Headquarters may have been away all day: what it does not take of the same person is let go as well. */
 async function theirsStand(day: Day, cards: Locator): Promise<void> {
-  while ((await cards.count()) > 0) await decide(day, cards.first(), /^(Keep this|Let it go)/, '2')
+  await until(async () => (await cards.count()) === 0, () => decide(day, cards.first(), /^(Keep this|Let it go)/, '2'))
 }
 
 export const keepOurs: Flow = {

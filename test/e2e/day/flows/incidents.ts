@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { screen_timeout_ms } from '../../desk-page.ts'
 import { PROCTOR, type Flow } from '../day.ts'
-import { button } from '../hand.ts'
+import { button, until } from '../hand.ts'
 
 const TEXT = 'No network at row B'
 
@@ -33,9 +33,7 @@ export const incident: Flow = {
     const report = (await day.files.pdf(() => hand.use(button(hand, /^Save as PDF/), 'd'))).replaceAll(/\s+/g, ' ')
     for (const text of ['Incident report', TEXT, 'Eve Chen']) expect(report).toContain(text)
     await hand.way({
-      async keys() {
-        while ((await card.getAttribute('aria-current')) === null) await day.desk.press('ArrowDown')
-      },
+      keys: () => until(async () => (await card.getAttribute('aria-current')) !== null, () => day.desk.press('ArrowDown')),
       mouse: async () => undefined,
     })
     await hand.use(button(hand, /^Withdraw the report/, card), 'u')

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { must } from '../../../../src-shared/assert.ts'
 import type { Registration } from '../../exam-morning.ts'
 import { ADMIN, LEAD, PROCTOR, type Arrived, type Day, type Flow } from '../day.ts'
-import { button } from '../hand.ts'
+import { button, until } from '../hand.ts'
 
 interface Scored {
   who: Registration
@@ -28,7 +28,7 @@ async function goTo(day: Day, who: Registration): Promise<void> {
     async keys() {
       const isHere = () => field.evaluate((element) => element === document.activeElement)
       if ((await day.page.locator('input[id^=score-]:focus').count()) === 0) await day.hand.use(field, 'Enter')
-      while (!(await isHere())) await day.desk.press('ArrowDown')
+      await until(isHere, () => day.desk.press('ArrowDown'))
     },
     mouse: () => day.hand.use(field),
   })
