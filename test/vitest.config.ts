@@ -6,8 +6,8 @@ const slow = ['test/faults/**/*.test.ts', 'test/**/*.slow.test.ts']
 
 /**
  * Three projects: `unit` answers in under two minutes and is what `npm run check` runs; `slow` kills processes, cuts lines
- * and starts servers, and mostly waits, so four of its files run side by side; then `window` opens windows and packages
- * the app, and waits less: three at a time.
+ * and starts servers, and mostly waits, so five of its files run side by side; then `window` opens windows and packages
+ * the app, and waits less: four at a time.
  */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -32,7 +32,7 @@ export default defineConfig({
           exclude: windows,
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          maxWorkers: 4,
+          maxWorkers: 5,
           sequence: { groupOrder: 1 },
         },
       },
@@ -42,7 +42,7 @@ export default defineConfig({
           include: windows,
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 2 },
         },
       },
