@@ -16,6 +16,8 @@ async function rowOf(day: Day, { LearnerCode }: Registration): Promise<Locator> 
   await hand.way({ keys: () => day.desk.press('Enter'), mouse: () => hand.use(times) })
   return page.getByRole('row').filter({ has: times })
 }
+/** As the venue's clocks show it at this minute, which has always come, whenever the sitting begins. */
+const clockNow = () => new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Vancouver', hour: '2-digit', minute: '2-digit' }).format(new Date()).replace(':', '')
 const field = (row: Locator, name: string) => row.locator(`input[data-field=${name}]`)
 
 /** Leaving the row saves it. */
@@ -33,8 +35,7 @@ export const fromPaper: Flow = {
     await hand.write(field(row, 'time'), '99', '')
     await leave(day)
     await day.sees('This is no time. Write 9:05 or 0905, or A for absent.')
-    // The day's first minute has always been.
-    await hand.write(field(row, 'time'), '0000', '')
+    await hand.write(field(row, 'time'), clockNow(), '')
     await hand.write(field(row, 'seat'), 'P8')
     await hand.write(field(row, 'issued'), '3')
     await hand.write(field(row, 'returned'), '2')
