@@ -46,10 +46,15 @@ export class KeyHand implements Hand {
   /** The letters of its first word choose an entry, and arrows where several begin so. A blank among the letters would open the list where the hand is slow. */
   async choose(list: Locator, entry: string): Promise<void> {
     await this.#reach(list)
+    const isChosen = () => list.evaluate((element, wanted) => (element as HTMLSelectElement).selectedOptions[0]?.label.trim() === wanted, entry.trim())
+    if (await isChosen()) return
     await this.page.keyboard.type(entry.split(/\s/)[0] ?? '')
-    for (let left = await list.locator('option').count(); left > 0; left--) {
-      if ((await list.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.label.trim())) === entry.trim()) return
-      await this.desk.press('ArrowDown')
+    const entries = await list.locator('option').count()
+    for (const key of ['ArrowDown', 'ArrowUp']) {
+      for (let left = entries; left > 0; left--) {
+        if (await isChosen()) return
+        await this.desk.press(key)
+      }
     }
     throw new Error(`The keys do not lead to ${entry}`)
   }
