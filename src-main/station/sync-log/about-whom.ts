@@ -27,14 +27,14 @@ export async function aboutWhom(read: ReadDoc, { input, wrote }: Pick<Operation,
 
 /** The name of the person in a record, null where it has none. */
 export async function personOf(read: ReadDoc, collection: Collection, id: string): Promise<string | null> {
-  const doc = await read(collection, id)
-  return textOf(doc, 'LearnerName') ?? textOf(doc, 'name')
+  return nameIn(await read(collection, id))
 }
+
+const nameIn = (doc: Doc | undefined): string | null => textOf(doc, 'LearnerName') ?? textOf(doc, 'name')
 
 /** The name that a write gave to somebody who is not here any more: a registration that headquarters refused. */
 export function writtenName({ wrote }: Pick<Operation, 'wrote'>): string | null {
-  const written = Object.values(wrote).filter((doc) => doc !== null)
-  return written.map((doc) => textOf(doc, 'LearnerName') ?? textOf(doc, 'name')).find((name) => name !== null) ?? null
+  return Object.values(wrote).map(nameIn).find((name) => name !== null) ?? null
 }
 
 /** An id of ours, which means nothing to whoever reads it. */

@@ -36,7 +36,7 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, fixing, onC
   const what = conflict.field ? fieldWord(conflict.field, t) : null
   const whom = conflict.collection === 'scrapSheets' ? t('conflict.sheet', { code: conflict.record_id }) : (conflict.candidate ?? conflict.record_id)
   const cap = (key: string) => (marked ? { keyCap: key } : {})
-  const done = conflict.command ? commandWord(conflict.command, t) : t('value.nothing')
+  const did = conflict.command ? commandWord(conflict.command, t) : t('value.nothing')
   const text = (value: unknown) => valueText(value, zone, locale, t)
   const record = recordRows(conflict.mine, conflict.theirs)
   const rowsOf = (rows: readonly RecordRow[] = []) => rows.map(({ field, value }) => ({ name: fieldWord(field, t), value: text(value) }))
@@ -54,10 +54,10 @@ export function ConflictCard({ conflict, zone, marked, busy, failed, fixing, onC
           </button>
         ) : null}
       </header>
-      {rejected && conflict.command ? <p>{done}</p> : null}
+      {rejected && conflict.command ? <p>{did}</p> : null}
       {rejected && conflict.message ? <p className={styles['message']}>{sentenceText(conflict.message, t) ?? `“${conflict.message}”`}</p> : null}
       <div className={styles['sides']}>
-        <Side title={t('conflict.mine')} by={by(conflict.mine_by, conflict.mine_at)} rows={rowsOf(record?.mine)} value={record ? done : text(conflict.mine)}>
+        <Side title={t('conflict.mine')} by={by(conflict.mine_by, conflict.mine_at)} rows={rowsOf(record?.mine)} value={record ? did : text(conflict.mine)}>
           <Button {...cap('1')} disabled={busy} onPress={() => onChoose('mine')}>
             {rejected ? t('conflict.send-again') : t('conflict.keep')}
           </Button>
