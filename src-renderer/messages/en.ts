@@ -80,6 +80,7 @@ export const en = {
   'scanner.sheet': '{code} is a sheet of scrap paper',
   'scanner.unknown': '{code} is nothing known here',
   'scanner.failed': '{code} could not be looked up',
+  'scanner.overtaken': '{code} was overtaken by what you did since: scan again',
   'line.all-sent': 'All sent',
   'line.waiting': { one: '{n} waiting', other: '{n} waiting' },
   'line.offline': 'Offline since {time}',

@@ -80,6 +80,7 @@ export const es: Messages = {
   'scanner.sheet': '{code} es una hoja de borrador',
   'scanner.unknown': '{code} no se conoce aquí',
   'scanner.failed': 'No se pudo buscar {code}',
+  'scanner.overtaken': '{code} llegó después de lo que hizo a continuación: léalo otra vez',
   'line.all-sent': 'Todo enviado',
   'line.waiting': { one: '{n} en espera', other: '{n} en espera' },
   'line.offline': 'Sin línea desde las {time}',

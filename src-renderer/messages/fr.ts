@@ -80,6 +80,7 @@ export const fr: Messages = {
   'scanner.sheet': '{code} est une feuille de brouillon',
   'scanner.unknown': '{code} est inconnu ici',
   'scanner.failed': '{code} n’a pas pu être cherché',
+  'scanner.overtaken': '{code} est venu après votre geste suivant : lisez à nouveau',
   'line.all-sent': 'Tout est envoyé',
   'line.waiting': { one: '{n} en attente', other: '{n} en attente' },
   'line.offline': 'Hors ligne depuis {time}',

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { burstAfter, burst_gap_ms, NO_BURST, scannedCode } from './burst.ts'
 import { activeBindings, useKeyStore } from './key-store.ts'
 import { closedList, isPressable, ownsArrows, setFieldValue, textField, unselected } from './key-target.ts'
+import type { KeyBinding } from './key-store.ts'
 import type { FieldBefore } from './key-target.ts'
 import { usePreferences } from './preferences.ts'
 import { typeAhead } from './type-ahead.ts'
@@ -11,32 +12,45 @@ export interface Scanned {
   code: string
   /** Puts what was typed back where it was typed, for a "scan" that was fast fingers after all. */
   putBack: () => void
+  /** Whether nobody has typed into a field or clicked since: then the focus may go to what was scanned. */
+  isHandStill: () => boolean
 }
+
+/** Keys outside a field wait for what a scan opens, so that they are run there; no longer than this. */
+const scan_wait_ms_max = 3000
 
 /** Characters outside a field wait this long, in case they are the beginning of a scan. Nobody feels it. */
 const hold_ms = burst_gap_ms + 10
 
-/** Starts listening; `onScan` null while nobody is signed in. Returns how to stop. */
-export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () => void {
+/** Starts listening; `onScan` null while nobody is signed in, else done once what was scanned is open. Returns how to stop. */
+export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | null): () => void {
   let burst = NO_BURST
   let before: FieldBefore | null = null
   let held: string[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Until when keys wait for what was scanned last. */
+  let opensUntil = Number.NEGATIVE_INFINITY
+  /** Counts what was typed into a field and clicked. */
+  let acts = 0
 
   function release(): void {
     clearTimeout(timer)
     const keys = held
     held = []
     // Keys that were held together are run one on the other: each on the screen that the one before it left.
-    for (const key of keys) flushSync(() => runSingle(key))
+    for (const key of keys) flushSync(() => ([...key].length === 1 ? runSingle(key) : namedBinding(key)?.run()))
   }
 
   function hold(event: KeyboardEvent): void {
     event.preventDefault()
     if (onScan === null) return runSingle(event.key)
     held.push(event.key)
+    releaseLater()
+  }
+
+  function releaseLater(): void {
     clearTimeout(timer)
-    timer = setTimeout(release, hold_ms)
+    timer = setTimeout(release, Math.max(hold_ms, opensUntil - performance.now()))
   }
 
   function endScan(event: KeyboardEvent, code: string): void {
@@ -48,7 +62,16 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
     const field = before
     const typed = field ? { field: field.field, value: field.field.value } : null
     if (field) setFieldValue(field)
-    onScan?.({ code, putBack: () => typed && setFieldValue(typed) })
+    const actsBefore = acts
+    const until = (opensUntil = performance.now() + scan_wait_ms_max)
+    const opened = onScan?.({ code, putBack: () => typed && setFieldValue(typed), isHandStill: () => acts === actsBefore })
+    void opened?.finally(() => {
+      // Another scan has come since: the keys wait for that one.
+      if (opensUntil !== until) return
+      opensUntil = Number.NEGATIVE_INFINITY
+      // Not at once: what is held may be the beginning of the next scan.
+      releaseLater()
+    })
   }
 
   function onKeydown(event: KeyboardEvent): void {
@@ -60,6 +83,7 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
       const code = scannedCode(burst, event.timeStamp)
       if (code !== null) return endScan(event, code)
     }
+    if (field) acts += 1
     if ([...event.key].length === 1 && !(event.key === ' ' && !field)) {
       const next = burstAfter(burst, event.key, event.timeStamp)
       if (next.keys.length === event.key.length) before = field ? { field, value: field.value } : null
@@ -67,6 +91,8 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
       if (!field) hold(event)
       return
     }
+    // Nobody who scans one and presses Enter means the one before.
+    if (!field && event.key !== 'Tab' && performance.now() < opensUntil) return hold(event)
     release()
     runNamed(event, textField(event.target) !== null)
   }
@@ -78,12 +104,16 @@ export function listenToKeys(onScan: ((scanned: Scanned) => void) | null): () =>
     if (field && typeAhead.isUnderWay()) setTimeout(() => setFieldValue({ field, value: typeAhead.take() + unselected(field) }))
   }
 
+  const onPointer = () => void (acts += 1)
+
   window.addEventListener('keydown', onKeydown, true)
+  window.addEventListener('pointerdown', onPointer, true)
   window.addEventListener('focusin', onFocus)
   window.addEventListener('focusout', onFocus)
   return () => {
     clearTimeout(timer)
     window.removeEventListener('keydown', onKeydown, true)
+    window.removeEventListener('pointerdown', onPointer, true)
     window.removeEventListener('focusin', onFocus)
     window.removeEventListener('focusout', onFocus)
   }
@@ -110,11 +140,14 @@ function runSingle(key: string): void {
   else typeAhead.add(key)
 }
 
-function runNamed(event: KeyboardEvent, inText: boolean): void {
+function namedBinding(name: string): KeyBinding | undefined {
   const state = useKeyStore.getState()
-  if (state.suspended > 0) return
+  return state.suspended > 0 ? undefined : activeBindings(state).find(({ key, shown_only }) => key === name && !shown_only)
+}
+
+function runNamed(event: KeyboardEvent, inText: boolean): void {
   if (inText || (event.key === 'Enter' && isPressable(event.target)) || (event.key.startsWith('Arrow') && ownsArrows(event.target))) return
-  const binding = activeBindings(state).find(({ key, shown_only }) => key === event.key && !shown_only)
+  const binding = namedBinding(event.key)
   if (!binding) return
   event.preventDefault()
   // A held Enter must not check the next candidate in.

@@ -142,6 +142,62 @@ it('found by three letters instead of a scan it is six keys as well', async () =
   expect(desk.complaints).toEqual([])
 })
 
+/** Answers to paths like this come so much later, as from a station that is busy, until it is taken away. */
+async function later(desk: DeskPage, path: RegExp, delay_ms: number): Promise<() => Promise<void>> {
+  await desk.page.route(path, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, delay_ms))
+    await route.continue()
+  })
+  return () => desk.page.unrouteAll({ behavior: 'wait' })
+}
+
+it('whoever is scanned stays, though the answer to a search that was typed before comes afterwards', async () => {
+  const desk = await morning.deskOf('Amara Diallo')
+  const [typed, scanned] = [candidate(2), candidate(3)]
+  await desk.palette('everyone')
+  await desk.page.getByRole('combobox').waitFor()
+  const atOnce = await later(desk, /\/desk\/roster\b/, 1_500)
+  await desk.type(typed.LearnerCode)
+  await desk.scan(scanned.LearnerCode)
+  await shown(desk, scanned.LearnerName)
+  await desk.page.getByRole('option').filter({ hasText: typed.LearnerCode }).waitFor()
+  await desk.shown()
+  await shown(desk, scanned.LearnerName)
+  expect(await desk.person(typed.LearnerName).count()).toBe(0)
+  await atOnce()
+  // What is typed from now on is a search again.
+  await desk.search(typed.LearnerCode)
+  await shown(desk, typed.LearnerName)
+  expect(desk.complaints).toEqual([])
+})
+
+it('keys that are pressed before the station knows a scan are for whoever was scanned', async () => {
+  const desk = await morning.deskOf('Amara Diallo')
+  const [before, scanned] = [candidate(2), candidate(3)]
+  await desk.find(before.LearnerCode)
+  await shown(desk, before.LearnerName)
+  await desk.press('Enter')
+  await desk.page.locator('#desk-person:focus').waitFor()
+  const atOnce = await later(desk, /\/desk\/scan\b/, 800)
+  await desk.scan(scanned.LearnerCode)
+  for (const key of ['0', 'Enter']) await desk.press(key)
+  await shown(desk, scanned.LearnerName)
+  await isIn(desk)
+  // Whoever goes on searching by then is not given somebody else, and is told.
+  await desk.scan(before.LearnerCode)
+  await desk.page.getByRole('combobox').click()
+  await desk.press('Control+a')
+  await desk.type('mül')
+  await desk.sees(`${before.LearnerCode} was overtaken`)
+  await shown(desk, 'Jürgen Müller')
+  expect(await desk.page.getByRole('combobox').inputValue()).toBe('mül')
+  await atOnce()
+  await desk.find(before.LearnerCode)
+  await shown(desk, before.LearnerName)
+  expect(await desk.person(before.LearnerName).getByRole('status').getByText(/^In \d/).count()).toBe(0)
+  expect(desk.complaints).toEqual([])
+})
+
 it('without a camera a word says so, and a file will do; an incident takes a photo the same way', async () => {
   const plain = await openChromium()
   try {

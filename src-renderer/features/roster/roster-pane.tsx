@@ -35,7 +35,7 @@ export interface RosterPaneProps {
 
 export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhere, onWalkIn, more }: RosterPaneProps) {
   const { t } = useI18n()
-  const { pages, question, problem } = useRoster()
+  const { pages, question, problem, opens_first: opensFirst } = useRoster()
   const changes = useLive((live) => live.changes)
   const openWhenFound = useRef(false)
   const answered = pages !== null && sameQuestion(pages.question, question) && question.event === event
@@ -58,11 +58,11 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   useEffect(() => {
     if (q === null) return
     const search = `${event}\t${q}`
-    if (search !== firstOfSearch.current && q !== '') onSelect(first ?? null)
+    if (search !== firstOfSearch.current && q !== '' && opensFirst) onSelect(first ?? null)
     firstOfSearch.current = search
     if (openWhenFound.current && first !== undefined) onOpen()
     openWhenFound.current = false
-  }, [event, q, first, onSelect, onOpen])
+  }, [event, q, first, opensFirst, onSelect, onOpen])
 
   const index = answered ? indexOf(pages, selected) : -1
   if (index !== -1) lastIndex.current = index

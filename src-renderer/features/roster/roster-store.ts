@@ -12,9 +12,11 @@ interface RosterState {
   question: RosterQuestion
   pages: RosterPages | null
   problem: ApiProblem | null
+  /** Whether the first match is shown at once; not where somebody was scanned since the search was typed. */
+  opens_first: boolean
 }
 
-export const useRoster = create<RosterState>()(() => ({ question: { event: null, q: '', filter: 'all' }, pages: null, problem: null }))
+export const useRoster = create<RosterState>()(() => ({ question: { event: null, q: '', filter: 'all' }, pages: null, problem: null, opens_first: true }))
 
 let visible = { first: 0, last: 0 }
 /** Answers to an older round are dropped. */
@@ -23,12 +25,23 @@ const reading = new Set<number>()
 /** The first page of a question that is likely to be asked next. */
 let ahead: { question: RosterQuestion; answer: Promise<Roster> } | null = null
 
-/** Asks something else: another sitting, text or filter. */
-export function ask(change: Partial<RosterQuestion>): void {
+let scans = 0
+
+/** Somebody is scanned: an answer to what was typed before must not open somebody else. */
+export function keepWhoIsOpen(): void {
+  scans += 1
+  useRoster.setState({ opens_first: false })
+}
+
+/** How often somebody was scanned, to know later whether it happened since. */
+export const scansSoFar = (): number => scans
+
+/** Asks something else: another sitting, text or filter. @param typedAt `scansSoFar` when it was typed */
+export function ask(change: Partial<RosterQuestion>, typedAt = scans): void {
   const { question } = useRoster.getState()
   const next = { ...question, ...change }
   if (next.event !== question.event) useRoster.setState({ pages: null })
-  useRoster.setState({ question: next })
+  useRoster.setState({ question: next, opens_first: typedAt === scans })
   visible = { first: 0, last: 0 }
   const begun = ahead !== null && sameQuestion(ahead.question, next) ? ahead.answer : undefined
   ahead = null

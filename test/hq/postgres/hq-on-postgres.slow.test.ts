@@ -153,12 +153,16 @@ describe('two processes on one database', () => {
     expect(made.status).toBe(200)
     const notice = (at: Server) => asked(at, 'POST', `/examRegistrations/${TENANT}/sendNotice/${made.body.id}/notice-1`, site.write)
     for (let i = 0; i < 6; i++) expect((await notice(processes[i % 2]!)).status).toBe(200)
-    await expect.poll(() => mails.received.length, { timeout: 60_000 }).toBe(6)
+    const ids = () => mails.received.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1])
+    const once = () => new Set(ids()).size
+    await expect.poll(once, { timeout: 60_000 }).toBe(6)
+    expect(ids().length).toBe(6)
     processes[0]!.child.kill('SIGKILL')
     await processes[0]!.closed
     for (let i = 0; i < 3; i++) expect((await notice(processes[1]!)).status).toBe(200)
-    await expect.poll(() => mails.received.length, { timeout: 60_000 }).toBe(9)
-    expect(new Set(mails.received.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1])).size).toBe(9)
+    await expect.poll(once, { timeout: 60_000 }).toBe(9)
+    // A kill in mid-delivery may send that one message again, with the same Message-ID.
+    expect(ids().length).toBeLessThanOrEqual(9 + 1)
   })
 })
 
