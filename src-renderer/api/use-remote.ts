@@ -50,7 +50,9 @@ export function useRemote<T>(key: string | null, load: () => Promise<T>, every_m
     const finish = (data: T | null, problem: ApiProblem | null) => {
       if (reading.current !== mine || !alive.current) return
       reading.current = null
-      setState((old) => ({ key, data: data ?? (old.key === key ? old.data : null), problem }))
+      // What is gone is not shown as if it were there; after any other failure it is.
+      const kept = (old: { key: string | null; data: T | null }) => (old.key === key && problem?.status !== 404 ? old.data : null)
+      setState((old) => ({ key, data: data ?? kept(old), problem }))
       if (mine.again) setRound((n) => n + 1)
       else if (problem?.code === 'unreachable') setTimeout(() => alive.current && setRound((n) => n + 1), retry_ms)
     }

@@ -97,7 +97,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
     import: () => <ImportScreen key={event} event={event} user={session.user} onRoster={openRoster} />,
     'from-paper': () => <FromPaperScreen event={event} sittings={today.data ? all : null} day={day} onPick={pickFor('from-paper')} />,
     sync: () => <SyncScreen zone={zone} onOpen={openCandidate} />,
-    ready: () => <ReadyScreen zone={zone} onOpen={(place) => go({ place })} />,
+    ready: () => <ReadyScreen site={state.site?.name ?? ''} zone={zone} onOpen={(place) => go({ place })} />,
     site: () => <SiteScreen state={state} user={session.user} line={line} checkIn={siteParts} />,
   }[here]
 

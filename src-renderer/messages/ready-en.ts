@@ -53,6 +53,8 @@ export const readyEn = {
   'ready.printer': 'Printer',
   'ready.printer.help': 'Print a test page to see that the printer is on and has paper.',
   'ready.printer.test': 'Print a test page',
+  'ready.test-page': 'Test page',
+  'ready.letters': 'Letters of names:',
   'ready.key.backup': 'backup',
   'ready.key.print': 'test page',
   'sign-in.lease': 'Works without internet until {day}',

@@ -53,6 +53,8 @@ export const readyEs: ReadyMessages = {
   'ready.printer': 'Impresora',
   'ready.printer.help': 'Imprima una página de prueba para ver que la impresora está encendida y tiene papel.',
   'ready.printer.test': 'Imprimir una página de prueba',
+  'ready.test-page': 'Página de prueba',
+  'ready.letters': 'Letras de los nombres:',
   'ready.key.backup': 'copia',
   'ready.key.print': 'página de prueba',
   'sign-in.lease': 'Funciona sin Internet hasta el {day}',

@@ -53,6 +53,8 @@ export const readyFr: ReadyMessages = {
   'ready.printer': 'Imprimante',
   'ready.printer.help': 'Imprimez une page d’essai pour voir que l’imprimante est allumée et a du papier.',
   'ready.printer.test': 'Imprimer une page d’essai',
+  'ready.test-page': 'Page d’essai',
+  'ready.letters': 'Lettres des noms :',
   'ready.key.backup': 'sauvegarde',
   'ready.key.print': 'page d’essai',
   'sign-in.lease': 'Fonctionne sans Internet jusqu’au {day}',

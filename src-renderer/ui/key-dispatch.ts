@@ -21,11 +21,13 @@ const scan_wait_ms_max = 3000
 
 /** Characters outside a field wait this long, in case they are the beginning of a scan. Nobody feels it. */
 const hold_ms = burst_gap_ms + 10
+const late_ms = 10
 
 /** Starts listening; `onScan` null while nobody is signed in, else done once what was scanned is open. Returns how to stop. */
 export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | null): () => void {
   let burst = NO_BURST
-  let before: FieldBefore | null = null
+  /** `isOpened`: the first keys of the burst went there, and no hand. */
+  let before: (FieldBefore & { isOpened?: boolean }) | null = null
   let held: string[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   /** Until when keys wait for what was scanned last. */
@@ -38,19 +40,26 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
     const keys = held
     held = []
     // Keys that were held together are run one on the other: each on the screen that the one before it left.
-    for (const key of keys) flushSync(() => ([...key].length === 1 ? runSingle(key) : namedBinding(key)?.run()))
+    for (const key of keys) {
+      const opened = flushSync(() => ([...key].length === 1 ? runSingle(key) : void namedBinding(key)?.run()))
+      // Should it turn out to be a slow scan, that field is left again, and has what it had.
+      if (opened) before = { ...opened, isOpened: true }
+    }
   }
 
   function hold(event: KeyboardEvent): void {
     event.preventDefault()
-    if (onScan === null) return runSingle(event.key)
+    if (onScan === null) return void runSingle(event.key)
     held.push(event.key)
     releaseLater()
   }
 
-  function releaseLater(): void {
+  function releaseLater(isSecondWait = false): void {
     clearTimeout(timer)
-    timer = setTimeout(release, Math.max(hold_ms, opensUntil - performance.now()))
+    const wait = Math.max(hold_ms, opensUntil - performance.now())
+    const due = performance.now() + wait
+    // A timer that comes late tells of a busy laptop: the scanner's next key may be on its way as well.
+    timer = setTimeout(() => (performance.now() - due > late_ms && !isSecondWait ? releaseLater(true) : release()), wait)
   }
 
   function endScan(event: KeyboardEvent, code: string): void {
@@ -62,6 +71,7 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
     const field = before
     const typed = field ? { field: field.field, value: field.field.value } : null
     if (field) setFieldValue(field)
+    if (field?.isOpened) field.field.blur()
     const actsBefore = acts
     const until = (opensUntil = performance.now() + scan_wait_ms_max)
     const opened = onScan?.({ code, putBack: () => typed && setFieldValue(typed), isHandStill: () => acts === actsBefore })
@@ -119,25 +129,33 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
   }
 }
 
-/** A character typed outside a field: its own key, else the beginning of a search. */
-function runSingle(key: string): void {
+/** A character typed outside a field: its own key, else the beginning of a search. @returns the field that it opened, and what was in it */
+function runSingle(key: string): FieldBefore | undefined {
   const state = useKeyStore.getState()
-  if (state.suspended > 0) return
-  // The first letter of a search may have moved the focus into the field: what follows belongs there.
+  if (state.suspended > 0) return undefined
   const field = textField(document.activeElement)
-  if (field) return setFieldValue({ field, value: field.value + key })
-  // So does what is typed while the place of that search is still on its way.
-  if (typeAhead.isUnderWay()) return typeAhead.add(key)
   const bindings = activeBindings(state)
   const own = usePreferences.getState().single_keys ? bindings.find((binding) => binding.key === key.toLowerCase()) : undefined
-  if (own) return own.run()
-  if (!/[\p{L}\p{N}]/u.test(key)) return
+  // The first letter of a search may have moved the focus into the field: what follows belongs there.
+  if (field) setFieldValue({ field, value: field.value + key })
+  // So does what is typed while the place of that search is still on its way.
+  else if (typeAhead.isUnderWay()) typeAhead.add(key)
+  else if (own) own.run()
+  else if (/[\p{L}\p{N}]/u.test(key)) return beginSearch(key, bindings)
+  return undefined
+}
+
+function beginSearch(key: string, bindings: readonly KeyBinding[]): FieldBefore | undefined {
   const search = bindings.find((binding) => binding.key === 'letter')
-  if (!search) return
-  search.run()
-  const opened = textField(document.activeElement)
-  if (opened) setFieldValue({ field: opened, value: key })
-  else typeAhead.add(key)
+  search?.run()
+  const field = search && textField(document.activeElement)
+  if (!field) {
+    if (search) typeAhead.add(key)
+    return undefined
+  }
+  const before = { field, value: field.value }
+  setFieldValue({ field, value: key })
+  return before
 }
 
 function namedBinding(name: string): KeyBinding | undefined {

@@ -1,6 +1,6 @@
 /** "Could we open with the internet off?": the answer in large type, then each thing it rests on and what to do. */
 import { useState } from 'react'
-import { CircleAlert, CircleCheck, OctagonAlert, Printer, Save } from 'lucide-react'
+import { CircleAlert, Printer, Save } from 'lucide-react'
 import type { Readiness } from '../../../src-shared/readiness.ts'
 import { asProblem } from '../../api/api-problem.ts'
 import { makeBackup, readiness } from '../../api/desk-api.ts'
@@ -8,19 +8,23 @@ import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { useI18n } from '../../ui/i18n.ts'
 import { useKeys } from '../../ui/key-store.ts'
-import { printPage } from '../../ui/print-sheet.tsx'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import tones from '../../ui/tone.module.css'
+import { usePrinter } from '../../ui/use-printer.ts'
+import { answerOf } from './answer.ts'
 import { CheckRow } from './check-row.tsx'
 import styles from './ready.module.css'
+import { TestPage } from './test-page.tsx'
 
 /** What is checked changes slowly, and nothing live tells of a disk that fills. */
 const read_again_ms = 15_000
 
-export function ReadyScreen({ zone, onOpen }: { zone: string; onOpen: (place: 'sync') => void }) {
+export function ReadyScreen({ site, zone, onOpen }: { site: string; zone: string; onOpen: (place: 'sync') => void }) {
   const { t } = useI18n()
   const remote = useRemote('readiness', readiness, read_again_ms)
+  const printer = usePrinter<'test'>(() => t('ready.test-page'))
+  const print = () => printer.print('test', 'paper')
   const [said, setSaid] = useState<{ text: string; failed: boolean } | null>(null)
 
   function backUp(): void {
@@ -31,7 +35,7 @@ export function ReadyScreen({ zone, onOpen }: { zone: string; onOpen: (place: 's
   }
   useKeys([
     { key: 'b', cap: 'B', hint: t('ready.key.backup'), run: backUp },
-    { key: 'p', cap: 'P', hint: t('ready.key.print'), run: printPage },
+    { key: 'p', cap: 'P', hint: t('ready.key.print'), run: print },
     { key: 'w', run: () => onOpen('sync') },
   ])
   if (!remote.data && remote.problem && remote.problem.code !== 'unreachable') {
@@ -62,22 +66,21 @@ export function ReadyScreen({ zone, onOpen }: { zone: string; onOpen: (place: 's
         <Button icon={Save} keyCap="B" onPress={backUp}>
           {t('ready.backup.make')}
         </Button>
-        <Button icon={Printer} keyCap="P" onPress={printPage}>
+        <Button icon={Printer} keyCap="P" onPress={print}>
           {t('ready.printer.test')}
         </Button>
         <p role="status" className={said?.failed ? styles['failed'] : ''}>
           {said?.text ?? ''}
         </p>
       </div>
+      {printer.page ? <TestPage readiness={remote.data} site={site} zone={zone} /> : null}
     </div>
   )
 }
 
-function Answer({ readiness: { checks } }: { readiness: Readiness }) {
+function Answer({ readiness }: { readiness: Readiness }) {
   const { t } = useI18n()
-  const stops = checks.filter(({ state }) => state === 'stop').length
-  const looks = checks.filter(({ state }) => state === 'attention').length
-  const [Icon, tone, text] = stops > 0 ? [OctagonAlert, 'stop', t('ready.no')] as const : looks > 0 ? [CircleAlert, 'wait', t('ready.look', { n: looks })] as const : [CircleCheck, 'done', t('ready.yes')] as const
+  const { icon: Icon, tone, text } = answerOf(readiness, t)
   return (
     <header className={`${styles['answer']} ${tones[tone]}`}>
       <Icon aria-hidden size={40} />

@@ -37,6 +37,9 @@ export function RoomEditor({ draft, unsaved, mayEdit, busy, refused, onChange, o
   const [renaming, setRenaming] = useState(false)
   const [sure, setSure] = useState(false)
   const plan = useRef<HTMLDivElement>(null)
+  /** The room before a number was typed: on the way to 12 rows, the 1 takes no seat away. */
+  const before = useRef(draft)
+  const begin = () => void (before.current = draft)
   const place = draft.places.get(current)
   const same = twice(draft)
   const wrong = draft.name.trim() === '' ? t('rooms.nameless') : same.length > 0 ? t('rooms.twice', { seats: same.slice(0, 8).join(', ') }) : null
@@ -75,8 +78,8 @@ export function RoomEditor({ draft, unsaved, mayEdit, busy, refused, onChange, o
           <span>{t('rooms.name')}</span>
           <input value={draft.name} maxLength={room_name_characters_max} disabled={!mayEdit} autoComplete="off" aria-invalid={draft.name.trim() === ''} onChange={({ target }) => edit({ ...draft, name: target.value })} onKeyDown={leaveTo(focusPlan)} />
         </label>
-        <NumberField label={t('rooms.rows')} value={draft.rows} max={room_rows_max} disabled={!mayEdit} onChange={(rows) => edit(resized(draft, rows, draft.columns))} onLeave={focusPlan} />
-        <NumberField label={t('rooms.columns')} value={draft.columns} max={room_columns_max} disabled={!mayEdit} onChange={(columns) => edit(resized(draft, draft.rows, columns))} onLeave={focusPlan} />
+        <NumberField label={t('rooms.rows')} value={draft.rows} max={room_rows_max} disabled={!mayEdit} onBegin={begin} onChange={(rows) => edit(resized(before.current, rows, draft.columns))} onLeave={focusPlan} />
+        <NumberField label={t('rooms.columns')} value={draft.columns} max={room_columns_max} disabled={!mayEdit} onBegin={begin} onChange={(columns) => edit(resized(before.current, draft.rows, columns))} onLeave={focusPlan} />
         <label className={styles['check']}>
           <input type="checkbox" checked={draft.separate} disabled={!mayEdit} onChange={({ target }) => edit({ ...draft, separate: target.checked })} /> {t('rooms.separate')}
         </label>

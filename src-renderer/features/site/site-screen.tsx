@@ -52,8 +52,6 @@ export function SiteScreen({ state, user, line, checkIn }: { state: DeskState; u
           ))}
         </dl>
       </section>
-      <SiteHub user={user} zone={state.site?.time_zone ?? 'UTC'} />
-      {checkIn}
       <section className={styles['part']}>
         <h2>{t('site.window')}</h2>
         <RadioGroup className={styles['choice'] ?? ''} value={theme} onChange={(value) => usePreferences.setState({ theme: value as ThemeChoice })}>
@@ -95,6 +93,9 @@ export function SiteScreen({ state, user, line, checkIn }: { state: DeskState; u
           </span>
         </Switch>
       </section>
+      {/* What has to be read first comes below, where it moves nothing under a hand. */}
+      <SiteHub user={user} zone={state.site?.time_zone ?? 'UTC'} />
+      {checkIn}
       <section className={styles['part']}>
         <h2>{t('site.about')}</h2>
         <p>{t('site.about.text')}</p>

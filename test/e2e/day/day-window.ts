@@ -35,8 +35,8 @@ export async function freshWindow(kind: WindowKind, morning: ExamMorning): Promi
   return chromiumWindow(await hallpassProcess('station', ['--data', data]))
 }
 
-function electronWindow(app: OpenApp, morning: ExamMorning): DayWindow {
-  return { desk: new DeskPage(app.page), files: electronFiles(app, dirname(morning.data)), close: () => app.close() }
+async function electronWindow(app: OpenApp, morning: ExamMorning): Promise<DayWindow> {
+  return { desk: new DeskPage(app.page), files: await electronFiles(app, dirname(morning.data)), close: () => app.close() }
 }
 
 async function chromiumWindow(station: HallpassProcess): Promise<DayWindow> {

@@ -7,9 +7,14 @@ import { expect } from 'vitest'
 import type { OpenApp } from '../../support/electron.ts'
 import { screen_timeout_ms } from '../desk-page.ts'
 import type { DayFiles } from './day-files.ts'
+import { windowPrinter } from './window-printer.ts'
 
 /** @param folder where the files go */
-export function electronFiles({ app, page }: OpenApp, folder: string): DayFiles {
+export async function electronFiles({ app, page }: OpenApp, folder: string): Promise<DayFiles> {
+  const { printed } = await windowPrinter(page, async () => {
+    const pdf = await app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({ preferCSSPageSize: true }))?.toString('base64'))
+    return Buffer.from(pdf ?? '', 'base64')
+  })
   let files = 0
   /** The person's next answer to where something is saved. */
   async function next(): Promise<string> {
@@ -33,6 +38,7 @@ export function electronFiles({ app, page }: OpenApp, folder: string): DayFiles 
       await page.getByText(new RegExp(RegExp.escape(`saved-${files}`))).first().waitFor()
       return (await extractText(await getDocumentProxy(new Uint8Array(await readFile(path))), { mergePages: true })).text
     },
+    printed,
     bytes,
     saved: async (save) => (await bytes(save)).toString(),
     copied: (text) => app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text),

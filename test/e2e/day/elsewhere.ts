@@ -57,10 +57,12 @@ export interface SittingAtHq {
   DurationMinutes: number
   TimeZone: string
 }
+/** Today at the venues of the demo. */
+export const venueDay = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Vancouver' }).format(new Date())
+
 /** The day's sitting as headquarters lists it. */
 export async function sittingOf({ askHq, event }: ExamMorning): Promise<SittingAtHq> {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Vancouver' }).format(new Date())
-  const { Items } = await askHq<{ Items: SittingAtHq[] }>(`/api/events/list-events?date=${today}`)
+  const { Items } = await askHq<{ Items: SittingAtHq[] }>(`/api/events/list-events?date=${venueDay()}`)
   return must(Items.find(({ EventIdentifier }) => EventIdentifier === event), 'the sitting of the day')
 }
 /** How far the clock of a zone is ahead, milliseconds. */

@@ -4,7 +4,7 @@ import { grantAlone, grantBySignature } from './flows/accommodations.ts'
 import { fixAndResend, keepOurs, keepTheirs, letGo } from './flows/cards.ts'
 import { pictures } from './flows/charts.ts'
 import { checkIn, inAlready, undoCheckIn } from './flows/check-in.ts'
-import { cannotBe, registeredTwice, transfer, walkIn } from './flows/door.ts'
+import { cannotBe, registeredTwice, transfer, transferAway, walkIn } from './flows/door.ts'
 import { close, reopen } from './flows/closing.ts'
 import { breaksAndChosen, stopAndGiveBack } from './flows/clock.ts'
 import { fromPaper } from './flows/from-paper.ts'
@@ -27,7 +27,7 @@ import type { Flow } from './day.ts'
 export const FLOWS: { day: readonly Flow[]; evening: readonly Flow[] } = {
   day: [
     checkIn, undoCheckIn, inAlready, setSteps, signIn, onlyLooked, identify, leftOut, preferences,
-    search, walkIn, registeredTwice, transfer, cannotBe, absent, seatByHand, seatReleased, seatEveryone, roomsLooked, ready, grantBySignature, grantAlone, cutOff, drawRoom, noPaper,
+    search, walkIn, registeredTwice, transfer, transferAway, cannotBe, absent, seatByHand, seatReleased, seatEveryone, roomsLooked, ready, grantBySignature, grantAlone, cutOff, drawRoom, noPaper,
     giveByHand, giveByScan, incident, stopAndGiveBack, breaksAndChosen, firstScores, secondScores, importCsv, importStopped, fromPaper, sheetsAsPdf, numberedSheets, thirdScore, certificateText, correctScore,
     outage, rescueSaved, behindTheBack, pictures, close, reopen,
   ],

@@ -5,6 +5,8 @@ import { button, find_letters, type Candidate, type Hand, type Place } from './h
 
 /** WCAG 2.2, target size (minimum). */
 const target_min_px = 24
+/** So often something is looked at that is just drawn again. */
+const looks_max = 500
 
 interface Watched {
   /** Every key that was no text in a field. */
@@ -52,7 +54,7 @@ export class MouseHand implements Hand {
     })
     let { width, height } = await size()
     // A list that is drawn again has another element in this one's place.
-    while (width === 0) ({ width, height } = await size())
+    for (let looks = 0; width === 0 && looks < looks_max; looks++) ({ width, height } = await size())
     if (Math.min(width, height) < target_min_px) this.#small.add(`${String(control)}: ${Math.round(width)} x ${Math.round(height)} px`)
     await control.click()
   }

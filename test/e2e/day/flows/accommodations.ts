@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { Locator } from '@playwright/test'
 import type { Registration } from '../../exam-morning.ts'
-import { LEAD, PROCTOR, type Day, type Flow } from '../day.ts'
+import { ADMIN, LEAD, PROCTOR, type Day, type Flow } from '../day.ts'
 import { feedOf } from '../feed.ts'
 import { button } from '../hand.ts'
 
@@ -38,6 +38,10 @@ export const grantBySignature: Flow = {
     await onPaper(day, person)
     await hand.use(button(hand, /^Next/, person), 'Enter')
     await effect(person).waitFor()
+    // Neither themselves nor another proctor.
+    const signers = await day.page.getByRole('group', { name: /^A second person signs/ }).getByRole('button').allInnerTexts()
+    expect(signers.join()).toMatch(new RegExp(`${LEAD}[^]*${ADMIN}`))
+    expect(signers.join()).not.toContain(PROCTOR)
     await hand.countersign(LEAD, day.morning.pin, 'Sign')
     const granted = person.getByRole('region', { name: 'Accommodations' })
     await granted.getByText(`signed by ${LEAD} · on ${LETTER}`).waitFor()

@@ -1,6 +1,7 @@
 /** Point 4: somebody stands at the door. */
 import { expect } from 'vitest'
 import type { Locator } from '@playwright/test'
+import type { Registration } from '../../exam-morning.ts'
 import { PROCTOR, type Day, type Flow } from '../day.ts'
 import { button } from '../hand.ts'
 
@@ -11,6 +12,14 @@ export async function letIn(day: Day, person: Locator): Promise<void> {
   await day.hand.use(button(day.hand, 'All checked', person), '0')
   await day.hand.use(button(day.hand, /^Check in/, person), 'Enter')
   await isIn(person)
+}
+
+/** Finds the next one, opens and lets them in. */
+export async function letNextIn(day: Day): Promise<{ who: Registration; person: Locator }> {
+  const who = day.someone()
+  const person = await day.person(who)
+  await letIn(day, person)
+  return { who, person }
 }
 
 export const checkIn: Flow = {
@@ -52,9 +61,7 @@ export const undoCheckIn: Flow = {
   async run(day) {
     const { hand } = day
     await day.as(PROCTOR)
-    const who = day.someone()
-    const person = await day.person(who)
-    await letIn(day, person)
+    const { who, person } = await letNextIn(day)
     await hand.use(button(hand, /^Undo/, person), 'u')
     await hand.use(button(hand, /^Wrong person/, person), '1')
     await person.getByRole('button', { name: /^Check in/ }).waitFor()

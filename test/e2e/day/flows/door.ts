@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { Locator } from '@playwright/test'
 import type { Registration } from '../../exam-morning.ts'
 import { PROCTOR, type Day, type Flow } from '../day.ts'
+import { venueDay } from '../elsewhere.ts'
 import { button } from '../hand.ts'
 import { SITTING_NOW } from '../sitting-now.ts'
 import { letIn } from './check-in.ts'
@@ -119,6 +120,29 @@ export const transfer: Flow = {
     await day.sees(`${back.LearnerName} is back.`)
     day.arrives(moved, ({ EventIdentifier }) => expect(EventIdentifier).not.toBe(day.morning.event))
     day.arrives(back, ({ EventIdentifier }) => expect(EventIdentifier).toBe(day.morning.event))
+  },
+}
+
+const OTHER_VENUE = 'North Shore Test Centre'
+
+export const transferAway: Flow = {
+  point: 3, name: 'somebody is transferred to a sitting of another venue, which is told before, and this door says where they belong',
+  async run(day) {
+    const { hand } = day
+    await day.as(PROCTOR)
+    const who = day.someone()
+    const person = await day.person(who)
+    await hand.use(button(hand, /^Transfer/, person), 't')
+    await hand.use(button(hand, /^Another venue/, person), 'v')
+    await hand.write(person.getByLabel('Day (year-month-day)'), venueDay())
+    await hand.write(person.getByLabel('Start, at that venue'), '9:00')
+    await hand.use(button(hand, /^Go on/, person), 'Enter')
+    await day.sees(`the registration goes to ${OTHER_VENUE}`)
+    await hand.use(button(hand, /^Came at the wrong time/, person), '1')
+    // Once headquarters knows, this laptop holds the registration no longer.
+    if (day.line.kind === 'up') await day.sees('This candidate is no longer at this site.')
+    else await day.sees(/Wrong venue|no longer at this site/)
+    day.arrives(who, ({ EventIdentifier }) => expect(EventIdentifier).not.toBe(day.morning.event))
   },
 }
 

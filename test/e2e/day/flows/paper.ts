@@ -5,7 +5,7 @@ import { screen_timeout_ms } from '../../desk-page.ts'
 import { PROCTOR, type Day, type Flow } from '../day.ts'
 import { SHEET_ELSEWHERE } from '../elsewhere.ts'
 import { button } from '../hand.ts'
-import { letIn } from './check-in.ts'
+import { letNextIn } from './check-in.ts'
 
 const search = (day: Day) => day.page.getByRole('textbox', { name: 'Sheet, name or code' })
 const marked = (day: Day) => day.page.getByRole('region', { name: 'Marked sheet' })
@@ -38,9 +38,7 @@ export const giveByHand: Flow = {
   async run(day) {
     const { hand } = day
     await day.as(PROCTOR)
-    const who = day.someone()
-    const person = await day.person(who)
-    await letIn(day, person)
+    const { person } = await letNextIn(day)
     const codes = ['HP-7001', 'HP-7002', 'HP-7003']
     await give(day, person, codes.join(' '))
     await give(day, person, '1')
@@ -83,9 +81,7 @@ export const giveByScan: Flow = {
   async run(day) {
     const { hand } = day
     await day.as(PROCTOR)
-    const who = day.someone()
-    const person = await day.person(who)
-    await letIn(day, person)
+    const { person } = await letNextIn(day)
     await hand.use(button(hand, /^Give (sheets|more)/, person), 'p')
     await person.locator('#sheets-input:focus').waitFor()
     for (const code of ['HP-7101', 'HP-7102']) {

@@ -16,7 +16,7 @@ async function toRooms(day: Day): Promise<void> {
 }
 
 export const drawRoom: Flow = {
-  point: 5, name: 'a lead draws a room: its size, an aisle, a gap, an accessible, a blocked and a named seat; a separate one, which is removed',
+  point: 5, name: 'a lead draws a room: its size, an aisle, a gap, an accessible, a blocked and a named seat; a separate one whose seats are named by a rule, which is removed',
   async run(day) {
     const { hand, page } = day
     await day.as(LEAD)
@@ -47,6 +47,11 @@ export const drawRoom: Flow = {
     await hand.use(button(hand, /^New room/), 'n')
     await place(day, 'Room 5', /^Seat /).first().waitFor()
     await hand.tick(page.getByRole('checkbox', { name: /separate room/i }))
+    await hand.pick(page.getByRole('radiogroup', { name: 'Names of the seats' }), '1, 2, 3, …')
+    await hand.write(field(day, 'Begins with'), 'T')
+    await hand.write(field(day, 'First number'), '41')
+    await hand.use(button(hand, 'Name all seats this way'))
+    await place(day, 'Room 5', 'Seat T41, free').waitFor()
     await save(day, 'Room 5')
     await hand.use(button(hand, 'Remove this room'))
     await hand.use(button(hand, 'Remove it'))

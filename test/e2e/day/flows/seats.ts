@@ -71,6 +71,10 @@ export const seatByHand: Flow = {
     await hand.write(page.getByRole('textbox', { name: 'Seat', exact: true }), BESIDE)
     await hand.use(button(hand, /^Look up/), 'Enter')
     await day.sees(/had been given it/)
+    // Somebody was given another one at the check-in.
+    await hand.write(page.getByRole('textbox', { name: 'Seat', exact: true }), '54')
+    await hand.use(button(hand, /^Look up/), 'Enter')
+    await day.sees('moved to 55')
     await day.look('who sat where')
     await hand.use(button(hand, /^Leave it/), 'Escape')
     day.arrives(first, ({ Seat }) => expect(Seat).toBe(FOUND))
