@@ -6,7 +6,7 @@ import { keepWhoIsOpen } from '../features/roster/roster-store.ts'
 import { focusOn, PERSON_ID } from '../ui/focus-on.ts'
 import { listenToKeys } from '../ui/key-dispatch.ts'
 import type { Scanned } from '../ui/key-dispatch.ts'
-import { offerScan } from '../ui/scan-target.ts'
+import { scanOffer } from '../ui/scan-target.ts'
 import { go, useRoute } from './route-store.ts'
 
 export interface LastScan {
@@ -28,8 +28,9 @@ export function useScanner(): LastScan | null {
 /** Takes what was scanned to its place. */
 async function taken({ code, putBack, isHandStill }: Scanned): Promise<LastScan['result']> {
   keepWhoIsOpen()
+  const offer = scanOffer()
   const found = await scan(code).catch(() => null)
-  if (found && offerScan(code, found)) return 'found'
+  if (found && offer(code, found)) return 'found'
   // Nobody is put in the place of somebody who is being clicked or searched for by now.
   if (!isHandStill()) return 'overtaken'
   if (found?.registration) {

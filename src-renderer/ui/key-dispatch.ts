@@ -1,7 +1,7 @@
 /** The one listener for keys: hears the scanner wherever the focus is, then runs the key of the screen. */
 import { flushSync } from 'react-dom'
 import { burstAfter, burst_gap_ms, NO_BURST, scannedCode } from './burst.ts'
-import { activeBindings, useKeyStore } from './key-store.ts'
+import { activeBindings, beginOpening, useKeyStore } from './key-store.ts'
 import { closedList, isPressable, ownsArrows, setFieldValue, textField, unselected } from './key-target.ts'
 import type { KeyBinding } from './key-store.ts'
 import type { FieldBefore } from './key-target.ts'
@@ -16,9 +16,6 @@ export interface Scanned {
   isHandStill: () => boolean
 }
 
-/** Keys outside a field wait for what a scan opens, so that they are run there; no longer than this. */
-const scan_wait_ms_max = 3000
-
 /** Characters outside a field wait this long, in case they are the beginning of a scan. Nobody feels it. */
 const hold_ms = burst_gap_ms + 10
 const late_ms = 10
@@ -30,13 +27,15 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
   let before: (FieldBefore & { isOpened?: boolean }) | null = null
   let held: string[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** Until when keys wait for what was scanned last. */
-  let opensUntil = Number.NEGATIVE_INFINITY
+  /** Scans that are not known yet. */
+  let scans = 0
   /** Counts what was typed into a field and clicked. */
   let acts = 0
 
   function release(): void {
     clearTimeout(timer)
+    // They are run where it ends.
+    if (isOpening()) return
     const keys = held
     held = []
     // Keys that were held together are run one on the other: each on the screen that the one before it left.
@@ -56,10 +55,9 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
 
   function releaseLater(isSecondWait = false): void {
     clearTimeout(timer)
-    const wait = Math.max(hold_ms, opensUntil - performance.now())
-    const due = performance.now() + wait
+    const due = performance.now() + hold_ms
     // A timer that comes late tells of a busy laptop: the scanner's next key may be on its way as well.
-    timer = setTimeout(() => (performance.now() - due > late_ms && !isSecondWait ? releaseLater(true) : release()), wait)
+    timer = setTimeout(() => (performance.now() - due > late_ms && !isSecondWait ? releaseLater(true) : release()), hold_ms)
   }
 
   function endScan(event: KeyboardEvent, code: string): void {
@@ -73,15 +71,18 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
     if (field) setFieldValue(field)
     if (field?.isOpened) field.field.blur()
     const actsBefore = acts
-    const until = (opensUntil = performance.now() + scan_wait_ms_max)
+    const end = beginOpening()
+    scans += 1
     const opened = onScan?.({ code, putBack: () => typed && setFieldValue(typed), isHandStill: () => acts === actsBefore })
     void opened?.finally(() => {
-      // Another scan has come since: the keys wait for that one.
-      if (opensUntil !== until) return
-      opensUntil = Number.NEGATIVE_INFINITY
-      // Not at once: what is held may be the beginning of the next scan.
-      releaseLater()
+      scans -= 1
+      end()
     })
+  }
+
+  /** Nobody who scans or finds one and presses Enter means the one before. What has keys of its own keeps them. */
+  function isHeld({ key, target }: KeyboardEvent): boolean {
+    return isOpening() && key !== 'Tab' && !textField(target) && !ownsArrows(target) && (scans > 0 || !isPressable(target))
   }
 
   function onKeydown(event: KeyboardEvent): void {
@@ -101,8 +102,8 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
       if (!field) hold(event)
       return
     }
-    // Nobody who scans one and presses Enter means the one before.
-    if (!field && event.key !== 'Tab' && performance.now() < opensUntil) return hold(event)
+    // A held Enter must not check the next candidate in.
+    if (isHeld(event)) return event.repeat ? event.preventDefault() : hold(event)
     release()
     runNamed(event, textField(event.target) !== null)
   }
@@ -116,11 +117,14 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
 
   const onPointer = () => void (acts += 1)
 
+  // Not at once: what is held may be the beginning of the next scan.
+  const forget = useKeyStore.subscribe((now, was) => was.opening > 0 && now.opening === 0 && held.length > 0 && releaseLater())
   window.addEventListener('keydown', onKeydown, true)
   window.addEventListener('pointerdown', onPointer, true)
   window.addEventListener('focusin', onFocus)
   window.addEventListener('focusout', onFocus)
   return () => {
+    forget()
     clearTimeout(timer)
     window.removeEventListener('keydown', onKeydown, true)
     window.removeEventListener('pointerdown', onPointer, true)
@@ -128,6 +132,8 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
     window.removeEventListener('focusout', onFocus)
   }
 }
+
+const isOpening = () => useKeyStore.getState().opening > 0
 
 /** A character typed outside a field: its own key, else the beginning of a search. @returns the field that it opened, and what was in it */
 function runSingle(key: string): FieldBefore | undefined {

@@ -27,9 +27,14 @@ interface KeyState {
   in_text: boolean
   /** While a dialog or a menu is open, only its own keys work. */
   suspended: number
+  /** How many things are being opened whose keys may be pressed already. */
+  opening: number
 }
 
-export const useKeyStore = create<KeyState>()(() => ({ groups: [], in_text: false, suspended: 0 }))
+/** No key waits longer than this for what is being opened. */
+const opening_ms_max = 3_000
+
+export const useKeyStore = create<KeyState>()(() => ({ groups: [], in_text: false, suspended: 0, opening: 0 }))
 
 /** Each key once, the newest group first. */
 export function activeBindings({ groups, in_text }: Pick<KeyState, 'groups' | 'in_text'>): KeyBinding[] {
@@ -70,4 +75,23 @@ export function useSuspendedKeys(open: boolean): void {
     useKeyStore.setState(({ suspended }) => ({ suspended: suspended + 1 }))
     return () => useKeyStore.setState(({ suspended }) => ({ suspended: suspended - 1 }))
   }, [open])
+}
+
+/** Keys that nobody else takes wait for what is being opened, as far as `opening_ms_max`. Returns how to say that it is there. */
+export function beginOpening(): () => void {
+  const end = () => {
+    clearTimeout(timer)
+    if (ended) return
+    ended = true
+    useKeyStore.setState(({ opening }) => ({ opening: opening - 1 }))
+  }
+  let ended = false
+  const timer = setTimeout(end, opening_ms_max)
+  useKeyStore.setState(({ opening }) => ({ opening: opening + 1 }))
+  return end
+}
+
+/** The same while something is being read for this part of the screen: whoever finds somebody and presses Enter at once means them. */
+export function useAwaitedKeys(isOpening: boolean): void {
+  useLayoutEffect(() => (isOpening ? beginOpening() : undefined), [isOpening])
 }

@@ -7,9 +7,10 @@ export type ScanTarget = (code: string, found: Scan) => boolean
 
 const targets: ScanTarget[] = []
 
-/** Offers a scan to the screens that want one, the newest first. */
-export function offerScan(code: string, found: Scan): boolean {
-  return targets.toReversed().some((target) => target(code, found))
+/** Offers what is scanned now, once it is known, to the screens that are there now and still are then, the newest first: a sheet is for whoever was at the desk when it was scanned. */
+export function scanOffer(): ScanTarget {
+  const here = targets.toReversed()
+  return (code, found) => here.some((target) => targets.includes(target) && target(code, found))
 }
 
 /** Takes scans for as long as the component is there. */

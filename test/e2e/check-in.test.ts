@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../src-shared/assert.ts'
 import { openChromium } from '../support/chromium.ts'
-import { screen_timeout_ms, type DeskPage } from './desk-page.ts'
+import { key_pause_ms, screen_timeout_ms, type DeskPage } from './desk-page.ts'
 import { deskMorning, type DeskMorning, type Registration } from './exam-morning.ts'
 import { openDesk, type OpenDesk } from './open-desk.ts'
 
@@ -195,6 +195,61 @@ it('keys that are pressed before the station knows a scan are for whoever was sc
   await desk.find(before.LearnerCode)
   await shown(desk, before.LearnerName)
   expect(await desk.person(before.LearnerName).getByRole('status').getByText(/^In \d/).count()).toBe(0)
+  expect(desk.complaints).toEqual([])
+})
+
+it('the keys of a check-in can be typed on, however late the station answers', async () => {
+  const desk = await morning.deskOf('Amara Diallo')
+  const { LearnerName: name, LearnerCode: code } = candidate(8)
+  await desk.palette('everyone')
+  await desk.page.getByRole('combobox').waitFor()
+  const atOnce = await later(desk, /\/desk\/(roster|candidate)/, 600)
+  await desk.type(code.slice(-3))
+  for (const key of ['Enter', '0', 'Enter']) {
+    await desk.press(key)
+    await desk.page.waitForTimeout(key_pause_ms)
+  }
+  await shown(desk, name)
+  await isIn(desk)
+  await atOnce()
+  expect(desk.complaints).toEqual([])
+})
+
+it('a scan is one where a busy laptop hears its keys late, and leaves the search as it was', async () => {
+  const desk = await morning.deskOf('Amara Diallo')
+  const [before, scanned] = [candidate(2), candidate(5)]
+  await desk.find(before.LearnerCode)
+  await shown(desk, before.LearnerName)
+  await desk.press('Enter')
+  await desk.page.locator('#desk-person:focus').waitFor()
+  await desk.scanLate(scanned.LearnerCode, 2 * key_pause_ms)
+  await desk.press('0')
+  await desk.press('Enter')
+  await shown(desk, scanned.LearnerName)
+  await isIn(desk)
+  expect(await desk.page.getByRole('combobox').inputValue()).toBe(before.LearnerCode)
+  expect(desk.complaints).toEqual([])
+})
+
+it('a sheet that the station knows late is not given to whoever stands there by then', async () => {
+  const desk = await morning.deskOf('Amara Diallo')
+  const openSheets = async ({ LearnerCode, LearnerName }: Registration) => {
+    await desk.find(LearnerCode)
+    await shown(desk, LearnerName)
+    await desk.press('Enter')
+    await desk.page.locator('#desk-person:focus').waitFor()
+    await desk.press('p')
+    await desk.page.locator('#sheets-input:focus').waitFor()
+  }
+  await openSheets(candidate(6))
+  const atOnce = await later(desk, /\/desk\/scan\b/, 4_000)
+  await desk.scan('HP-7301')
+  await desk.press('Escape')
+  await openSheets(candidate(7))
+  await desk.sees('HP-7301 was overtaken')
+  expect(await desk.person(candidate(7).LearnerName).getByRole('listitem').filter({ hasText: 'HP-7301' }).count()).toBe(0)
+  await atOnce()
+  await desk.press('Escape')
   expect(desk.complaints).toEqual([])
 })
 

@@ -38,18 +38,25 @@ export class DeskPage {
   scan(code: string): Promise<void> {
     return this.#strike([...code, 'Enter'])
   }
+  /** The same where the machine is so busy that each key reaches the window so much later than the one before. */
+  scanLate(code: string, late_ms: number): Promise<void> {
+    return this.#strike([...code, 'Enter'], late_ms)
+  }
   /** Two keys of one roll of the fingers: no frame is painted in between. */
   roll(first: string, second: string): Promise<void> {
     return this.#strike([first, second])
   }
-  async #strike(keys: readonly string[]): Promise<void> {
+  async #strike(keys: readonly string[], late_ms = 0): Promise<void> {
     const keyboard = (this.#keyboard ??= await this.page.context().newCDPSession(this.page))
     const begin = Date.now()
-    await Promise.all(keys.flatMap((name, at) => {
+    const sent: Promise<unknown>[] = []
+    for (const [at, name] of keys.entries()) {
       const key = name === 'Enter' ? { key: name, code: name, text: '\r', windowsVirtualKeyCode: 13 } : { key: name, text: name, windowsVirtualKeyCode: name.toUpperCase().charCodeAt(0) }
       const timestamp = (begin + at * scanner_pause_ms) / 1_000
-      return [keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }), keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, ...key, text: '' })]
-    }))
+      sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }), keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, ...key, text: '' }))
+      if (late_ms > 0) await this.page.waitForTimeout(late_ms)
+    }
+    await Promise.all(sent)
   }
   /** The keys of what is seen are heard once it is painted. */
   async sees(text: string | RegExp): Promise<void> {

@@ -7,7 +7,7 @@ import { useRemote } from '../../api/use-remote.ts'
 import { Button } from '../../ui/button.tsx'
 import { PERSON_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
-import { useKeys } from '../../ui/key-store.ts'
+import { useAwaitedKeys, useKeys } from '../../ui/key-store.ts'
 import { refusalText } from '../../ui/refusal-text.ts'
 import { Loading, slow_ms, StateView } from '../../ui/state-view.tsx'
 import { useHoldsFocus } from '../../ui/use-holds-focus.ts'
@@ -39,6 +39,7 @@ export function PersonPanel({ registration, sitting, hasHq, tools, onNext, onCer
   const panel = useRef<HTMLElement>(null)
   const isHere = useHoldsFocus(panel)
   const live = shown?.id === registration ? shown : null
+  useAwaitedKeys(registration !== null && live === null && remote.problem === null)
 
   useKeys([
     {

@@ -36,7 +36,8 @@ export function SheetsForm({ run, usual, onClose }: { run: SheetsRun; usual: num
     const sheet = code.trim().toUpperCase()
     clear()
     setWrong(scanned.includes(sheet) ? t('sheets.twice', { code: sheet }) : null)
-    if (!scanned.includes(sheet)) setScanned([...scanned, sheet])
+    // Two may be known at once, before this is drawn again.
+    setScanned((known) => (known.includes(sheet) ? known : [...known, sheet]))
     setText((typed) => (isCount(typed) ? '' : typed))
     input.current?.focus()
     return true

@@ -1,12 +1,12 @@
 /** The left half of the desk: search, filters, and everyone who matches. */
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { RosterFilter } from '../../../src-shared/desk.ts'
 import { useLive } from '../../api/live-store.ts'
 import { FilterChips } from '../../ui/filter-chips.tsx'
 import { focusOn, SEARCH_ID } from '../../ui/focus-on.ts'
 import { useI18n } from '../../ui/i18n.ts'
-import { useKeys } from '../../ui/key-store.ts'
+import { useAwaitedKeys, useKeys } from '../../ui/key-store.ts'
 import { useSteady } from '../../ui/use-steady.ts'
 import { AbsentAll } from './absent-all.tsx'
 import { NobodyFound } from './nobody-found.tsx'
@@ -37,7 +37,9 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   const { t } = useI18n()
   const { pages, question, problem, opens_first: opensFirst } = useRoster()
   const changes = useLive((live) => live.changes)
-  const openWhenFound = useRef(false)
+  /** Enter was pressed before the search was answered. */
+  const [opensWhenFound, setOpensWhenFound] = useState(false)
+  useAwaitedKeys(opensWhenFound)
   const answered = pages !== null && sameQuestion(pages.question, question) && question.event === event
   const lastIndex = useRef(0)
 
@@ -60,9 +62,10 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
     const search = `${event}\t${q}`
     if (search !== firstOfSearch.current && q !== '' && opensFirst) onSelect(first ?? null)
     firstOfSearch.current = search
-    if (openWhenFound.current && first !== undefined) onOpen()
-    openWhenFound.current = false
-  }, [event, q, first, opensFirst, onSelect, onOpen])
+    if (opensWhenFound && first === undefined) focusOn(SEARCH_ID)
+    else if (opensWhenFound) onOpen()
+    setOpensWhenFound(false)
+  }, [event, q, first, opensFirst, opensWhenFound, onSelect, onOpen])
 
   const index = answered ? indexOf(pages, selected) : -1
   if (index !== -1) lastIndex.current = index
@@ -76,8 +79,11 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
   }
 
   function open(): void {
-    if (!answered) openWhenFound.current = true
-    else if (pages.total === 0 && question.q !== '' && event !== null) onEverywhere()
+    if (!answered) {
+      // Out of the field at once: what is pressed next is for whoever is found.
+      setOpensWhenFound(true)
+      onOpen()
+    } else if (pages.total === 0 && question.q !== '' && event !== null) onEverywhere()
     else if (selected === null || index === -1) {
       const row = pages.rows.get(0)
       if (row) onSelect(row.id)
