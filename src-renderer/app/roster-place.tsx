@@ -8,6 +8,7 @@ import { TransferForm } from '../features/door/transfer-form.tsx'
 import { ReportHere } from '../features/incidents/report-here.tsx'
 import { WalkInForm } from '../features/door/walk-in-form.tsx'
 import { RosterPane } from '../features/roster/roster-pane.tsx'
+import { keepWhoIsOpen } from '../features/roster/roster-store.ts'
 import { focusOn, PERSON_ID, SEARCH_ID } from '../ui/focus-on.ts'
 import { useI18n } from '../ui/i18n.ts'
 import { RosterMore } from './roster-more.tsx'
@@ -40,6 +41,7 @@ export function RosterPlace({ event, sitting, zone, hasHq, user, onCertificate }
   useEffect(() => setTyped(null), [event, registration])
   const registered = (id: string) => {
     setTyped(null)
+    keepWhoIsOpen()
     select(id)
     setTimeout(open)
   }
@@ -74,6 +76,7 @@ export function RosterPlace({ event, sitting, zone, hasHq, user, onCertificate }
             onNext={() => focusOn(SEARCH_ID)}
             onCertificate={onCertificate}
             onGo={(id) => {
+              keepWhoIsOpen()
               select(id)
               open()
             }}

@@ -25,7 +25,7 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
   let burst = NO_BURST
   /** `isOpened`: the first keys of the burst went there, and no hand. */
   let before: (FieldBefore & { isOpened?: boolean }) | null = null
-  let held: string[] = []
+  const held: string[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   /** Scans that are not known yet. */
   let scans = 0
@@ -34,17 +34,17 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
 
   function release(): void {
     clearTimeout(timer)
-    // They are run where it ends.
-    if (isOpening()) return
-    const keys = held
-    held = []
     // Keys that were held together are run one on the other: each on the screen that the one before it left.
-    for (const key of keys) {
-      const opened = flushSync(() => ([...key].length === 1 ? runSingle(key) : void namedBinding(key)?.run()))
+    for (let key = next(); key !== undefined; key = next()) {
+      const name = key
+      const opened = flushSync(() => ([...name].length === 1 ? runSingle(name) : void namedBinding(name)?.run()))
       // Should it turn out to be a slow scan, that field is left again, and has what it had.
       if (opened) before = { ...opened, isOpened: true }
     }
   }
+
+  /** None while something is being opened, perhaps by the key before: they are run where that ends. */
+  const next = () => (isOpening() ? undefined : held.shift())
 
   function hold(event: KeyboardEvent): void {
     event.preventDefault()
@@ -64,7 +64,7 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
     event.preventDefault()
     event.stopImmediatePropagation()
     clearTimeout(timer)
-    held = []
+    held.length = 0
     burst = NO_BURST
     const field = before
     const typed = field ? { field: field.field, value: field.field.value } : null

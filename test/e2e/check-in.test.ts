@@ -151,7 +151,7 @@ async function later(desk: DeskPage, path: RegExp, delay_ms: number): Promise<()
   return () => desk.page.unrouteAll({ behavior: 'wait' })
 }
 
-it('whoever is scanned stays, though the answer to a search that was typed before comes afterwards', async () => {
+it('whoever is scanned or clicked stays, though the answer to a search that was typed before comes afterwards', async () => {
   const desk = await morning.deskOf('Amara Diallo')
   const [typed, scanned] = [candidate(2), candidate(3)]
   await desk.palette('everyone')
@@ -164,10 +164,17 @@ it('whoever is scanned stays, though the answer to a search that was typed befor
   await desk.shown()
   await shown(desk, scanned.LearnerName)
   expect(await desk.person(typed.LearnerName).count()).toBe(0)
+  // So does whoever is clicked in the list of the search before.
+  await desk.search('mül')
+  await desk.page.getByRole('option').filter({ hasText: typed.LearnerCode }).click()
+  await shown(desk, typed.LearnerName)
+  await desk.page.getByRole('option').filter({ hasText: 'Müller' }).first().waitFor()
+  await desk.shown()
+  await shown(desk, typed.LearnerName)
   await atOnce()
   // What is typed from now on is a search again.
-  await desk.search(typed.LearnerCode)
-  await shown(desk, typed.LearnerName)
+  await desk.search(scanned.LearnerCode)
+  await shown(desk, scanned.LearnerName)
   expect(desk.complaints).toEqual([])
 })
 
@@ -211,6 +218,14 @@ it('the keys of a check-in can be typed on, however late the station answers', a
   }
   await shown(desk, name)
   await isIn(desk)
+  // So can those of an undo, from somebody else's side.
+  await desk.find(candidate(2).LearnerCode)
+  await shown(desk, candidate(2).LearnerName)
+  await desk.press('Enter')
+  await desk.page.locator('#desk-person:focus').waitFor()
+  await desk.roll('u', '1')
+  await shown(desk, name)
+  await desk.person(name).getByRole('button', { name: /^Check in/ }).waitFor()
   await atOnce()
   expect(desk.complaints).toEqual([])
 })

@@ -11,7 +11,7 @@ import { useSteady } from '../../ui/use-steady.ts'
 import { AbsentAll } from './absent-all.tsx'
 import { NobodyFound } from './nobody-found.tsx'
 import { indexOf, sameQuestion } from './roster-pages.ts'
-import { ask, refresh, setFilter, useRoster } from './roster-store.ts'
+import { ask, keepWhoIsOpen, refresh, setFilter, useRoster } from './roster-store.ts'
 import { RosterList } from './roster-list.tsx'
 import { SearchBox } from './search-box.tsx'
 import styles from './roster.module.css'
@@ -93,7 +93,7 @@ export function RosterPane({ event, zone, selected, onSelect, onOpen, onEverywhe
 
   const steadyMove = useSteady(move)
   const steadyOpen = useSteady(open)
-  const pick = useSteady((id: string) => (onSelect(id), onOpen()))
+  const pick = useSteady((id: string) => (keepWhoIsOpen(), onSelect(id), onOpen()))
   const nameOf = useCallback((one: (typeof FILTERS)[number]) => t(`roster.filter.${one}`), [t])
 
   useKeys([

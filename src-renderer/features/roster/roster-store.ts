@@ -12,7 +12,7 @@ interface RosterState {
   question: RosterQuestion
   pages: RosterPages | null
   problem: ApiProblem | null
-  /** Whether the first match is shown at once; not where somebody was scanned since the search was typed. */
+  /** Whether the first match is shown at once; not where somebody was scanned or clicked since the search was typed. */
   opens_first: boolean
 }
 
@@ -25,23 +25,23 @@ const reading = new Set<number>()
 /** The first page of a question that is likely to be asked next. */
 let ahead: { question: RosterQuestion; answer: Promise<Roster> } | null = null
 
-let scans = 0
+let opened = 0
 
-/** Somebody is scanned: an answer to what was typed before must not open somebody else. */
+/** Somebody is scanned or clicked: an answer to what was typed before must not open somebody else. */
 export function keepWhoIsOpen(): void {
-  scans += 1
+  opened += 1
   useRoster.setState({ opens_first: false })
 }
 
-/** How often somebody was scanned, to know later whether it happened since. */
-export const scansSoFar = (): number => scans
+/** How often somebody was, to know later whether it happened since. */
+export const openedSoFar = (): number => opened
 
-/** Asks something else: another sitting, text or filter. @param typedAt `scansSoFar` when it was typed */
-export function ask(change: Partial<RosterQuestion>, typedAt = scans): void {
+/** Asks something else: another sitting, text or filter. @param typedAt `openedSoFar` when it was typed */
+export function ask(change: Partial<RosterQuestion>, typedAt = opened): void {
   const { question } = useRoster.getState()
   const next = { ...question, ...change }
   if (next.event !== question.event) useRoster.setState({ pages: null })
-  useRoster.setState({ question: next, opens_first: typedAt === scans })
+  useRoster.setState({ question: next, opens_first: typedAt === opened })
   visible = { first: 0, last: 0 }
   const begun = ahead !== null && sameQuestion(ahead.question, next) ? ahead.answer : undefined
   ahead = null

@@ -7,7 +7,7 @@ import { useKeys } from '../../ui/key-store.ts'
 import type { KeyBinding } from '../../ui/key-store.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { LIST_ID, list_page_rows, rowId } from './list-ids.ts'
-import { ask, askAhead, scansSoFar, useRoster } from './roster-store.ts'
+import { ask, askAhead, openedSoFar, useRoster } from './roster-store.ts'
 
 /** Long enough that a scanner's characters do not each become a search, too short to feel. */
 const settle_ms = 40
@@ -37,7 +37,7 @@ export function SearchBox({ event, listed, activeIndex, onMove, onEnter }: Searc
     // The first letter after a pause is asked about at once and shown when it has settled.
     if (timer.current === undefined) askAhead({ q: value.trim() })
     clearTimeout(timer.current)
-    const typedAt = scansSoFar()
+    const typedAt = openedSoFar()
     timer.current = setTimeout(() => {
       timer.current = undefined
       ask({ q: value.trim() }, typedAt)
