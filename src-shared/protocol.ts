@@ -60,6 +60,8 @@ export const pushRequestSchema = Type.Object({
   effects: Type.Optional(Type.Array(Type.Array(effectSchema), { maxItems: push_operations_max })),
   /** To a hub: epoch to the number up to which headquarters has answered. */
   settled: Type.Optional(Type.Record(Type.String(), count)),
+  /** From a hub to its hub: for each operation the number of its epoch up to which the station that wrote it had answers. */
+  answered_before: Type.Optional(Type.Array(count, { maxItems: push_operations_max })),
 })
 
 const conflictEntrySchema = Type.Object({

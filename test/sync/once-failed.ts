@@ -100,4 +100,27 @@ export const ONCE_FAILED: [string, Schedule][] = [
       { do: 'set', who: 0, which: 0, field: 0 }, { do: 'set', who: 0, which: 0, field: 0 }, { do: 'wait', ms: 10 },
     ],
   }],
+  ['a hub had a write of a laptop\'s copy, then the laptop\'s next one, and gave both a new epoch when headquarters had the laptop\'s own of the first\'s number', {
+    sites: ['N', 'N', 'N'], hubs: 1, chained: false, chance: 1, steps: [
+      { do: 'clone', who: 2 }, { do: 'cut', who: 0, cut: 'both', to: -1 }, { do: 'cut', who: 2, cut: 'both', to: 0 }, { do: 'set', who: 2, which: 0, field: 0 },
+      { do: 'wait', ms: 60_000 }, { do: 'set', who: 3, which: 1, field: 0 }, { do: 'cut', who: 2, cut: 'none', to: 0 }, { do: 'wait', ms: 60_000 },
+      { do: 'set', who: 2, which: 0, field: 1 }, { do: 'wait', ms: 2_000 },
+    ],
+  }],
+  ['the same where the copy was of the hub\'s own folder', {
+    sites: ['N', 'N'], hubs: 1, chained: false, chance: 1, steps: [
+      { do: 'clone', who: 0 }, { do: 'follow', who: 2, to: [0, -1] }, { do: 'wait', ms: 2_000 }, { do: 'cut', who: 0, cut: 'both', to: -1 },
+      { do: 'cut', who: 2, cut: 'both', to: 0 }, { do: 'set', who: 2, which: 0, field: 0 }, { do: 'wait', ms: 60_000 }, { do: 'set', who: 0, which: 1, field: 0 },
+      { do: 'cut', who: 2, cut: 'none', to: 0 }, { do: 'wait', ms: 60_000 }, { do: 'set', who: 2, which: 0, field: 1 }, { do: 'wait', ms: 2_000 },
+      { do: 'set', who: 0, which: 1, field: 1 }, { do: 'wait', ms: 2_000 },
+    ],
+  }],
+  ['the same where the laptop\'s next write came first, and both went from one hub to another at once', {
+    sites: ['N', 'N', 'N', 'N'], hubs: 2, chained: true, chance: 1, steps: [
+      { do: 'clone', who: 3 }, { do: 'cut', who: 1, cut: 'both' }, { do: 'cut', who: 0, cut: 'both', to: -1 }, { do: 'cut', who: 3, cut: 'both', to: 1 },
+      { do: 'cut', who: 4, cut: 'both' }, { do: 'set', who: 3, which: 0, field: 0 }, { do: 'set', who: 4, which: 1, field: 0 }, { do: 'wait', ms: 60_000 },
+      { do: 'cut', who: 3, cut: 'none', to: 1 }, { do: 'wait', ms: 60_000 }, { do: 'set', who: 3, which: 0, field: 1 }, { do: 'wait', ms: 2_000 },
+      { do: 'cut', who: 4, cut: 'none', to: 1 }, { do: 'wait', ms: 60_000 }, { do: 'cut', who: 1, cut: 'none' }, { do: 'wait', ms: 12_000 },
+    ],
+  }],
 ]

@@ -131,14 +131,15 @@ export function makeHubServer(env: StationEnv): HubServer {
 }
 
 /** A push as the queue takes it. */
-function entriesOf({ tenant, actor }: Identity, { operations, effects, bounds }: PushRequest): RelayEntry[] | Refusal {
+function entriesOf({ tenant, actor }: Identity, { operations, effects, bounds, answered_before }: PushRequest): RelayEntry[] | Refusal {
   if (effects?.length !== operations.length) return refuse('invalid', 'A hub needs the effects of each write.')
   const isForeign = operations.some((operation) => operation.tenant !== tenant) || effects.flat().some(({ key }) => key.tenant !== tenant)
   if (isForeign) return refuse('forbidden', `This key is for the tenant ${tenant}.`)
   return operations.map((operation, i): RelayEntry => {
     const bound = actor.scope === 'admin' ? bounds?.[i] : 'write'
     const allowed = ((effects[i] ?? []) as PendingEffect[]).filter(({ key }) => mayChange(key.collection, bound))
-    return { operation: operation as Operation, effects: allowed, ...(bound ? { bound } : {}) }
+    const answeredBefore = answered_before?.[i]
+    return { operation: operation as Operation, effects: allowed, ...(bound ? { bound } : {}), ...(answeredBefore === undefined ? {} : { answeredBefore }) }
   })
 }
 

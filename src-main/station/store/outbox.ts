@@ -8,6 +8,8 @@ export interface RelayEntry {
   effects: readonly PendingEffect[]
   /** The most that the key of whoever brought it may do; absent: what the carrier's own key may do. */
   bound?: 'write' | 'admin'
+  /** Up to which number of its epoch the laptop that wrote it had headquarters' answers; absent: as `settled` says. */
+  answeredBefore?: number
 }
 
 export interface RelayOptions {

@@ -49,11 +49,13 @@ export function makePush({ store, upstream, session, meet, operationsMax }: Part
   function requestOf(entries: readonly RelayEntry[]): PushRequest {
     const { node, serverEpoch } = outbox.state()
     const operations = entries.map(({ operation }) => operation)
-    const forHub = { effects: entries.map(({ effects }) => [...effects]), settled: outbox.settledOf([...new Set(operations.map(({ epoch }) => epoch))]) }
+    const settled = outbox.settledOf([...new Set(operations.map(({ epoch }) => epoch))])
+    const answered_before = entries.map(({ operation: { epoch }, answeredBefore = 0 }) => Math.max(answeredBefore, settled[epoch] ?? 0))
+    const forHub = { effects: entries.map(({ effects }) => [...effects]), settled, ...(entries.some(({ answeredBefore }) => answeredBefore !== undefined) ? { answered_before } : {}) }
     return {
       protocol: PROTOCOL_VERSION, node, server_epoch: must(serverEpoch, 'the epoch of headquarters'), operations,
       ...(entries.some(({ bound }) => bound !== undefined) ? { bounds: entries.map(({ bound }) => bound ?? 'admin') } : {}),
-      ...(session.hub ? (forHub as Pick<PushRequest, 'effects' | 'settled'>) : {}),
+      ...(session.hub ? (forHub as Pick<PushRequest, 'effects' | 'settled' | 'answered_before'>) : {}),
     }
   }
 

@@ -25,6 +25,7 @@ interface QueuedRow {
   node: string
   n: number
   k: number | null
+  answeredBefore: number | null
   operation: string
 }
 
@@ -32,10 +33,12 @@ interface QueuedRow {
 const UNSEEN = -1
 
 /**
- * The writes that follow on the first as one laptop made them. At a hub the queue may have writes of two laptops with one folder's copies:
- * those that came in earlier than the one before them belong to the other.
+ * The writes that follow on number `from` as one laptop made them, where headquarters has another write of that number. At a hub the queue may
+ * have writes of two laptops with one folder's copies: whoever has headquarters' answer to `from` wrote the one that is there, and those that
+ * came in earlier than the one before them belong to the other, too.
  */
-function oneLine(rows: QueuedRow[], own: string): QueuedRow[] {
+function oneLine(found: QueuedRow[], from: number, own: string): QueuedRow[] {
+  const rows = found.filter(({ n, answeredBefore }) => n === from || (answeredBefore ?? 0) < from)
   const end = rows.findIndex(({ node, n, k }, i) => {
     const before = rows[i - 1]
     return before !== undefined && node !== own && (n !== before.n + 1 || (k ?? 0) < (before.k ?? 0))
@@ -46,10 +49,12 @@ function oneLine(rows: QueuedRow[], own: string): QueuedRow[] {
 export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: OutboxTables, rebase: Rebase, read: ReadSoFar): Pick<Outbox, 'beginEpoch' | 'endResync' | 'renewEpoch'> {
   const answered = db.prepare(`SELECT ord, epoch, n, state, operation, effects FROM outbox WHERE state <> 'queued' ORDER BY ord`)
   const requeue = db.prepare(`UPDATE outbox SET state = 'queued', result = NULL, result_seq = NULL, relayed = NULL, place = NULL WHERE ord = ?`)
-  const queuedFrom = db.prepare(`SELECT ord, node, n, k, operation FROM outbox WHERE state = 'queued' AND epoch = ? AND n >= ? ORDER BY n`)
-  const rename = db.prepare(`UPDATE OR IGNORE outbox SET epoch = ?, n = ?, operation = ?, relayed = NULL WHERE ord = ?`)
+  const queuedFrom = db.prepare(`SELECT ord, node, n, k, answered_before AS answeredBefore, operation FROM outbox WHERE state = 'queued' AND epoch = ? AND n >= ? ORDER BY n`)
+  const rename = db.prepare(`UPDATE OR IGNORE outbox SET epoch = ?, n = ?, operation = ?, relayed = NULL, answered_before = NULL WHERE ord = ?`)
   const remove = db.prepare(`DELETE FROM outbox WHERE ord = ?`)
   const rememberFork = db.prepare(`INSERT INTO fork (node, epoch, n, hash) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+  // What a restore of headquarters took is nobody's answer any more.
+  const unanswer = db.prepare(`UPDATE outbox SET answered_before = min(answered_before, ifnull((SELECT value FROM json_each(?) WHERE key = epoch), 0)) WHERE answered_before > 0`)
   const forgetTombstones = db.prepare(`DELETE FROM tombstone WHERE tenant = ?`)
   // Keys that were made here are not headquarters' to confirm.
   const unseenRecords = db.prepare(`UPDATE record SET seq = ${UNSEEN} WHERE tenant = ? AND NOT (collection = 'apiKeys' AND doc ->> '$.node' = ?)`)
@@ -82,6 +87,7 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
       forgetTombstones.run(tenant)
       meta.set('resync', '1')
       for (const row of answered.all() as JournalRow[]) if (row.n > (applied[row.epoch] ?? 0)) replay(row)
+      unanswer.run(JSON.stringify(applied))
       unseenRecords.run(tenant, tables.identity().node)
       unseenBases.run(tenant)
     }).immediate,
@@ -94,7 +100,7 @@ export function makeEpochs(db: Db, meta: ReturnType<typeof makeMeta>, tables: Ou
     }).immediate,
     renewEpoch: db.transaction((fromN?: number, ofEpoch?: string) => {
       const before = tables.identity()
-      const rows = fromN === undefined ? [] : oneLine(queuedFrom.all(ofEpoch ?? before.epoch, fromN) as QueuedRow[], before.node)
+      const rows = fromN === undefined ? [] : oneLine(queuedFrom.all(ofEpoch ?? before.epoch, fromN) as QueuedRow[], fromN, before.node)
       const operations = rows.map(({ operation }) => JSON.parse(operation) as Operation)
       const [first] = operations
       const epoch = first ? forkedEpoch(first) : tables.newName()

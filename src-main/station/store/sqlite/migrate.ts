@@ -9,8 +9,9 @@ import { hub } from './migrations/0005-hub.ts'
 import { attachments } from './migrations/0007-attachments.ts'
 import { runs } from './migrations/0006-runs.ts'
 import { lives } from './migrations/0008-lives.ts'
+import { answeredBefore } from './migrations/0009-answered-before.ts'
 
-const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub, runs, attachments, lives]
+const MIGRATIONS = [initial, lookup, waiting, apiKeys, hub, runs, attachments, lives, answeredBefore]
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -21,6 +21,13 @@ interface Row {
   result: string | null
 }
 
+interface UnsentRow {
+  operation: string
+  effects: string
+  bound: RelayEntry['bound'] | null
+  answeredBefore: number | null
+}
+
 export type Relay = ReturnType<typeof makeRelay>
 
 type Port = Pick<Outbox, 'unsent' | 'settledOf' | 'markRelayed' | 'unmarkRelayed' | 'nodes' | 'answeredOf' | 'hubIdentity' | 'isOwnLife' | 'hubCounter'>
@@ -30,9 +37,9 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
   const isFork = db.prepare(`SELECT 1 FROM fork WHERE node = ? AND epoch = ? AND n = ? AND hash = ?`)
   const highest = db.prepare(`SELECT max(n) AS n FROM outbox WHERE node = ? AND epoch = ?`)
   const later = db.prepare(`SELECT ord FROM outbox WHERE node = ? AND epoch = ? AND n > ? AND state = 'queued' ORDER BY n`)
-  const describe = db.prepare(`UPDATE outbox SET cards = ?, bound = ? WHERE ord = ?`)
+  const describe = db.prepare(`UPDATE outbox SET cards = ?, bound = ?, answered_before = ? WHERE ord = ?`)
   const unsent = db.prepare(`
-    SELECT operation, effects, bound FROM outbox INDEXED BY outbox_open
+    SELECT operation, effects, bound, answered_before AS answeredBefore FROM outbox INDEXED BY outbox_open
      WHERE state <> 'final' AND state = 'queued' AND (@hub IS NULL OR relayed IS NOT @hub) AND node NOT IN (SELECT value FROM json_each(@without))
      ORDER BY ord ${limited('@limit')}`)
   const settled = db.prepare(`SELECT min(n) - 1 AS n FROM outbox INDEXED BY outbox_open WHERE state <> 'final' AND state = 'queued' AND epoch = ?`)
@@ -45,12 +52,12 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
   let serves = false
 
   /** Adds a write that is not in the queue yet. @returns the records that it changes */
-  function add({ operation, effects, bound }: RelayEntry, { cards = false }: RelayOptions): Key[] {
+  function add({ operation, effects, bound, answeredBefore }: RelayEntry, { cards = false, settled }: RelayOptions): Key[] {
     const { node, epoch, n } = operation
     const after = later.all(node, epoch, n) as { ord: number }[]
     const before = tables.takeOver(operation)
     const ord = tables.enqueue(operation, effects)
-    describe.run(cards ? 1 : 0, bound ?? null, ord)
+    describe.run(cards ? 1 : 0, bound ?? null, answeredBefore ?? settled?.[epoch] ?? null, ord)
     // One that comes late goes before those that follow on it.
     for (const row of after) tables.moveBehind(row.ord)
     if (after.length > 0) tables.counter.renewLife()
@@ -86,10 +93,11 @@ export function makeRelay({ db, meta, tables, rebase }: Parts) {
 
   const port: Port = {
     unsent: (limit, hub, without = []) =>
-      (unsent.all({ limit, hub, without: JSON.stringify(without) }) as { operation: string; effects: string; bound: RelayEntry['bound'] | null }[]).map(({ operation, effects, bound }) => ({
+      (unsent.all({ limit, hub, without: JSON.stringify(without) }) as UnsentRow[]).map(({ operation, effects, bound, answeredBefore }) => ({
         operation: JSON.parse(operation) as Operation,
         effects: JSON.parse(effects) as RelayEntry['effects'],
         ...(bound === null || bound === undefined ? {} : { bound }),
+        ...(answeredBefore === null ? {} : { answeredBefore }),
       })),
     settledOf: (epochs) => Object.fromEntries(epochs.map((epoch) => [epoch, (settled.get(epoch) as { n: number | null }).n ?? 0])),
     markRelayed: db.transaction((operations: readonly OperationId[], hub: string) => {
