@@ -9,6 +9,7 @@ import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx'
 import { later } from '../ui/later.tsx'
 import { usePreferences } from '../ui/preferences.ts'
 import { setVenueClock } from '../ui/time.ts'
+import { Guard } from './guard.tsx'
 import { Starting } from './starting.tsx'
 
 const signed_out_read_ms = 2_000
@@ -23,7 +24,9 @@ export function App() {
   const locale = usePreferences((preferences) => preferences.locale)
   return (
     <I18nProvider locale={locale}>
-      <Phase />
+      <Guard of="">
+        <Phase />
+      </Guard>
     </I18nProvider>
   )
 }

@@ -27,6 +27,7 @@ import { calendarDay, nextDay } from '../ui/time.ts'
 import { Frame } from './frame.tsx'
 import { useHeading } from './heading.ts'
 import { RosterPlace } from './roster-place.tsx'
+import { Guard } from './guard.tsx'
 import { followAddress, go, useRoute } from './route-store.ts'
 import { useNow } from './use-now.ts'
 import { useScanner } from './use-scanner.ts'
@@ -113,7 +114,7 @@ export function Desk({ state, session }: { state: DeskState; session: Session })
       label={t(`place.${here}`)}
       sittings={all}
     >
-      {place()}
+      <Guard of={`${here}/${event}`}>{place()}</Guard>
     </Frame>
   )
 }

@@ -19,6 +19,7 @@ export interface Scanned {
 /** Characters outside a field wait this long, in case they are the beginning of a scan. Nobody feels it. */
 const hold_ms = burst_gap_ms + 10
 const late_ms = 10
+const lateness_ms_max = 500
 
 /** Starts listening; `onScan` null while nobody is signed in, else done once what was scanned is open. Returns how to stop. */
 export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | null): () => void {
@@ -27,6 +28,8 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
   let before: (FieldBefore & { isOpened?: boolean }) | null = null
   const held: string[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** How much longer than usual keys are held on a busy laptop, milliseconds. */
+  let lateness = 0
   /** Scans that are not known yet. */
   let scans = 0
   /** Counts what was typed into a field and clicked. */
@@ -50,14 +53,17 @@ export function listenToKeys(onScan: ((scanned: Scanned) => Promise<void>) | nul
     event.preventDefault()
     if (onScan === null) return void runSingle(event.key)
     held.push(event.key)
+    // So late as this key came, the scanner's next one may come as well.
+    lateness = Math.min(Math.max(0, performance.now() - event.timeStamp) * 2, lateness_ms_max)
     releaseLater()
   }
 
   function releaseLater(isSecondWait = false): void {
     clearTimeout(timer)
-    const due = performance.now() + hold_ms
+    const wait = hold_ms + lateness
+    const due = performance.now() + wait
     // A timer that comes late tells of a busy laptop: the scanner's next key may be on its way as well.
-    timer = setTimeout(() => (performance.now() - due > late_ms && !isSecondWait ? releaseLater(true) : release()), hold_ms)
+    timer = setTimeout(() => (performance.now() - due > late_ms && !isSecondWait ? releaseLater(true) : release()), wait)
   }
 
   function endScan(event: KeyboardEvent, code: string): void {

@@ -59,3 +59,35 @@ it('prints numbered sheets with a name, a code and a barcode; each code once', a
   expect((await pdfPages()).join('\n')).toContain(codes[0])
   expect(desk.complaints).toEqual([])
 })
+
+it('prints the sheet that a key asked for before it was read', async () => {
+  await desk.palette('today')
+  await desk.page.route(/\/desk\/paper/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    await route.continue()
+  })
+  await desk.go(`#/print/${event}`)
+  await desk.page.waitForFunction(() => location.hash.startsWith('#/print/'))
+  await desk.press('2')
+  const [page] = await pdfPages()
+  expect(page).toMatch(/Door list/)
+  await desk.page.unrouteAll({ behavior: 'wait' })
+})
+
+it('a part of the window that fails says so, and the others go on', async () => {
+  await desk.page.evaluate(() => {
+    window.print = () => {
+      throw new Error('no printer here')
+    }
+  })
+  await desk.press('1')
+  await desk.sees('This part of the window failed.')
+  await desk.sees('no printer here')
+  expect(await desk.findings('a part that failed')).toEqual([])
+  await desk.press('Enter')
+  await desk.sees('Attendance sheet')
+  await desk.press('1')
+  await desk.sees('This part of the window failed.')
+  await desk.palette('everyone')
+  await desk.page.getByRole('combobox', { name: 'Name, code or e-mail' }).waitFor()
+})

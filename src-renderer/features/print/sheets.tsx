@@ -9,7 +9,7 @@ import { certificates, paper, seatMap } from '../../api/desk-api.ts'
 import { useRemote } from '../../api/use-remote.ts'
 import { useI18n } from '../../ui/i18n.ts'
 import { KeyCap } from '../../ui/key-cap.tsx'
-import { useKeys } from '../../ui/key-store.ts'
+import { useAwaitedKeys, useKeys } from '../../ui/key-store.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { Loading, StateView } from '../../ui/state-view.tsx'
 import { usePrinter } from '../../ui/use-printer.ts'
@@ -64,16 +64,19 @@ export function Sheets({ sitting, site, certified, onLeave }: SheetsProps) {
     { id: 'certificate', run: () => setForm('certificate') },
     ...(map && map.rooms.length > 0 ? [{ id: 'plan' as const, run: () => print({ kind: 'plan' }) }] : []),
   ]
+  const isRead = rows !== null && sheets !== null && passed !== undefined
+  // A key that is pressed before is for the sheets that come.
+  useAwaitedKeys(!isRead)
   useKeys([
     { key: 'f', hint: t('print.key.pdf'), run: () => setTarget(target === 'pdf' ? 'paper' : 'pdf') },
-    ...(form
+    ...(form || !isRead
       ? []
       : [
           ...entries.map(({ run }, at) => ({ key: String(at + 1), ...(at === 0 ? { cap: `1 – ${entries.length}`, hint: t('print.key.print') } : {}), run })),
           { key: 'Escape', cap: 'Esc', hint: t('print.key.leave'), run: onLeave },
         ]),
   ])
-  if (!rows || !sheets || !passed) return <Loading label={t('common.reading')} />
+  if (!isRead) return <Loading label={t('common.reading')} />
   if (rows.length === 0) {
     return (
       <StateView icon={ClipboardSignature} title={t('print.nobody')}>
