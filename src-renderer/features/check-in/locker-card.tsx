@@ -67,6 +67,8 @@ function LockerForm({ locker, command, onClose, onNotPossible }: { locker: strin
   }, [clear])
 
   function close(): void {
+    // Something else was opened while this was sent: the focus is there.
+    if (input.current === null) return
     onClose()
     focusOn(PERSON_ID)
   }

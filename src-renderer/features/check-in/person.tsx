@@ -1,5 +1,5 @@
 /** One candidate: who, what they are granted, the steps, the seat, and the one thing to do next. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Candidate } from '../../../src-shared/desk.ts'
 import { focusOn, PERSON_ID } from '../../ui/focus-on.ts'
@@ -62,6 +62,14 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
   const justDone = useDesk((desk) => desk.last?.registration === id && desk.last.kind === 'check-in')
   const lastKind = useDesk((desk) => (desk.last?.registration === id ? desk.last.kind : null))
   const [mode, setMode] = useState<Mode>('normal')
+  const latest = useRef(mode)
+  latest.current = mode
+  /** Back to the usual; what somebody opened while a write was under way stays. */
+  function leave(): boolean {
+    if (latest.current !== mode) return false
+    setMode('normal')
+    return true
+  }
   /** The steps as they were when "without them?" was asked; another tick takes the question back. */
   const [askedFor, setAskedFor] = useState<Progress | null>(null)
   /** Somebody at this desk has done something with who is in. */
@@ -95,14 +103,14 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
     })
     setAskedFor(null)
     if (!done) return
-    setMode('normal')
+    leave()
     remember({ registration: id, name: candidate.name, kind: 'check-in' })
     const { sheets_at_check_in: Count } = candidate.settings
     if (override === undefined && Count > 0 && candidate.sheets.length === 0) await sheets.give({ Count })
   }
   async function markAbsent(reason: string): Promise<void> {
     if (!(await command.run('mark-absent', { Reason: reason }))) return
-    setMode('normal')
+    leave()
     remember({ registration: id, name: candidate.name, kind: 'mark-absent' })
   }
   async function cancel(reason: string): Promise<void> {
@@ -152,8 +160,7 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
     closeTool(false)
   }
   function closeTool(done: boolean): void {
-    setMode('normal')
-    focusOn(PERSON_ID)
+    if (leave()) focusOn(PERSON_ID)
     if (done) reload()
   }
   const tool = mode === 'accommodations' || mode === 'incident' || mode === 'transfer' ? tools[mode](candidate, closeTool) : null
@@ -200,19 +207,19 @@ export function Person({ candidate, live, hasHq, reload, onNext, onGo, onCertifi
         {standing.phase === 'in' ? <InState candidate={candidate} justDone={justDone} busy={command.busy} onBreak={() => void toggleBreak()} /> : null}
         {open ? <IdentitySteps steps={steps} written={justDone} onStep={doStep} onAll={() => toggleAll(id, tickable(steps))} /> : null}
         <div className={styles['cards']}>
-          {standing.phase === 'blocked' ? null : <SeatCard candidate={candidate} editing={mode === 'seat'} onEdit={() => setMode('seat')} onClose={() => setMode('normal')} command={command} />}
-          {takesLocker ? <LockerCard candidate={candidate} editing={mode === 'locker'} command={command} onEdit={() => setMode('locker')} onReturn={giveBack} onClose={() => setMode('normal')} onNotPossible={notPossible('locker')} /> : null}
+          {standing.phase === 'blocked' ? null : <SeatCard candidate={candidate} editing={mode === 'seat'} onEdit={() => setMode('seat')} onClose={leave} command={command} />}
+          {takesLocker ? <LockerCard candidate={candidate} editing={mode === 'locker'} command={command} onEdit={() => setMode('locker')} onReturn={giveBack} onClose={leave} onNotPossible={notPossible('locker')} /> : null}
           {has('signature') ? <SignatureCard candidate={candidate} onTake={() => setMode('signature')} /> : null}
-          <SheetsCard candidate={candidate} editing={mode === 'sheets'} open={getsPaper} run={sheets} onEdit={() => setMode('sheets')} onClose={() => setMode('normal')} />
+          <SheetsCard candidate={candidate} editing={mode === 'sheets'} open={getsPaper} run={sheets} onEdit={() => setMode('sheets')} onClose={leave} />
         </div>
       </div>
       <div className={styles['foot']}>
         <Refusal refused={mode === 'seat' || mode === 'locker' ? null : command.refused} candidate={candidate} />
         {undoesBreak ? <ReasonForm kind="undo-break" busy={command.busy} onReason={(reason) => void undoBreak(reason)} onClose={() => useDesk.setState({ undoing: null })} /> : null}
         {undoing && canUndo && !undoesBreak ? <ReasonForm kind={again ? 'again' : 'undo'} busy={command.busy} onReason={(reason) => void (again ? registerAgain(reason) : undo(reason))} onClose={() => useDesk.setState({ undoing: null })} /> : null}
-        {mode === 'absent' ? <ReasonForm kind="absent" busy={command.busy} onReason={(reason) => void markAbsent(reason)} onClose={() => setMode('normal')} /> : null}
-        {mode === 'override' ? <ReasonForm kind="override" busy={command.busy} onReason={(reason) => void checkIn(reason)} onClose={() => setMode('normal')} /> : null}
-        {mode === 'cancel' ? <ReasonForm kind="cancel" busy={command.busy} onReason={(reason) => void cancel(reason)} onClose={() => setMode('normal')} /> : null}
+        {mode === 'absent' ? <ReasonForm kind="absent" busy={command.busy} onReason={(reason) => void markAbsent(reason)} onClose={leave} /> : null}
+        {mode === 'override' ? <ReasonForm kind="override" busy={command.busy} onReason={(reason) => void checkIn(reason)} onClose={leave} /> : null}
+        {mode === 'cancel' ? <ReasonForm kind="cancel" busy={command.busy} onReason={(reason) => void cancel(reason)} onClose={leave} /> : null}
         {capture ? <CaptureForm key={capture} kind={capture} candidate={candidate} run={attachments} onKept={() => kept(capture)} onClose={() => closeTool(false)} onNotPossible={notPossible(capture)} /> : null}
         {asked ? <ReasonForm kind={asked} busy={false} onReason={(reason) => leaveStepOut(asked, reason)} onClose={() => closeTool(false)} /> : null}
         {tool}

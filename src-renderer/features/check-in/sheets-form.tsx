@@ -46,6 +46,8 @@ export function SheetsForm({ run, usual, onClose }: { run: SheetsRun; usual: num
   const asked = readSheets(text, scanned)
 
   function close(): void {
+    // Something else was opened while this was sent: the focus is there.
+    if (input.current === null) return
     onClose()
     focusOn(PERSON_ID)
   }
